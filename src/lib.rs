@@ -14,3 +14,8 @@ pub mod error;
 
 pub mod article;
 pub mod text;
+
+pub mod actors;
+pub mod ontology;
+pub mod table;
+pub mod verbs;

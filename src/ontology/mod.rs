@@ -1,0 +1,164 @@
+//! What kinds of event there are: the sixteen PLOVER types, the CAMEO codes, and the closed list of relations.
+//!
+//! Facts are written once: a [`Relation`] names its type and its usual CAMEO code, a code names its Goldstein weight, a type
+//! names its quad class. No `match` in the crate names a relation; colours, glosses and quad classes are columns here.
+
+mod load;
+
+use std::collections::HashMap;
+
+/// The four quad classes of event data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Quad {
+    /// Words that bring actors together.
+    VerbalCooperation,
+    /// Deeds that bring actors together.
+    MaterialCooperation,
+    /// Words that set actors apart.
+    VerbalConflict,
+    /// Deeds that set actors apart.
+    MaterialConflict,
+}
+
+impl Quad {
+    /// All four, in PLOVER's numbering from 1.
+    pub const ALL: [Quad; 4] =
+        [Quad::VerbalCooperation, Quad::MaterialCooperation, Quad::VerbalConflict, Quad::MaterialConflict];
+
+    /// The name written in files, such as `verbal conflict`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Quad::VerbalCooperation => "verbal cooperation",
+            Quad::MaterialCooperation => "material cooperation",
+            Quad::VerbalConflict => "verbal conflict",
+            Quad::MaterialConflict => "material conflict",
+        }
+    }
+
+    /// Reads [`Quad::as_str`] back.
+    pub fn parse(text: &str) -> Option<Quad> {
+        Quad::ALL.into_iter().find(|q| q.as_str() == text)
+    }
+
+    /// Whether the class is one of the two of conflict.
+    pub fn hostile(self) -> bool {
+        matches!(self, Quad::VerbalConflict | Quad::MaterialConflict)
+    }
+
+    /// Whether the class is one of the two of deeds.
+    pub fn material(self) -> bool {
+        matches!(self, Quad::MaterialCooperation | Quad::MaterialConflict)
+    }
+}
+
+/// A PLOVER event type: a row of `plover.toml`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventType {
+    /// The name, such as `REQUEST`.
+    pub code: String,
+    /// Its quad class.
+    pub quad: Quad,
+    /// PLOVER's score, -10 (conflict) to 10 (cooperation).
+    pub score: f32,
+    /// One sentence on what it covers.
+    pub gloss: String,
+    /// Name and score of each mode.
+    pub modes: Vec<(String, f32)>,
+    /// The relation that stands for an act of this type which is promised, planned or threatened; none keeps the act's own
+    /// relation and marks it hypothetical.
+    pub planned: Option<RelationId>,
+    /// An example sentence with its event.
+    pub example: String,
+}
+
+/// A CAMEO code: a row of `cameo.tsv`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cameo {
+    /// The code, such as `111`; two to four digits.
+    pub code: String,
+    /// Its short name.
+    pub name: String,
+    /// The PLOVER type that it belongs to; none for root 01.
+    pub plover: Option<String>,
+    /// The PLOVER mode, where there is one.
+    pub mode: Option<String>,
+    /// The Goldstein weight, -10 to 10, of the GDELT table; a code without one takes that of its nearest parent.
+    pub goldstein: f32,
+}
+
+/// The place of a relation in [`Ontology::relations`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RelationId(pub u16);
+
+/// One relation of the closed list: a row of `relations.toml`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relation {
+    /// The name in the simple past and active voice, such as `imposed sanctions on`.
+    pub name: String,
+    /// Its PLOVER type; none for what an actor does to a document.
+    pub plover: Option<String>,
+    /// The usual CAMEO code; a verb may name a finer one.
+    pub cameo: Option<String>,
+    /// The usual PLOVER mode.
+    pub mode: Option<String>,
+    /// Whether source and target do it to each other.
+    pub symmetric: bool,
+    /// One sentence on what it means.
+    pub gloss: String,
+}
+
+/// The types, codes and relations, read once.
+#[derive(Debug, Clone)]
+pub struct Ontology {
+    types: Vec<EventType>,
+    cameo: Vec<Cameo>,
+    relations: Vec<Relation>,
+    by_name: HashMap<String, RelationId>,
+}
+
+impl Ontology {
+    /// The PLOVER types, in the order of their table.
+    pub fn types(&self) -> &[EventType] {
+        &self.types
+    }
+
+    /// The CAMEO codes, sorted.
+    pub fn codes(&self) -> &[Cameo] {
+        &self.cameo
+    }
+
+    /// The relations, in the order of their table.
+    pub fn relations(&self) -> &[Relation] {
+        &self.relations
+    }
+
+    /// The relation at a place.
+    pub fn relation(&self, id: RelationId) -> &Relation {
+        &self.relations[id.0 as usize]
+    }
+
+    /// The relation of a name.
+    pub fn find(&self, name: &str) -> Option<RelationId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The type of a name such as `ACCUSE`.
+    pub fn event_type(&self, code: &str) -> Option<&EventType> {
+        self.types.iter().find(|t| t.code == code)
+    }
+
+    /// The type of a relation; none for what an actor does to a document.
+    pub fn type_of(&self, id: RelationId) -> Option<&EventType> {
+        self.relation(id).plover.as_deref().and_then(|code| self.event_type(code))
+    }
+
+    /// The quad class of a relation.
+    pub fn quad(&self, id: RelationId) -> Option<Quad> {
+        self.type_of(id).map(|t| t.quad)
+    }
+
+    /// The row of a CAMEO code.
+    pub fn code(&self, code: &str) -> Option<&Cameo> {
+        self.cameo.binary_search_by(|c| c.code.as_str().cmp(code)).ok().map(|i| &self.cameo[i])
+    }
+}

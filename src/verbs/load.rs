@@ -1,0 +1,1 @@
+//! Reading the lexicon tables.

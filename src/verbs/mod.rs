@@ -1,0 +1,141 @@
+//! What words mean as acts: the lexicon of verbs, phrases, nouns and adjectives, one table a PLOVER type.
+//!
+//! A row holds patterns; a pattern is a predicate and what stands around it:
+//!
+//! ```text
+//! urge {target} to {content}          the object is the target, the infinitive is content
+//! lash out at {target}                a particle, then the target after "at"
+//! condemn|denounce {target}           either verb
+//! come under fire from {source}       with `{target}` written before the verb, the subject is the target
+//! sign {document} [with {target}]     an object of the class `document`; a partner if there is one
+//! ```
+//!
+//! **Invariant:** this module knows no actor and reads no tree; `extract` matches patterns with clauses.
+
+mod load;
+mod pattern;
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::ontology::RelationId;
+pub use pattern::{Element, Filler, Pattern, SlotName};
+
+/// The syntactic form of a predicate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// A verb with its arguments, in any voice.
+    Verb,
+    /// A noun that names an act, with its participants.
+    Noun,
+    /// An adjective after a copula.
+    Adj,
+}
+
+/// What a predicate does to the clause in its `{content}` slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Effect {
+    /// The content is not an event of its own (urged X to withdraw).
+    Content,
+    /// The content is said by the subject and stands as said (said that).
+    Said,
+    /// The content is alleged by the subject: reported, not asserted by the article (accused X of).
+    Alleged,
+    /// The content did not happen (refused to, denied that).
+    Negated,
+    /// The content is planned, promised or threatened by the subject.
+    Planned,
+    /// The content is only thought of (considers, if).
+    Hypothetical,
+    /// The content happened (managed to, began to).
+    Asserted,
+}
+
+impl Effect {
+    /// Every effect, in order.
+    pub const ALL: [Effect; 7] = [
+        Effect::Content,
+        Effect::Said,
+        Effect::Alleged,
+        Effect::Negated,
+        Effect::Planned,
+        Effect::Hypothetical,
+        Effect::Asserted,
+    ];
+
+    /// The name written in the tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Effect::Content => "content",
+            Effect::Said => "said",
+            Effect::Alleged => "alleged",
+            Effect::Negated => "negated",
+            Effect::Planned => "planned",
+            Effect::Hypothetical => "hypothetical",
+            Effect::Asserted => "asserted",
+        }
+    }
+}
+
+/// A row of the lexicon.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Where it stands, such as `verbs/accuse.toml:12`.
+    pub place: String,
+    /// The relation that it yields; none for a pure operator such as "say" or "fail to".
+    pub relation: Option<RelationId>,
+    /// The relation that it yields when its content is hostile ("vowed to attack").
+    pub hostile: Option<RelationId>,
+    /// The finest CAMEO code; else that of the relation.
+    pub cameo: Option<String>,
+    /// The PLOVER mode; else that of the code or relation.
+    pub mode: Option<String>,
+    /// What it does to its content.
+    pub effect: Effect,
+    /// Whether it fires only with a target that is an actor.
+    pub strict: bool,
+    /// The patterns, by form.
+    pub patterns: Vec<(Form, Pattern)>,
+    /// Sentences with the events that they must give, `sentence => FRA urged RUS; …`.
+    pub yes: Vec<String>,
+    /// Sentences in which the row must not fire.
+    pub no: Vec<String>,
+}
+
+/// The place of a row in [`Lexicon::rows`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowId(pub u32);
+
+/// All rows and word classes.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    rows: Vec<Row>,
+    classes: BTreeMap<String, Vec<String>>,
+    by_predicate: HashMap<(Form, String), Vec<(RowId, usize)>>,
+}
+
+impl Lexicon {
+    /// The rows, in the order of the tables.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The row at a place.
+    pub fn row(&self, id: RowId) -> &Row {
+        &self.rows[id.0 as usize]
+    }
+
+    /// The rows, each with the number of its pattern, whose predicate is this lemma in this form.
+    pub fn with_predicate(&self, form: Form, lemma: &str) -> &[(RowId, usize)] {
+        self.by_predicate.get(&(form, lemma.to_string())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a lemma belongs to a word class such as `document`.
+    pub fn in_class(&self, class: &str, lemma: &str) -> bool {
+        self.classes.get(class).is_some_and(|words| words.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok())
+    }
+
+    /// The names of the word classes.
+    pub fn classes(&self) -> impl Iterator<Item = &str> {
+        self.classes.keys().map(String::as_str)
+    }
+}
