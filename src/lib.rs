@@ -11,11 +11,17 @@
 //! model in [`text`]) is one value, [`Knowledge`](knowledge::Knowledge). Same text, same knowledge: same bytes.
 
 pub mod error;
+pub mod table;
 
 pub mod article;
+pub mod input;
 pub mod text;
 
-pub mod actors;
 pub mod ontology;
-pub mod table;
+pub mod actors;
 pub mod verbs;
+pub mod knowledge;
+
+pub mod extract;
+pub mod graph;
+pub mod export;

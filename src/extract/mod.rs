@@ -1,15 +1,120 @@
 //! From trees to events, by one mechanism: one normal form of clauses, one matcher, one way in which stance composes.
+//!
+//! ```text
+//! clause     every word that can name an act, whatever its syntax, becomes the same value
+//! frame      rows of the lexicon match clauses
+//! statement  phrases that stand for documents, and who stands behind each
+//! speech     who "we" are
+//! filler     who a phrase stands for
+//! stance     negation, mood and speech, folded from the clause up to the root
+//! code       a frame whose slots are filled becomes events
+//! select     what is told twice counts once
+//! ```
+//!
+//! **Invariant:** only `clause` reads the verbal labels of the tree.
 
+mod chars;
+mod clause;
+mod code;
 mod event;
+mod filler;
+mod frame;
+mod scene;
+mod select;
+mod speech;
+mod stance;
+mod statement;
 
-pub use event::{
-    Event, Evidence, Excerpt, Extraction, Party, Polarity, Reason, Skip, Statement, Tense,
-};
+pub use clause::{Arg, ArgRole, Clause, Marks};
+pub use event::{Event, Evidence, Excerpt, Extraction, Party, Polarity, Reason, Skip, Statement, Tense};
+pub use frame::Frame;
+pub use scene::Scene;
+pub use statement::{Document, Documents, Signature};
 
+use crate::actors;
 use crate::article::Article;
 use crate::knowledge::Knowledge;
+use crate::text::{self, TokenId};
+
+use chars::Chars;
+use filler::Filler;
+
+/// A row that fired, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fired {
+    /// Which of the reading's scenes.
+    pub sentence: usize,
+    /// The predicate.
+    pub word: TokenId,
+    /// The row, such as `verbs/accuse.toml:12`.
+    pub place: String,
+    /// The pattern of the row that fitted.
+    pub pattern: String,
+}
+
+/// An article with everything that was read off it: what `explain` shows.
+#[derive(Debug, Clone)]
+pub struct Reading<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its sentences, the title first.
+    pub scenes: Vec<Scene<'a>>,
+    /// Its documents.
+    pub documents: Documents,
+    /// For each sentence, who "we" are by context.
+    pub speakers: Vec<Vec<Party>>,
+    /// The rows that fired.
+    pub fired: Vec<Fired>,
+    /// The result.
+    pub extraction: Extraction,
+    chars: [Chars; 2],
+}
+
+impl Reading<'_> {
+    fn filler(&self) -> Filler<'_, '_> {
+        Filler { scenes: &self.scenes, documents: &self.documents, speakers: &self.speakers }
+    }
+}
+
+/// Reads an article and keeps every step. Cannot fail: odd text is the normal case.
+pub fn read<'a>(article: &'a Article, know: &Knowledge) -> Reading<'a> {
+    let parses = text::parse(article, &text::sentences(article), know.model);
+    let mentions = actors::mentions(article, &parses, &know.actors);
+    let scenes: Vec<Scene<'a>> =
+        parses.into_iter().zip(mentions).map(|(parse, mentions)| Scene::new(parse, mentions, &know.verbs)).collect();
+    let documents = Documents::read(article, &scenes, &know.verbs, &know.ontology);
+    let speakers = speech::speakers(article, &scenes, &documents, &know.verbs, &know.actors);
+    let mut reading = Reading {
+        article,
+        scenes,
+        documents,
+        speakers,
+        fired: Vec::new(),
+        extraction: Extraction::default(),
+        chars: [Chars::new(&article.title), Chars::new(&article.text)],
+    };
+    for sentence in 0..reading.scenes.len() {
+        code::signatures(&mut reading, sentence, know);
+        code::code(&mut reading, sentence, know);
+    }
+    reading.extraction.statements = reading.documents.statements();
+    select::select(&mut reading.extraction);
+    reading
+}
 
 /// Reads the events of an article. Cannot fail: odd text is the normal case.
-pub fn events(_article: &Article, _know: &Knowledge) -> Extraction {
-    Extraction::default()
+///
+/// ```
+/// use demarche::{article::Article, extract, knowledge::Knowledge};
+///
+/// let know = Knowledge::embedded()?;
+/// let article = Article::of_text("a1", "France urged Russia to withdraw its troops.");
+/// let events = extract::events(&article, &know).events;
+/// assert_eq!(events.len(), 1);
+/// assert_eq!(events[0].source.actor.as_str(), "FRA");
+/// assert_eq!(know.ontology.relation(events[0].relation).name, "urged");
+/// # Ok::<(), demarche::error::Error>(())
+/// ```
+pub fn events(article: &Article, know: &Knowledge) -> Extraction {
+    read(article, know).extraction
 }

@@ -1,0 +1,184 @@
+//! Who is this phrase? One answer for any head: a mention, a list, an apposition, a speaker, a document's signatories, and for
+//! a target also the actor behind an act, policy or text.
+
+use crate::article::Span;
+use crate::text::{Dep, Pos, TokenId, Xpos};
+use crate::verbs::Form;
+
+use super::event::Party;
+use super::scene::Scene;
+use super::statement::Documents;
+
+/// Which slot asks; a target may be reached through what the actor did or wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Want {
+    /// The one who acts.
+    Source,
+    /// The one who is acted upon.
+    Target,
+}
+
+/// Words that count or gather the actors in their of-phrase.
+const GATHERERS: &[&str] = &[
+    "all", "both", "bulk", "coalition", "dozen", "dozens", "each", "group", "handful", "host", "hundred", "hundreds",
+    "majority", "many", "member", "most", "none", "number", "one", "rest", "several", "some", "thousand", "thousands",
+    "three", "two", "four", "five", "part", "team", "pair", "couple", "series",
+];
+/// Pronouns that stand for the speaker.
+const FIRST_PERSON: &[&str] = &["we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"];
+/// Prepositions through which a policy, act or text leads to the actor behind it, the likeliest first.
+const BEHIND: &[&str] = &["by", "of", "from", "between", "with", "against", "on", "in", "to", "for", "toward", "towards"];
+
+/// Answers who a phrase stands for.
+#[derive(Debug, Clone, Copy)]
+pub struct Filler<'f, 'a> {
+    /// The sentences of the article.
+    pub scenes: &'f [Scene<'a>],
+    /// The documents of the article.
+    pub documents: &'f Documents,
+    /// For each sentence, who speaks if no verb of saying in it tells.
+    pub speakers: &'f [Vec<Party>],
+}
+
+impl Filler<'_, '_> {
+    /// The actors of a phrase and of those conjoined with it, each once, in reading order.
+    pub fn who(&self, sentence: usize, head: TokenId, want: Want) -> Vec<Party> {
+        let mut found = Vec::new();
+        self.gather(sentence, head, want, 0, &mut found);
+        let mut once: Vec<Party> = Vec::new();
+        for party in found {
+            if !once.iter().any(|p| p.actor == party.actor) {
+                once.push(party);
+            }
+        }
+        once
+    }
+
+    fn gather(&self, sentence: usize, head: TokenId, want: Want, depth: u8, out: &mut Vec<Party>) {
+        if depth > 6 {
+            return;
+        }
+        let parse = &self.scenes[sentence].parse;
+        out.extend(self.one(sentence, head, want, depth));
+        for c in parse.by_dep(head, Dep::Conj) {
+            if matches!(parse.token(c).pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Adj | Pos::X) {
+                self.gather(sentence, c, want, depth + 1, out);
+            }
+        }
+    }
+
+    fn one(&self, sentence: usize, head: TokenId, want: Want, depth: u8) -> Vec<Party> {
+        let scene = &self.scenes[sentence];
+        let parse = &scene.parse;
+        if let Some(mention) = scene.mention(head) {
+            let text = mention.span.of(parse.text).to_string();
+            return mention
+                .who
+                .iter()
+                .map(|r| Party { actor: r.actor.clone(), role: r.role.clone(), text: text.clone() })
+                .collect();
+        }
+        let below = |id: TokenId| {
+            let mut found = Vec::new();
+            self.gather(sentence, id, want, depth + 1, &mut found);
+            found
+        };
+        if FIRST_PERSON.contains(&parse.form(head).to_lowercase().as_str()) {
+            let text = parse.form(head);
+            return self.speaker(sentence, head).into_iter().map(|p| Party { text: text.to_string(), ..p }).collect();
+        }
+        if let Some(document) = self.documents.at(sentence, head) {
+            let text = self.phrase(sentence, head);
+            return document.signatories.iter().map(|p| Party { text: text.clone(), ..p.clone() }).collect();
+        }
+        for c in parse.children(head) {
+            if matches!(parse.token(*c).dep, Dep::Appos | Dep::Flat) {
+                let found = below(*c);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        let after = |word: &str| {
+            parse.children(head).iter().copied().find(|c| {
+                matches!(parse.token(*c).dep, Dep::Nmod | Dep::Obl)
+                    && parse.by_dep(*c, Dep::Case).any(|k| parse.form(k).eq_ignore_ascii_case(word))
+            })
+        };
+        if GATHERERS.contains(&scene.lemma(head).as_str()) {
+            return after("of").map(below).unwrap_or_default();
+        }
+        if want == Want::Source {
+            return Vec::new();
+        }
+        // Targets: the actor whose act, policy or text it is.
+        if let Some(clause) = scene.clause_at(head).map(|i| &scene.clauses[i])
+            && clause.form == Form::Noun
+        {
+            let found: Vec<Party> = clause.subject().filter(|s| *s != head).map(below).unwrap_or_default();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        for c in parse.children(head) {
+            let token = parse.token(*c);
+            let owner = token.dep == Dep::NmodPoss
+                || (matches!(token.dep, Dep::Amod | Dep::Compound | Dep::NmodDesc) && scene.mention(*c).is_some());
+            if owner {
+                let found = below(*c);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        BEHIND.iter().filter_map(|word| after(word)).map(below).find(|f| !f.is_empty()).unwrap_or_default()
+    }
+
+    /// Who speaks at a token: the subject of the verb of saying whose content it stands in, else the one that the context gives.
+    pub fn speaker(&self, sentence: usize, at: TokenId) -> Vec<Party> {
+        let scene = &self.scenes[sentence];
+        let mut token = Some(at);
+        while let Some(id) = token {
+            if let Some(&(clause, _)) = scene.content.get(&id)
+                && let Some(subject) = scene.clauses[clause].subject()
+                && subject != at
+                && !FIRST_PERSON.contains(&scene.parse.form(subject).to_lowercase().as_str())
+            {
+                return self.who(sentence, subject, Want::Source);
+            }
+            token = scene.parse.token(id).head;
+        }
+        self.speakers.get(sentence).cloned().unwrap_or_default()
+    }
+
+    /// The words of a noun phrase up to its head, with the modifiers before it.
+    pub fn phrase(&self, sentence: usize, head: TokenId) -> String {
+        self.phrase_span(sentence, head).of(self.scenes[sentence].parse.text).to_string()
+    }
+
+    /// The place of [`Filler::phrase`].
+    pub fn phrase_span(&self, sentence: usize, head: TokenId) -> Span {
+        let scene = &self.scenes[sentence];
+        if let Some(mention) = scene.mention(head) {
+            return mention.span;
+        }
+        let parse = &scene.parse;
+        let before = |c: &&TokenId| {
+            **c < head
+                && matches!(
+                    parse.token(**c).dep,
+                    Dep::Det | Dep::Amod | Dep::Compound | Dep::NmodPoss | Dep::Nummod | Dep::NmodDesc | Dep::Flat
+                )
+        };
+        let start = parse.children(head).iter().filter(before).map(|c| parse.subtree_span(*c)).reduce(Span::to);
+        let own = parse.token(head).span;
+        start.map_or(own, |s| s.to(own))
+    }
+
+    /// Whether a token is a pronoun of the first person.
+    pub fn is_first_person(&self, sentence: usize, id: TokenId) -> bool {
+        let parse = &self.scenes[sentence].parse;
+        matches!(parse.token(id).xpos, Xpos::Prp | Xpos::PrpS)
+            && FIRST_PERSON.contains(&parse.form(id).to_lowercase().as_str())
+    }
+}

@@ -1,0 +1,197 @@
+//! Rows of the lexicon matched with clauses.
+
+use crate::text::{Dep, Parse, TokenId};
+use crate::verbs::{Element, Filler, Form, Lexicon, Pattern, RowId, SlotName};
+
+use super::clause::{ArgRole, Clause};
+
+/// A row that fits a clause, with what fills its slots.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// The row.
+    pub row: RowId,
+    /// Which of its patterns.
+    pub pattern: usize,
+    /// How specific the pattern is, optional parts that were found included.
+    pub weight: u32,
+    /// Heads of who does it.
+    pub source: Vec<TokenId>,
+    /// Heads of to whom it is done.
+    pub target: Vec<TokenId>,
+    /// Heads of its content.
+    pub content: Vec<TokenId>,
+    /// Heads of phrases of a class, such as a document.
+    pub things: Vec<(String, TokenId)>,
+    /// Fixed words beside the predicate.
+    pub words: Vec<TokenId>,
+}
+
+/// The frames of a clause, the most specific first; between equals the order of the tables decides.
+pub fn frames(parse: &Parse, clause: &Clause, lexicon: &Lexicon) -> Vec<Frame> {
+    let mut frames: Vec<Frame> = lexicon
+        .with_predicate(clause.form, &clause.lemma)
+        .iter()
+        .filter_map(|&(row, number)| {
+            let pattern = &lexicon.row(row).patterns[number].1;
+            fit(parse, clause, lexicon, pattern).map(|frame| Frame { row, pattern: number, ..frame })
+        })
+        .collect();
+    frames.sort_by_key(|f| (std::cmp::Reverse(f.weight), f.row, f.pattern));
+    frames
+}
+
+fn fit(parse: &Parse, clause: &Clause, lexicon: &Lexicon, pattern: &Pattern) -> Option<Frame> {
+    let frame = Frame {
+        row: RowId(0),
+        pattern: 0,
+        weight: 0,
+        source: Vec::new(),
+        target: Vec::new(),
+        content: Vec::new(),
+        things: Vec::new(),
+        words: Vec::new(),
+    };
+    let mut matcher = Matcher { parse, clause, lexicon, frame };
+    for subject in clause.role(&ArgRole::Subject) {
+        if matcher.in_class(subject, &pattern.subject) {
+            matcher.fill(&pattern.subject, subject);
+        }
+    }
+    if pattern.subject.class.is_some() {
+        if matcher.frame.source.is_empty() && matcher.frame.target.is_empty() && matcher.frame.things.is_empty() {
+            return None;
+        }
+        matcher.frame.weight += 2;
+    }
+    matcher.elements(&pattern.elements).then_some(matcher.frame)
+}
+
+struct Matcher<'m, 'a> {
+    parse: &'m Parse<'a>,
+    clause: &'m Clause,
+    lexicon: &'m Lexicon,
+    frame: Frame,
+}
+
+impl Matcher<'_, '_> {
+    fn elements(&mut self, elements: &[Element]) -> bool {
+        let objects = elements.iter().filter(|e| matches!(e, Element::Object(_))).count();
+        let mut first = true;
+        for element in elements {
+            let weight = match element {
+                Element::Object(filler) => {
+                    let indirect = objects > 1 && first;
+                    first = false;
+                    self.object(filler, indirect).then_some(2)
+                }
+                Element::Oblique(words, filler) => self.oblique(words, filler).then_some(2),
+                Element::Infinitive => self.clausal(&ArgRole::Infinitive).then_some(2),
+                Element::That => self.clausal(&ArgRole::That).then_some(2),
+                Element::Word(words) => self.word(words).then_some(3),
+                Element::Phrase(prepositions, words) => self.phrase(prepositions, words).then_some(4),
+                Element::Optional(inner) => {
+                    let before = self.frame.clone();
+                    if !self.elements(inner) {
+                        self.frame = before;
+                    }
+                    Some(0)
+                }
+            };
+            let Some(weight) = weight else { return false };
+            let class = match element {
+                Element::Object(f) | Element::Oblique(_, f) if f.class.is_some() => 2,
+                _ => 0,
+            };
+            self.frame.weight += weight + class;
+        }
+        true
+    }
+
+    fn used(&self, head: TokenId) -> bool {
+        let frame = &self.frame;
+        frame.source.contains(&head)
+            || frame.target.contains(&head)
+            || frame.content.contains(&head)
+            || frame.words.contains(&head)
+            || frame.things.iter().any(|t| t.1 == head)
+    }
+
+    fn fill(&mut self, filler: &Filler, head: TokenId) {
+        match filler.name {
+            SlotName::Source => self.frame.source.push(head),
+            SlotName::Target => self.frame.target.push(head),
+            SlotName::Content => self.frame.content.push(head),
+            SlotName::Any => {}
+        }
+        if let Some(class) = &filler.class {
+            self.frame.things.push((class.clone(), head));
+        }
+    }
+
+    /// Whether a phrase, or one of those conjoined with it, belongs to the class that a slot asks for.
+    fn in_class(&self, head: TokenId, filler: &Filler) -> bool {
+        let Some(class) = &filler.class else { return true };
+        let named = |id: TokenId| {
+            self.lexicon.in_class(class, &self.parse.lemma(id).to_lowercase())
+                || self.lexicon.in_class(class, &self.parse.form(id).to_lowercase())
+        };
+        named(head) || self.parse.by_dep(head, Dep::Conj).any(named) || self.parse.by_dep(head, Dep::Appos).any(named)
+    }
+
+    fn take(&mut self, filler: &Filler, candidates: &[TokenId]) -> bool {
+        match candidates.iter().copied().find(|c| !self.used(*c) && self.in_class(*c, filler)) {
+            Some(head) => {
+                self.fill(filler, head);
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn heads(&self, roles: &[ArgRole]) -> Vec<TokenId> {
+        roles.iter().flat_map(|role| self.clause.role(role)).collect()
+    }
+
+    fn object(&mut self, filler: &Filler, indirect: bool) -> bool {
+        let roles: &[ArgRole] = match filler.name {
+            SlotName::Content => &[ArgRole::That, ArgRole::Infinitive, ArgRole::Object],
+            _ if indirect => &[ArgRole::Second],
+            SlotName::Target => &[ArgRole::Object, ArgRole::Second, ArgRole::Patient],
+            _ => &[ArgRole::Object, ArgRole::Second],
+        };
+        let heads = self.heads(roles);
+        self.take(filler, &heads)
+    }
+
+    fn oblique(&mut self, prepositions: &[String], filler: &Filler) -> bool {
+        let words: Vec<&str> = prepositions.iter().map(String::as_str).collect();
+        let mut heads: Vec<TokenId> = self.clause.after(&words).collect();
+        if filler.name == SlotName::Target && self.clause.form == Form::Noun {
+            heads.extend(self.clause.role(&ArgRole::Patient));
+        }
+        self.take(filler, &heads)
+    }
+
+    fn clausal(&mut self, role: &ArgRole) -> bool {
+        let heads = self.heads(std::slice::from_ref(role));
+        self.take(&Filler { name: SlotName::Content, class: None }, &heads)
+    }
+
+    fn says(&self, id: TokenId, words: &[String]) -> bool {
+        words.iter().any(|w| w.eq_ignore_ascii_case(self.parse.lemma(id)) || w.eq_ignore_ascii_case(self.parse.form(id)))
+    }
+
+    fn word(&mut self, words: &[String]) -> bool {
+        let near = self.parse.children(self.clause.pred).iter().copied();
+        let found = near.chain(self.clause.args.iter().map(|a| a.head)).find(|c| self.says(*c, words));
+        self.frame.words.extend(found);
+        found.is_some()
+    }
+
+    fn phrase(&mut self, prepositions: &[String], words: &[String]) -> bool {
+        let prepositions: Vec<&str> = prepositions.iter().map(String::as_str).collect();
+        let found = self.clause.after(&prepositions).find(|c| self.says(*c, words));
+        self.frame.words.extend(found);
+        found.is_some()
+    }
+}

@@ -1,0 +1,67 @@
+//! A sentence with all that was read off it before anyone asks who did what.
+
+use std::collections::BTreeMap;
+
+use crate::actors::Mention;
+use crate::text::{Parse, TokenId};
+use crate::verbs::{Lexicon, RowId};
+
+use super::clause::{Clause, clauses};
+use super::frame::{Frame, frames};
+
+/// One sentence: its tree, mentions, clauses, and for each clause the rows that fit, the most specific first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene<'a> {
+    /// The tree.
+    pub parse: Parse<'a>,
+    /// Who is mentioned, by head.
+    pub mentions: Vec<Mention>,
+    /// The clauses, by predicate.
+    pub clauses: Vec<Clause>,
+    /// For each clause its frames.
+    pub frames: Vec<Vec<Frame>>,
+    /// For the head of each content: the clause that claims it, and its row.
+    pub content: BTreeMap<TokenId, (usize, RowId)>,
+}
+
+impl<'a> Scene<'a> {
+    /// Normalises and matches one sentence.
+    pub fn new(parse: Parse<'a>, mentions: Vec<Mention>, lexicon: &Lexicon) -> Scene<'a> {
+        let clauses = clauses(&parse, &mentions, lexicon);
+        let frames: Vec<Vec<Frame>> = clauses.iter().map(|c| frames(&parse, c, lexicon)).collect();
+        let mut content = BTreeMap::new();
+        for (i, frames) in frames.iter().enumerate() {
+            for head in frames.first().into_iter().flat_map(|f| &f.content) {
+                content.entry(*head).or_insert((i, frames[0].row));
+            }
+        }
+        Scene { parse, mentions, clauses, frames, content }
+    }
+
+    /// The mention at a token.
+    pub fn mention(&self, head: TokenId) -> Option<&Mention> {
+        self.mentions.binary_search_by_key(&head, |m| m.head).ok().map(|i| &self.mentions[i])
+    }
+
+    /// The clause of a predicate.
+    pub fn clause_at(&self, pred: TokenId) -> Option<usize> {
+        self.clauses.binary_search_by_key(&pred, |c| c.pred).ok()
+    }
+
+    /// The lemma of a token in small letters.
+    pub fn lemma(&self, id: TokenId) -> String {
+        self.parse.lemma(id).to_lowercase()
+    }
+
+    /// Product of the arc probabilities from a token up to `top`; 1 if it does not lie below.
+    pub fn probability(&self, from: TokenId, top: TokenId) -> f32 {
+        let (mut at, mut p) = (from, 1.0);
+        while at != top {
+            let token = self.parse.token(at);
+            let Some(head) = token.head else { return 1.0 };
+            p *= token.p;
+            at = head;
+        }
+        p
+    }
+}

@@ -1,0 +1,88 @@
+//! Who speaks where no verb of saying in the sentence tells: the speaker of a quotation that runs on, or the issuer.
+
+use crate::actors::{ActorId, Gazetteer};
+use crate::article::{Article, Field};
+use crate::text::TokenId;
+use crate::verbs::{Effect, Lexicon};
+
+use super::event::Party;
+use super::filler::{Filler, Want};
+use super::scene::Scene;
+use super::statement::Documents;
+
+/// For each sentence, who "we" and "I" are in it by context.
+pub fn speakers(
+    article: &Article,
+    scenes: &[Scene<'_>],
+    documents: &Documents,
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+) -> Vec<Vec<Party>> {
+    let issuer = issuer(article, scenes, documents, gazetteer);
+    let mut speakers: Vec<Vec<Party>> = Vec::with_capacity(scenes.len());
+    let mut last: Vec<Party> = Vec::new();
+    let mut quote = Quote::default();
+    for (sentence, scene) in scenes.iter().enumerate() {
+        let words = scene.parse.sentence.span.of(scene.parse.text);
+        let inside = quote.open || words.starts_with(OPENING) || words.starts_with('"');
+        quote.read(words);
+        let filler = Filler { scenes, documents, speakers: &[] };
+        let named = sayers(scene, lexicon).map(|s| filler.who(sentence, s, Want::Source)).find(|w| !w.is_empty());
+        if let Some(named) = named {
+            last = named;
+        }
+        speakers.push(if inside || quote.seen { last.clone() } else { issuer.clone() });
+    }
+    speakers
+}
+
+const OPENING: [char; 3] = ['“', '‘', '«'];
+
+/// Whether a quotation is open, counted over the sentences.
+#[derive(Default)]
+struct Quote {
+    open: bool,
+    seen: bool,
+}
+
+impl Quote {
+    fn read(&mut self, words: &str) {
+        self.seen = false;
+        for c in words.chars() {
+            match c {
+                '“' | '«' => self.open = true,
+                '”' | '»' => self.open = false,
+                '"' => self.open = !self.open,
+                _ => continue,
+            }
+            self.seen = true;
+        }
+    }
+}
+
+/// The subjects of the verbs of saying.
+fn sayers<'s>(scene: &'s Scene<'_>, lexicon: &'s Lexicon) -> impl Iterator<Item = TokenId> + 's {
+    scene.clauses.iter().zip(&scene.frames).filter_map(|(clause, frames)| {
+        let frame = frames.first()?;
+        let says = matches!(lexicon.row(frame.row).effect, Effect::Said | Effect::Alleged) && !frame.content.is_empty();
+        clause.subject().filter(|_| says)
+    })
+}
+
+/// Who stands behind a text that says "we" outside quotation marks: the signatories of the document that it is, else its source
+/// if that is an actor.
+fn issuer(article: &Article, scenes: &[Scene<'_>], documents: &Documents, gazetteer: &Gazetteer) -> Vec<Party> {
+    let first = documents.list.iter().find(|d| !d.signatories.is_empty());
+    let titled = scenes.iter().take(6).enumerate().any(|(i, s)| {
+        s.parse.sentence.field == Field::Title && s.parse.ids().any(|t| documents.at(i, t).is_some())
+            || s.parse.text.lines().any(|l| l.trim().trim_end_matches([':', '.']).eq_ignore_ascii_case("begin text"))
+            || s.mentions.iter().any(|m| m.who.len() > 1 && s.parse.form(m.head).eq_ignore_ascii_case("we"))
+    });
+    if let Some(first) = first.filter(|_| titled) {
+        return first.signatories.clone();
+    }
+    let source = article.source.as_deref().unwrap_or_default();
+    let named: Vec<(ActorId, Option<crate::actors::Role>)> =
+        gazetteer.named(source).into_iter().map(|r| (r.actor, r.role)).collect();
+    named.into_iter().map(|(actor, role)| Party { actor, role, text: source.to_string() }).collect()
+}

@@ -1,0 +1,116 @@
+//! Whether it happened, and who says so: operators folded from a clause up to the root.
+
+use crate::text::{Dep, TokenId};
+use crate::verbs::{Effect, Lexicon, RowId};
+
+use super::clause::Marks;
+use super::event::{Polarity, Tense};
+use super::scene::Scene;
+
+/// What the governors of a clause do to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stance {
+    /// It did not happen.
+    pub negated: bool,
+    /// It is only possible.
+    pub hypothetical: bool,
+    /// It is promised, planned or threatened by the one who would do it.
+    pub planned: bool,
+    /// The time.
+    pub tense: Tense,
+    /// The clause whose subject says it, if one does.
+    pub said_by: Option<usize>,
+    /// The row whose content it is; then it is no event of its own.
+    pub content_of: Option<RowId>,
+}
+
+impl Stance {
+    /// The polarity that the parts amount to.
+    pub fn polarity(&self) -> Polarity {
+        match (self.negated, self.hypothetical) {
+            (true, _) => Polarity::Negated,
+            (false, true) => Polarity::Hypothetical,
+            (false, false) => Polarity::Asserted,
+        }
+    }
+}
+
+/// Folds the operators above a clause.
+pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
+    let marks = scene.clauses[clause].marks;
+    let mut stance = Stance {
+        negated: marks.negated,
+        hypothetical: marks.hypothetical,
+        planned: marks.future,
+        tense: marks.tense,
+        said_by: None,
+        content_of: None,
+    };
+    let pred = scene.clauses[clause].pred;
+    let mut below: Vec<TokenId> = vec![pred];
+    below.extend(scene.clauses[clause].light);
+    let mut at = Some(scene.clauses[clause].light.unwrap_or(pred));
+    if scene.content.contains_key(&pred) {
+        at = Some(pred);
+    }
+    while let Some(token) = at {
+        let claim = scene.content.get(&token).filter(|(by, _)| !below.contains(&scene.clauses[*by].pred));
+        if let Some(&(by, row)) = claim {
+            let governor = &scene.clauses[by];
+            below.push(governor.pred);
+            stance.apply(by, row, governor.marks, lexicon);
+            // A verb of saying that hangs below its quotation is left by way of the quotation.
+            at = if is_below(scene, governor.pred, token) { scene.parse.token(token).head } else { Some(governor.pred) };
+            if is_below(scene, governor.pred, token) {
+                below.push(token);
+            }
+            continue;
+        }
+        let node = scene.parse.token(token);
+        if let Some(governor) = node.head.and_then(|h| scene.clause_at(h)).map(|i| &scene.clauses[i])
+            && matches!(node.dep, Dep::Xcomp | Dep::Ccomp)
+            && !below.contains(&governor.pred)
+        {
+            stance.negated |= governor.marks.negated;
+            stance.hypothetical |= governor.marks.hypothetical;
+            stance.planned |= governor.marks.future;
+        }
+        below.push(token);
+        at = node.head;
+    }
+    stance
+}
+
+fn is_below(scene: &Scene<'_>, low: TokenId, high: TokenId) -> bool {
+    let mut at = scene.parse.token(low).head;
+    while let Some(id) = at {
+        if id == high {
+            return true;
+        }
+        at = scene.parse.token(id).head;
+    }
+    false
+}
+
+impl Stance {
+    fn apply(&mut self, by: usize, row: RowId, governor: Marks, lexicon: &Lexicon) {
+        let operator = lexicon.row(row);
+        match operator.effect {
+            Effect::Content => self.content_of = self.content_of.or(Some(row)),
+            Effect::Planned if operator.relation.is_some() => self.content_of = self.content_of.or(Some(row)),
+            Effect::Planned => self.planned = true,
+            Effect::Said | Effect::Alleged => self.said_by = self.said_by.or(Some(by)),
+            Effect::Negated if governor.negated => {}
+            Effect::Negated => {
+                self.negated = true;
+                self.said_by = self.said_by.or(operator.relation.map(|_| by));
+            }
+            Effect::Hypothetical => self.hypothetical = true,
+            Effect::Asserted => self.negated |= governor.negated,
+        }
+        if !matches!(operator.effect, Effect::Negated) {
+            self.hypothetical |= governor.hypothetical || (governor.negated && operator.effect != Effect::Asserted);
+        }
+        self.planned |= governor.future && matches!(operator.effect, Effect::Asserted | Effect::Planned);
+    }
+}
