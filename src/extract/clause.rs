@@ -439,9 +439,8 @@ impl Reader<'_, '_> {
             top = head;
         }
         if top != n && let Some(first) = done.iter().find(|c| c.pred == top && c.form == Form::Noun) {
-            for arg in first.args.iter().filter(|a| clause.args.iter().all(|own| own.role != a.role)) {
-                clause.args.push(arg.clone());
-            }
+            let own: Vec<ArgRole> = clause.args.iter().map(|a| a.role.clone()).collect();
+            clause.args.extend(first.args.iter().filter(|a| !own.contains(&a.role)).cloned());
         }
         let carries = |c: &&Clause| {
             c.form == Form::Verb

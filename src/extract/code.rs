@@ -11,6 +11,7 @@ use super::event::{Event, Evidence, Excerpt, Party, Polarity, Reason, Skip, Tens
 use super::filler::{Filler, Want};
 use super::frame::Frame;
 use super::stance::{Stance, stance};
+use super::when::day;
 use super::{Fired, Reading};
 
 /// Symmetric acts of more actors than these are told by their document alone: pairs would say little.
@@ -329,7 +330,7 @@ impl Coder<'_, '_> {
             tense: shape.stance.tense,
             reporter,
             statement,
-            day: None,
+            day: day(scene, clause, shape.stance.tense, self.reading.article.published),
             evidence: self.reading.evidence(self.sentence, quote),
             rule: shape.rule.to_string(),
             confidence,

@@ -24,6 +24,7 @@ mod select;
 mod speech;
 mod stance;
 mod statement;
+mod when;
 
 pub use clause::{Arg, ArgRole, Clause, Marks};
 pub use event::{Event, Evidence, Excerpt, Extraction, Party, Polarity, Reason, Skip, Statement, Tense};
