@@ -116,7 +116,14 @@ pub struct Article {
 impl Article {
     /// An article that is only a text, as for `--text`.
     pub fn of_text(id: impl AsRef<str>, text: impl Into<String>) -> Article {
-        Article { id: ArticleId::new(id), source: None, url: None, published: None, title: String::new(), text: text.into() }
+        Article {
+            id: ArticleId::new(id),
+            source: None,
+            url: None,
+            published: None,
+            title: String::new(),
+            text: text.into(),
+        }
     }
 
     /// The text of one field.
