@@ -150,6 +150,12 @@ pub fn clauses(parse: &Parse, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Cl
     clauses
 }
 
+/// The subject that a finite clause has of its own, as it stands.
+pub fn finite_subject(parse: &Parse, head: TokenId) -> Option<TokenId> {
+    let subject = |c: &TokenId| matches!(parse.token(*c).dep, Dep::Nsubj | Dep::NsubjPass | Dep::NsubjOuter);
+    parse.children(head).iter().copied().find(subject)
+}
+
 /// The lemma in small letters: a title or a headline capitalises what is no name.
 fn lower(parse: &Parse, id: TokenId) -> String {
     parse.lemma(id).to_lowercase()

@@ -163,6 +163,10 @@ impl Coder<'_, '_> {
             }
         }
         let kept = relation == own;
+        let alone = filled.target.is_empty() && filled.source.len() > 1;
+        if let Some(mutual) = self.know.ontology.relation(relation).mutual.filter(|_| alone) {
+            relation = mutual;
+        }
         let columns = self.know.ontology.relation(relation);
         let cameo = row.cameo.clone().filter(|_| kept).or_else(|| columns.cameo.clone());
         let code = cameo.as_deref().and_then(|c| self.know.ontology.code(c));

@@ -3,7 +3,7 @@
 use crate::text::{Dep, Parse, TokenId};
 use crate::verbs::{Element, Filler, Form, Lexicon, Pattern, RowId, SlotName};
 
-use super::clause::{ArgRole, Clause};
+use super::clause::{ArgRole, Clause, finite_subject};
 
 /// A row that fits a clause, with what fills its slots.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +87,7 @@ impl Matcher<'_, '_> {
                 Element::Oblique(words, filler) => self.oblique(words, filler).then_some(2),
                 Element::Infinitive => self.clausal(&ArgRole::Infinitive).then_some(2),
                 Element::That => self.clausal(&ArgRole::That).then_some(2),
+                Element::ThatSubject(filler) => self.that_subject(filler).then_some(3),
                 Element::Word(words) => self.word(words).then_some(3),
                 Element::Phrase(prepositions, words) => self.phrase(prepositions, words).then_some(4),
                 Element::Optional(inner) => {
@@ -99,7 +100,7 @@ impl Matcher<'_, '_> {
             };
             let Some(weight) = weight else { return false };
             let class = match element {
-                Element::Object(f) | Element::Oblique(_, f) if f.class.is_some() => 2,
+                Element::Object(f) | Element::Oblique(_, f) | Element::ThatSubject(f) if f.class.is_some() => 2,
                 _ => 0,
             };
             self.frame.weight += weight + class;
@@ -175,6 +176,16 @@ impl Matcher<'_, '_> {
     fn clausal(&mut self, role: &ArgRole) -> bool {
         let heads = self.heads(std::slice::from_ref(role));
         self.take(&Filler { name: SlotName::Content, class: None }, &heads)
+    }
+
+    fn that_subject(&mut self, filler: &Filler) -> bool {
+        for head in self.heads(&[ArgRole::That]) {
+            let Some(subject) = finite_subject(self.parse, head).filter(|s| self.in_class(*s, filler)) else { continue };
+            self.fill(filler, subject);
+            self.fill(&Filler { name: SlotName::Content, class: None }, head);
+            return true;
+        }
+        false
     }
 
     fn says(&self, id: TokenId, words: &[String]) -> bool {

@@ -1,7 +1,7 @@
 //! Who speaks where no verb of saying in the sentence tells: the speaker of a quotation that runs on, or the issuer.
 
-use crate::actors::{ActorId, Gazetteer};
-use crate::article::{Article, Field};
+use crate::actors::{Gazetteer, Kind};
+use crate::article::{Article, Field, Span};
 use crate::text::TokenId;
 use crate::verbs::{Effect, Lexicon};
 
@@ -82,7 +82,11 @@ fn issuer(article: &Article, scenes: &[Scene<'_>], documents: &Documents, gazett
         return first.signatories.clone();
     }
     let source = article.source.as_deref().unwrap_or_default();
-    let named: Vec<(ActorId, Option<crate::actors::Role>)> =
-        gazetteer.named(source).into_iter().map(|r| (r.actor, r.role)).collect();
-    named.into_iter().map(|(actor, role)| Party { actor, role, text: source.to_string() }).collect()
+    let names = gazetteer.names_in(source, Span::new(0, source.len()));
+    let is_actor = |id| gazetteer.actor(id).is_some_and(|a| a.kind != Kind::Outlet);
+    let issuer = names.iter().map(|found| found.name).find(|name| is_actor(&name.actor));
+    issuer
+        .map(|name| Party { actor: name.actor.clone(), role: name.role.clone(), text: source.to_string() })
+        .into_iter()
+        .collect()
 }
