@@ -3,16 +3,22 @@
 
     python3 training/lemmas.py TREEBANK.conllu... > src/text/lemmas.tsv
 
-A row is a tag (UPOS/XPOS), a form and a lemma. A form that starts with `-` is an ending, and its row a rule: words of that
+It also adds the regular forms of verbs: of those in `training/verbs.txt`, and of the treebanks' own where spelling leaves no
+doubt. A row is a tag (UPOS/XPOS), a form and a lemma. A form that starts with `-` is an ending, and its row a rule: words of that
 tag with that ending exchange it for the lemma's; the longest ending known decides. Other rows are words no rule gets right.
 Forms are in lower case, apostrophes straight. Proper names have no rows: they keep their form.
 """
 
 import sys
+from pathlib import Path
 from collections import Counter, defaultdict
 
 LONGEST_ENDING = 5
-HEADER = "# tag\tform\tlemma; derived from UD English EWT (CC BY-SA 4.0) and GUM open genres (CC BY); made by training/lemmas.py"
+HEADER = (
+    "# tag\tform\tlemma; derived from UD English EWT (CC BY-SA 4.0) and GUM open genres (CC BY), "
+    "and the list training/verbs.txt; made by training/lemmas.py"
+)
+VOWELS = "aeiou"
 
 
 def is_name(upos, xpos):
@@ -33,6 +39,47 @@ def read(paths):
                     continue
                 seen[f"{upos}/{xpos}", form.lower().replace("\u2019", "'")][lemma] += 1
     return seen
+
+
+def stems(verb, doubles):
+    """What -ed and -ing are added to."""
+    if doubles:
+        return [verb + verb[-1]]
+    if verb.endswith("e"):
+        return [verb[:-1]]
+    # Both spellings of "travelled".
+    return [verb, verb + "l"] if verb.endswith("l") and verb[-2] in VOWELS and verb[-3] not in VOWELS else [verb]
+
+
+def inflections(verb, doubles=False):
+    """The regular forms of a verb: (tag, form)."""
+    consonant_y = verb.endswith("y") and verb[-2] not in VOWELS
+    sibilant = verb.endswith(("s", "x", "z", "ch", "sh", "o"))
+    yield "VERB/VBZ", verb[:-1] + "ies" if consonant_y else verb + ("es" if sibilant else "s")
+    for stem in stems(verb, doubles):
+        past = verb[:-1] + "ied" if consonant_y else stem + "ed"
+        yield "VERB/VBD", past
+        yield "VERB/VBN", past
+        if verb.endswith("ie"):
+            yield "VERB/VBG", verb[:-2] + "ying"
+        else:
+            yield "VERB/VBG", (verb if verb.endswith("ee") else stem) + "ing"
+
+
+def without_doubt(verb):
+    """Whether nothing but the verb's spelling decides whether it doubles its last letter."""
+    if len(verb) < 4 or not verb.isalpha() or not verb.isascii():
+        return False
+    end_is_vowel = [c in VOWELS for c in verb[-3:]]
+    return verb[-1] in "ewxy" or not end_is_vowel[1] or end_is_vowel[0]
+
+
+def add_verbs(lemmas, listed):
+    """Adds regular forms of listed verbs and of those seen, except where the treebanks have the form."""
+    known = {(lemma, False) for (tag, _), lemma in lemmas.items() if tag.startswith("VERB/VB") and without_doubt(lemma)}
+    for verb, doubles in [(line.rstrip("*"), line.endswith("*")) for line in listed] + sorted(known):
+        for key in inflections(verb, doubles):
+            lemmas.setdefault(key, verb)
 
 
 def most_common(counter):
@@ -86,6 +133,8 @@ def apply(rules, tag, form):
 def main():
     seen = read(sys.argv[1:])
     lemmas = {key: most_common(counter) for key, counter in seen.items()}
+    with open(Path(__file__).with_name("verbs.txt"), encoding="utf-8") as lines:
+        add_verbs(lemmas, [line.strip() for line in lines if not line.startswith("#")])
     rules = rules_of(lemmas)
     rows = {(tag, "-" + ending, "-" + new) for (tag, ending), new in rules.items()}
     for (tag, form), lemma in lemmas.items():

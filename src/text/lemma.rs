@@ -101,7 +101,7 @@ mod tests {
             assert_eq!(format!("{}/{}", Pos::parse(pos), Xpos::parse(xpos)), tag);
             assert_eq!(form, lower(form), "forms are in lower case");
             assert!(!form.is_empty() && !lemma.is_empty() && !lemma.contains(char::is_whitespace), "{tag} {form}");
-            assert_eq!(form.starts_with('-'), lemma.starts_with('-'), "{tag} {form} {lemma}");
+            assert!(lemma.starts_with('-') || !form.starts_with('-'), "{tag} {form} {lemma}");
         }
         assert_eq!(LEMMAS.words.len() + LEMMAS.rules.len(), count);
     }

