@@ -1,6 +1,20 @@
 //! Who there is: states, organisations, groups, their organs and offices, and where a text mentions them.
 
+mod describe;
+mod gazetteer;
+mod groups;
+mod load;
+mod memory;
+mod mentions;
+mod owner;
+mod people;
+mod pronouns;
+mod scene;
+
 use std::{fmt, sync::Arc};
+
+pub use gazetteer::{Found, Gazetteer, Name, RoleInfo, RolePhrase, Sort, TABLES};
+pub use mentions::mentions;
 
 use crate::article::Span;
 use crate::text::TokenId;

@@ -1,0 +1,326 @@
+//! Descriptions: who "the ministry", "the country", "both sides" and "those nations" are.
+
+use super::groups::{Group, distinct, meant, pair};
+use super::memory::Memory;
+use super::scene::{RoleHit, Scene};
+use super::{How, Kind, Referent, Role};
+use crate::text::{Dep, Parse, Pos, TokenId, Xpos};
+
+/// What descriptions are resolved against.
+pub(super) struct Context<'c, 'a, 'g> {
+    pub scenes: &'c [Scene<'a, 'g>],
+    pub memory: &'c Memory,
+    pub groups: &'c [Group],
+    /// The sentence at hand.
+    pub at: usize,
+}
+
+pub(super) type Found = Option<(Vec<Referent>, How)>;
+
+/// An organ or office whose owner its own words do not tell; `organ` is the role of an organ named beside it.
+pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>) -> Found {
+    let scene = &ctx.scenes[ctx.at];
+    let parse = scene.parse;
+    let plural = is_plural(parse, hit.head);
+    let definite = is_definite(parse, hit.head);
+    if plural && let Some(found) = many(ctx, hit.head, &hit.words) {
+        return Some(found);
+    }
+    let own = organ.clone().or_else(|| hit.role.clone());
+    let with_role = |who: &[Referent]| -> Vec<Referent> {
+        who.iter().map(|w| Referent { actor: w.actor.clone(), role: own.clone() }).collect()
+    };
+    if definite {
+        let same =
+            |e: &&super::memory::Entry| e.words.as_ref().is_some_and(|w| kin(w, &hit.words)) && !e.who.is_empty();
+        if let Some(e) = ctx.memory.back(ctx.at, 40).find(same) {
+            return Some((e.who.clone(), How::Coreference));
+        }
+        if hit.office
+            && hit.words.starts_with("spokes")
+            && let Some(e) = ctx.memory.back(ctx.at, 3).find(|e| e.words.is_some() && e.who.len() == 1 && e.is_state())
+        {
+            return Some((e.who.clone(), How::Coreference));
+        }
+    }
+    let core = matches!(
+        hit.words.as_str(),
+        "government"
+            | "regime"
+            | "administration"
+            | "cabinet"
+            | "ministry"
+            | "parliament"
+            | "foreign ministry"
+            | "president"
+            | "prime minister"
+            | "foreign minister"
+            | "army"
+            | "military"
+            | "embassy"
+            | "premier"
+            | "council of ministers"
+            | "defence ministry"
+            | "defense ministry"
+            | "spokesman"
+            | "spokesperson"
+            | "spokeswoman"
+            | "state department"
+            | "foreign secretary"
+            | "secretary of state"
+            | "defence minister"
+            | "defense minister"
+            | "authority"
+            | "junta"
+            | "foreign office"
+    );
+    if !(core && (definite && !plural || organ.is_some())) {
+        return None;
+    }
+    // "a foreign ministry spokesman said": of the state that the text is about just then
+    let role_code = own.as_ref();
+    let same_role = ctx
+        .memory
+        .back(ctx.at, 3)
+        .find(|e| e.is_state() && e.who.len() == 1 && role_code.is_some() && e.who[0].role.as_ref() == role_code);
+    let subject = |e: &&super::memory::Entry| e.subject && e.is_state() && e.who.len() == 1 && !e.adjective;
+    let found = same_role.or_else(|| ctx.memory.back(ctx.at, 3).find(subject))?;
+    Some((with_role(&found.who), How::Coreference))
+}
+
+/// A common noun that means actors by description.
+pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
+    let scene = &ctx.scenes[ctx.at];
+    let parse = scene.parse;
+    let lemma = singular_of(parse, id);
+    if is_plural(parse, id) || matches!(lemma.as_str(), "trio" | "quartet" | "duo" | "both") {
+        return many(ctx, id, &lemma);
+    }
+    if !is_definite(parse, id) || is_restricted(scene, id) {
+        return None;
+    }
+    let back = || ctx.memory.back(ctx.at, 12).filter(|e| e.token != id || e.scene != ctx.at);
+    match lemma.as_str() {
+        "country" | "nation" | "kingdom" | "republic" | "state" | "monarchy" | "emirate" | "sultanate" | "island" => {
+            let state = |e: &&super::memory::Entry| e.is_state() && e.who.len() == 1 && !e.who.is_empty();
+            let found =
+                back().find(|e| state(e) && e.subject && e.scene + 1 >= ctx.at).or_else(|| back().find(state))?;
+            Some((vec![Referent { actor: found.who[0].actor.clone(), role: None }], How::Coreference))
+        }
+        "bloc" | "alliance" | "organisation" | "organization" | "union" | "agency" | "court" | "council" | "board"
+        | "tribunal" | "commission" | "committee" | "body" | "watchdog" | "group" | "movement" | "militia"
+        | "association" | "league" | "forum" | "bank" | "fund" => {
+            let body = |e: &&super::memory::Entry| {
+                matches!(e.kind, Some(Kind::Organisation | Kind::Group)) && e.who.len() == 1
+            };
+            let label = |e: &&super::memory::Entry| {
+                let actor = e.who.first().and_then(|w| scene.gazetteer.actor(&w.actor));
+                actor.is_some_and(|a| a.label.to_lowercase().contains(&lemma))
+            };
+            let general = matches!(
+                lemma.as_str(),
+                "bloc"
+                    | "alliance"
+                    | "organisation"
+                    | "organization"
+                    | "body"
+                    | "group"
+                    | "movement"
+                    | "militia"
+                    | "agency"
+                    | "watchdog"
+                    | "forum"
+            );
+            let named = back().find(|e| body(e) && label(e));
+            let any = || back().find(body).filter(|_| general);
+            if lemma == "group"
+                && let Some(group) = ctx.groups.iter().rev().find(|g| g.scene < ctx.at && ctx.at - g.scene < 4)
+            {
+                return named
+                    .or_else(any)
+                    .map(|e| (e.who.clone(), How::Coreference))
+                    .or(Some((group.who.clone(), How::List)));
+            }
+            named.or_else(any).map(|e| (e.who.clone(), How::Coreference))
+        }
+        _ => None,
+    }
+}
+
+/// Several actors at once: a counted or pointed-at group, a pair, or the allies of one.
+fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found {
+    let scene = &ctx.scenes[ctx.at];
+    let parse = scene.parse;
+    let last = words.rsplit(' ').next().unwrap_or(words);
+    if is_allied(parse, id) || matches!(last, "ally" | "partner" | "vassal") {
+        return allies(ctx, id);
+    }
+    let states = matches!(
+        last,
+        "country"
+            | "nation"
+            | "state"
+            | "side"
+            | "government"
+            | "neighbour"
+            | "neighbor"
+            | "party"
+            | "power"
+            | "capital"
+            | "republic"
+            | "adversary"
+            | "rival"
+    );
+    let persons = matches!(
+        last,
+        "leader"
+            | "president"
+            | "minister"
+            | "diplomat"
+            | "signatory"
+            | "envoy"
+            | "premier"
+            | "member"
+            | "representative"
+            | "chief"
+            | "secretary"
+            | "participant"
+            | "trio"
+            | "quartet"
+            | "duo"
+            | "both"
+    );
+    if !(states || persons) || is_restricted(scene, id) {
+        return None;
+    }
+    let bare = |who: &[Referent]| -> Vec<Referent> {
+        let role = scene.role(id).filter(|r| r.words != "side" && r.words != "state").and_then(|r| r.role.clone());
+        who.iter().map(|w| Referent { actor: w.actor.clone(), role: role.clone() }).collect()
+    };
+    let determiner =
+        parse.by_dep(id, Dep::Det).chain(parse.by_dep(id, Dep::DetPredet)).map(|d| parse.form(d).to_lowercase());
+    let determiner = determiner.last().unwrap_or_default();
+    let count = count(parse, id);
+    let both = determiner == "both" || count == Some(2);
+    let two = both
+        || count.is_none()
+            && determiner == "the"
+            && matches!(last, "side" | "neighbour" | "neighbor" | "rival" | "party");
+    if two {
+        return pair(ctx.memory, ctx.scenes, ctx.at).map(|who| (bare(&who), How::Coreference));
+    }
+    let points =
+        matches!(determiner.as_str(), "those" | "these" | "all") || matches!(last, "signatory" | "trio" | "quartet");
+    let counted = count.is_some_and(|c| c >= 3) && matches!(determiner.as_str(), "the" | "those" | "these" | "all");
+    if !(points
+        || counted
+        || persons && determiner == "the"
+        || determiner == "the" && last != "state" && last != "power")
+    {
+        return None;
+    }
+    let group = meant(ctx.groups, ctx.scenes, ctx.at, count.filter(|c| *c >= 3))?;
+    if !points && !counted && group.scene >= ctx.at {
+        return None;
+    }
+    let only_states = states && group.who.iter().any(|w| ctx.scenes[group.scene].is_state(w));
+    let who: Vec<Referent> =
+        group.who.iter().filter(|w| !only_states || ctx.scenes[group.scene].is_state(w)).cloned().collect();
+    Some((if states { bare(&who) } else { who }, How::List))
+}
+
+/// A role phrase for forces that are another's ("its vassal forces"): who they are, if the article lists them.
+pub(super) fn allied_forces(ctx: &Context<'_, '_, '_>, id: TokenId) -> Option<Found> {
+    is_allied(ctx.scenes[ctx.at].parse, id).then(|| allies(ctx, id))
+}
+
+fn is_allied(parse: &Parse<'_>, id: TokenId) -> bool {
+    let allied =
+        |c: TokenId| matches!(parse.form(c).to_lowercase().as_str(), "vassal" | "allied" | "partner" | "satellite");
+    parse.by_dep(id, Dep::Amod).chain(parse.by_dep(id, Dep::Compound)).any(allied)
+}
+
+/// "X and its allies": the others of the list that names X.
+fn allies(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
+    let scene = &ctx.scenes[ctx.at];
+    let of = |c: &TokenId| scene.parse.token(*c).dep == Dep::NmodPoss || scene.case(*c).as_deref() == Some("of");
+    let owner = scene.parse.children(id).iter().filter(|c| of(c)).find_map(|c| scene.who(*c))?;
+    let [owner] = owner else { return None };
+    let group = ctx.groups.iter().find(|g| g.who.iter().any(|w| w.actor == owner.actor))?;
+    let others: Vec<Referent> = group.who.iter().filter(|w| w.actor != owner.actor).cloned().collect();
+    (distinct(&others) >= 2).then_some((others, How::List))
+}
+
+/// The number that a noun is counted with.
+fn count(parse: &Parse<'_>, id: TokenId) -> Option<usize> {
+    let number = parse.by_dep(id, Dep::Nummod).next()?;
+    let form = parse.form(number).to_lowercase();
+    const WORDS: [&str; 21] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    form.parse().ok().or_else(|| WORDS.iter().position(|w| *w == form))
+}
+
+/// "The", "this", "that", or the capital letter of "Parliament".
+fn is_definite(parse: &Parse<'_>, id: TokenId) -> bool {
+    let mut determiners = parse.by_dep(id, Dep::Det).map(|d| parse.form(d).to_lowercase()).peekable();
+    if determiners.peek().is_none() {
+        return parse.token(id).xpos == Xpos::Nnp && parse.by_dep(id, Dep::NmodPoss).next().is_none();
+    }
+    determiners.any(|d| matches!(d.as_str(), "the" | "this" | "that" | "these" | "those" | "both" | "all"))
+}
+
+/// Whether more words narrow it down to something that has not been said yet: "the country that …", "the Gulf country".
+fn is_restricted(scene: &Scene<'_, '_>, id: TokenId) -> bool {
+    let parse = scene.parse;
+    parse.children(id).iter().any(|c| {
+        let token = parse.token(*c);
+        match token.dep {
+            Dep::AclRelcl | Dep::Acl => true,
+            Dep::Nmod => *c > id && matches!(scene.case(*c).as_deref(), Some("of" | "in" | "from" | "with" | "for")),
+            Dep::NmodPoss => token.pos != Pos::Pron,
+            Dep::Amod | Dep::Compound => {
+                scene.is_proper(*c) || parse.form(*c).starts_with(char::is_uppercase) && c.0 > 0
+            }
+            _ => false,
+        }
+    })
+}
+
+fn is_plural(parse: &Parse<'_>, id: TokenId) -> bool {
+    let token = parse.token(id);
+    matches!(token.xpos, Xpos::Nns | Xpos::Nnps) || count(parse, id).is_some_and(|c| c > 1)
+}
+
+fn singular_of(parse: &Parse<'_>, id: TokenId) -> String {
+    let form = parse.lemma(id).to_lowercase();
+    if !is_plural(parse, id) {
+        return form;
+    }
+    super::gazetteer::forms(&form).into_iter().min_by_key(String::len).unwrap_or(form)
+}
+
+/// Whether two role phrases may mean the same: equal, or one is the last words of the other ("the minister").
+fn kin(known: &str, given: &str) -> bool {
+    known == given || known.strip_suffix(given).is_some_and(|front| front.ends_with(' '))
+}

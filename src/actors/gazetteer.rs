@@ -1,0 +1,247 @@
+//! The gazetteer: which actors there are, and what texts call them, their organs and their offices.
+
+use std::collections::HashMap;
+
+use super::{Actor, ActorId, Role, load};
+use crate::article::Span;
+use crate::error::Result;
+use crate::table::Source;
+
+/// The tables compiled into the program, in the order in which [`Gazetteer::load`] takes them.
+pub const TABLES: [Source<'static>; 3] = [
+    Source { name: "actors/states.tsv", text: include_str!("states.tsv") },
+    Source { name: "actors/bodies.toml", text: include_str!("bodies.toml") },
+    Source { name: "actors/roles.toml", text: include_str!("roles.toml") },
+];
+
+/// What sort of word a name is; grammar treats an adjective unlike a noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sort {
+    /// The actor's own name: "France", "EU".
+    Name,
+    /// An adjective made of it: "French", "European".
+    Adjective,
+    /// Its people: "Russians".
+    People,
+    /// The capital, which stands for the government: "Paris".
+    Capital,
+    /// A building or street that stands for the government: "Elysee Palace".
+    Seat,
+    /// The own name of an organ: "Knesset", "IRGC".
+    Organ,
+}
+
+/// One name of one actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The words.
+    pub text: Box<str>,
+    /// Whose name it is.
+    pub actor: ActorId,
+    /// The organ it names, for a seat or an organ.
+    pub role: Option<Role>,
+    /// What sort of word it is.
+    pub sort: Sort,
+}
+
+/// One phrase for an organ or an office: "foreign ministry", "president".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RolePhrase {
+    /// Lower-case singular words; a hyphen counts as a space.
+    pub words: Vec<Box<str>>,
+    /// The role it means.
+    pub role: Role,
+    /// Whether it is an office, held by a person, rather than an organ.
+    pub office: bool,
+}
+
+/// One role, as the table tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleInfo {
+    /// The code.
+    pub role: Role,
+    /// The name to show.
+    pub label: String,
+    /// A phrase with an owner that has this role.
+    pub example: String,
+}
+
+/// A name found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found<'g> {
+    /// Where it stands.
+    pub span: Span,
+    /// Which name it is.
+    pub name: &'g Name,
+}
+
+/// All actors, names and roles; read once, never changed.
+#[derive(Debug, Clone, Default)]
+pub struct Gazetteer {
+    pub(super) actors: Vec<Actor>,
+    pub(super) roles: Vec<RoleInfo>,
+    /// By first word, longest first; asked, never walked.
+    pub(super) names: HashMap<Box<str>, Vec<Name>>,
+    /// By first word, longest first; asked, never walked.
+    pub(super) phrases: HashMap<Box<str>, Vec<RolePhrase>>,
+}
+
+impl Gazetteer {
+    /// Reads and checks the three tables of [`TABLES`], or a user's own in their place.
+    ///
+    /// # Errors
+    /// An unknown or missing field, a row out of order, an id twice, a name that two actors claim, a member, home, owner or
+    /// role that does not exist: with file and line.
+    pub fn load(states: Source<'_>, bodies: Source<'_>, roles: Source<'_>) -> Result<Gazetteer> {
+        load::load(states, bodies, roles)
+    }
+
+    /// The actor with an id.
+    pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
+        self.actors.binary_search_by(|a| a.id.cmp(id)).ok().map(|i| &self.actors[i])
+    }
+
+    /// All actors, sorted by id.
+    pub fn actors(&self) -> &[Actor] {
+        &self.actors
+    }
+
+    /// All roles, in the order of their table.
+    pub fn roles(&self) -> &[RoleInfo] {
+        &self.roles
+    }
+
+    /// The members of a group of states, sorted; empty for every other actor.
+    pub fn expand(&self, id: &ActorId) -> &[ActorId] {
+        self.actor(id).map_or(&[], |a| &a.members)
+    }
+
+    /// The organ or office that a whole phrase names, without article: "foreign ministry", "Prime Minister", "troops".
+    pub fn role_of_phrase(&self, phrase: &str) -> Option<&RolePhrase> {
+        let words: Vec<Vec<String>> = words_of(phrase).map(|w| forms(&w.to_lowercase())).collect();
+        let found = self.phrase_at(&words)?;
+        (found.words.len() == words.len()).then_some(found)
+    }
+
+    /// The longest role phrase that begins with these words; each word is given in all forms that may count.
+    pub(super) fn phrase_at(&self, words: &[Vec<String>]) -> Option<&RolePhrase> {
+        let fits = |p: &&RolePhrase| {
+            p.words.len() <= words.len() && p.words.iter().zip(words).all(|(w, forms)| forms.iter().any(|f| **f == **w))
+        };
+        let first = words.first()?.iter().filter_map(|w| self.phrases.get(w.as_str()));
+        first.filter_map(|phrases| phrases.iter().find(&fits)).max_by_key(|p| p.words.len())
+    }
+
+    /// The actor that a text names with exactly these words.
+    pub fn named(&self, text: &str) -> Option<&Name> {
+        self.names.get(first_word(text))?.iter().find(|n| same_words(&n.text, text) == Some(text.len()))
+    }
+
+    /// All names in a stretch of text, left to right, the longest at each place.
+    ///
+    /// Whole words only, in the case of the table. A name that is half of an adjective ("US-led", "anti-Russian") is none; two
+    /// names joined by a hyphen ("US-China") are both found.
+    pub fn names_in(&self, text: &str, within: Span) -> Vec<Found<'_>> {
+        let (start, end) = (within.start as usize, within.end as usize);
+        let Some(part) = text.get(start..end) else { return Vec::new() };
+        let mut found: Vec<Found<'_>> = Vec::new();
+        let mut at = 0;
+        while at < part.len() {
+            let rest = &part[at..];
+            let word = first_word(rest);
+            if word.is_empty() {
+                at += rest.chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            let hit = self.names.get(word).and_then(|names| {
+                names.iter().find_map(|n| {
+                    let len = same_words(&n.text, rest)?;
+                    ends_word(&n.text, &rest[len..]).then_some((n, len))
+                })
+            });
+            match hit {
+                Some((name, len)) => {
+                    if stands_alone(&part[..at], &rest[len..]) {
+                        found.push(Found { span: Span::new(start + at, start + at + len), name });
+                    }
+                    at += len;
+                }
+                None => at += word.len(),
+            }
+        }
+        found
+    }
+}
+
+/// The words of a phrase of the role table: hyphens and spaces part them.
+pub(super) fn words_of(phrase: &str) -> impl Iterator<Item = &str> {
+    phrase.split(|c: char| c.is_whitespace() || is_hyphen(c)).filter(|w| !w.is_empty())
+}
+
+/// A lower-case word with its possible singulars.
+pub(super) fn forms(word: &str) -> Vec<String> {
+    let mut forms = vec![word.to_owned()];
+    let cut = |end: &str, instead: &str| Some(format!("{}{instead}", word.strip_suffix(end)?));
+    if !word.ends_with("ss") {
+        forms.extend([cut("s", ""), cut("es", ""), cut("ies", "y"), cut("men", "man")].into_iter().flatten());
+        forms.extend(cut("people", "person"));
+    }
+    forms
+}
+
+/// The leading letters and digits.
+pub(super) fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    &text[..end]
+}
+
+pub(super) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// How many bytes of `text` spell `name`; apostrophes, hyphens and white space count as equal to their kin.
+fn same_words(name: &str, text: &str) -> Option<usize> {
+    let mut rest = text.char_indices().peekable();
+    for wanted in name.chars() {
+        let (_, given) = rest.next()?;
+        let same = match wanted {
+            ' ' => given.is_whitespace(),
+            '\'' => matches!(given, '\'' | '’' | '‘' | 'ʼ'),
+            '-' => is_hyphen(given),
+            _ => wanted == given,
+        };
+        if !same {
+            return None;
+        }
+        while wanted == ' ' && rest.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+    }
+    Some(rest.peek().map_or(text.len(), |(i, _)| *i))
+}
+
+/// Whether the word ends where the name ends.
+fn ends_word(name: &str, after: &str) -> bool {
+    name.ends_with('.') || !after.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+/// Whether the name is neither the handle of someone nor a part of a hyphened adjective.
+fn stands_alone(before: &str, after: &str) -> bool {
+    if before.ends_with(|c: char| matches!(c, '@' | '#' | '_')) {
+        return false;
+    }
+    if let Some(front) = before.strip_suffix(is_hyphen) {
+        let word = front.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        const PREFIXES: [&str; 12] =
+            ["Anti", "Pro", "Non", "Ex", "Post", "Pre", "Inter", "Trans", "Mid", "Cross", "Neo", "Pan"];
+        if word.starts_with(char::is_lowercase) || PREFIXES.contains(&word) {
+            return false;
+        }
+    }
+    if let Some(back) = after.strip_prefix(is_hyphen) {
+        let word = first_word(back);
+        const SUFFIXES: [&str; 12] =
+            ["Led", "Run", "Born", "Made", "Wide", "Style", "Linked", "Owned", "Friendly", "Held", "Built", "Made"];
+        let bends = word.starts_with(char::is_uppercase) && (word.ends_with("ed") || SUFFIXES.contains(&word));
+        return !(word.starts_with(char::is_lowercase) || bends);
+    }
+    true
+}

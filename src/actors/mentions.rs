@@ -1,0 +1,294 @@
+//! Finds the mentions of an article: names, role phrases, persons, and then, in reading order, what refers back to them.
+
+use super::describe::{self, Context};
+use super::gazetteer::{Gazetteer, Sort};
+use super::groups::{Group, coordinated, groups};
+use super::memory::{Entry, Memory, entry, is_subject};
+use super::owner::{Owner, owner, owns_by_case};
+use super::people::{NameRun, People, bearer, is_title_of, may_be_person, runs};
+use super::pronouns::{antecedent, pronoun};
+use super::scene::Scene;
+use super::{How, Mention, Referent, Role};
+use crate::article::{Article, Span};
+use crate::text::{Dep, Parse, Pos, TokenId};
+
+/// All mentions of an article, one list for each of its sentences, sorted by head; a token is the head of one at most.
+///
+/// A name is keyed by its head word, a demonym by itself, an organ or office by its noun, a pronoun by itself. `parses` are the
+/// sentences of `article` in reading order.
+pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) -> Vec<Vec<Mention>> {
+    debug_assert!(parses.iter().all(|p| p.text == article.field(p.sentence.field)));
+    let mut scenes: Vec<Scene<'_, '_>> = parses.iter().map(|p| Scene::new(p, gazetteer)).collect();
+    let mut people = People::default();
+    scenes.iter_mut().for_each(place_names);
+    // persons told by their offices may own offices in turn: "Putin's spokesman"
+    for _ in 0..2 {
+        scenes.iter_mut().for_each(|s| place_roles(s, &mut people));
+        scenes.iter_mut().for_each(|s| place_people(s, &people));
+    }
+    let lists = groups(&scenes);
+    let mut reader = Reader { scenes, memory: Memory::default(), groups: lists, people };
+    reader.read();
+    reader.scenes.into_iter().map(|s| s.found.into_iter().flatten().collect()).collect()
+}
+
+/// Names, where their place in the tree lets them be actors.
+fn place_names(scene: &mut Scene<'_, '_>) {
+    for hit in scene.names.clone() {
+        let token = scene.parse.token(hit.head);
+        let article = scene.parse.by_dep(hit.head, Dep::Det).next().is_some();
+        let role = match hit.name.sort {
+            Sort::Adjective => {
+                let modifies =
+                    matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::NmodPoss | Dep::Flat | Dep::Conj);
+                let spoken = token.pos == Pos::Adj && scene.parse.by_dep(hit.head, Dep::Cop).next().is_some();
+                if spoken || !modifies && !article && !matches!(token.dep, Dep::Nsubj) {
+                    continue;
+                }
+                None
+            }
+            Sort::People => (!article).then(|| Role::new("CVL")),
+            _ => hit.name.role.clone(),
+        };
+        let who = Referent { actor: hit.name.actor.clone(), role };
+        put(scene, hit.head, hit.span, vec![who], How::Name);
+    }
+}
+
+/// Organs and offices whose owner their own words tell, and the persons who hold them.
+fn place_roles(scene: &mut Scene<'_, '_>, people: &mut People) {
+    for hit in scene.roles.clone() {
+        let run = if hit.office { bearer(scene, &hit) } else { None };
+        let inside = run.as_ref().filter(|r| is_title_of(scene, &hit, r)).map(|r| r.head);
+        let key = inside.unwrap_or(hit.head);
+        if scene.found[key.index()].is_some() {
+            continue;
+        }
+        let Owner::Known(who) = owner(scene, &hit) else { continue };
+        if let Some(run) = &run {
+            people.learn(run, &who);
+        }
+        let span = phrase_span(scene, key);
+        put(scene, key, span, who, How::Role);
+    }
+}
+
+/// Persons whom the article has told about, and the offices that stand beside their names.
+fn place_people(scene: &mut Scene<'_, '_>, people: &People) {
+    for run in runs(scene) {
+        let Some(who) = people.know(&run) else { continue };
+        let who = who.to_vec();
+        let head = scene.parse.token(run.head).head;
+        let title = head.filter(|h| {
+            let dep = scene.parse.token(run.head).dep;
+            matches!(dep, Dep::Flat | Dep::Compound | Dep::NmodDesc | Dep::Appos) && scene.role(*h).is_some()
+        });
+        for key in title.into_iter().chain([run.head]) {
+            let span = phrase_span(scene, key);
+            if scene.found[key.index()].is_none() {
+                put(scene, key, span, who.clone(), How::Coreference);
+            }
+        }
+    }
+}
+
+/// Notes a mention; a token that two names share ("US-China" as one word) stands for both.
+fn put(scene: &mut Scene<'_, '_>, head: TokenId, span: Span, who: Vec<Referent>, how: How) {
+    let Some(slot) = scene.found.get_mut(head.index()) else { return };
+    match slot {
+        Some(there) => {
+            there.who.extend(who);
+            there.span = there.span.to(span);
+        }
+        None if who.is_empty() => {}
+        None => *slot = Some(Mention { head, span, who, how }),
+    }
+}
+
+/// The words of the noun phrase of a head: determiner to complement, without clauses and appositions.
+fn phrase_span(scene: &Scene<'_, '_>, head: TokenId) -> Span {
+    let parse = scene.parse;
+    let mut span = parse.token(head).span;
+    for c in parse.children(head) {
+        let inside = match parse.token(*c).dep {
+            Dep::Det | Dep::Amod | Dep::Compound | Dep::NmodPoss | Dep::Nummod | Dep::Flat | Dep::NmodDesc => true,
+            Dep::Nmod => scene.role(head).is_some_and(|hit| owns_by_case(scene, hit, *c)) || *c < head,
+            _ => false,
+        };
+        if inside {
+            span = span.to(parse.subtree_span(*c));
+        }
+    }
+    scene.role(head).into_iter().fold(span, |s, hit| s.to(parse.token(hit.first).span).to(parse.token(hit.last).span))
+}
+
+/// The second reading: sentence by sentence, word by word, with what has been mentioned before.
+struct Reader<'a, 'g> {
+    scenes: Vec<Scene<'a, 'g>>,
+    memory: Memory,
+    groups: Vec<Group>,
+    people: People,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self) {
+        for at in 0..self.scenes.len() {
+            let strangers: Vec<NameRun> = runs(&self.scenes[at]);
+            let mut lists = self.last_of_lists(at);
+            for id in self.scenes[at].parse.ids() {
+                self.settle(at, id, 0);
+                self.note(at, id, &strangers);
+                if let Some(first) = lists.get_mut(id.index()).and_then(Option::take) {
+                    self.note_list(at, first, id);
+                }
+            }
+            self.we(at);
+        }
+    }
+
+    /// Resolves one word, unless its mention is known.
+    fn settle(&mut self, at: usize, id: TokenId, depth: usize) {
+        let scene = &self.scenes[at];
+        if scene.found[id.index()].is_some() || depth > 8 {
+            return;
+        }
+        if let Some(kind) = pronoun(scene.parse, id) {
+            if let Some(who) = antecedent(scene, &self.memory, at, id, kind) {
+                let span = scene.parse.token(id).span;
+                put(&mut self.scenes[at], id, span, who, How::Coreference);
+            }
+            return;
+        }
+        if let Some(hit) = scene.role(id).cloned() {
+            // what follows may own it: "the spokesman for the ministry", "the ministers of these states"
+            let after: Vec<TokenId> = scene.parse.children(id).to_vec();
+            for c in after.into_iter().filter(|c| *c > id) {
+                if owns_by_case(&self.scenes[at], &hit, c) {
+                    self.settle(at, c, depth + 1);
+                }
+            }
+            let scene = &self.scenes[at];
+            let run = if hit.office { bearer(scene, &hit) } else { None };
+            let title = run.as_ref().is_some_and(|r| is_title_of(scene, &hit, r));
+            if title && run.as_ref().is_some_and(|r| scene.found[r.head.index()].is_some()) {
+                return;
+            }
+            let context = Context { scenes: &self.scenes, memory: &self.memory, groups: &self.groups, at };
+            let found = match allied(&context, id, owner(scene, &hit)) {
+                Owner::Known(who) => Some((who, How::Role)),
+                Owner::Unnamed(organ) if run.is_none() => describe::role(&context, &hit, organ),
+                _ => None,
+            };
+            if let Some((who, how)) = found {
+                let key = run.as_ref().filter(|_| title).map_or(id, |r| r.head);
+                let span = phrase_span(scene, key);
+                if let Some(run) = &run {
+                    self.people.learn(run, &who);
+                }
+                put(&mut self.scenes[at], key, span, who, how);
+            }
+            return;
+        }
+        if scene.parse.token(id).pos == Pos::Noun || scene.parse.token(id).pos == Pos::Propn {
+            let context = Context { scenes: &self.scenes, memory: &self.memory, groups: &self.groups, at };
+            if let Some((who, how)) = describe::noun(&context, id) {
+                let span = phrase_span(scene, id);
+                put(&mut self.scenes[at], id, span, who, how);
+            }
+        }
+    }
+
+    /// Remembers the mention at a word, or the stranger whose name it is.
+    fn note(&mut self, at: usize, id: TokenId, strangers: &[NameRun]) {
+        let scene = &self.scenes[at];
+        let run = strangers.iter().find(|r| r.head == id);
+        match &scene.found[id.index()] {
+            Some(mention) => {
+                if pronoun(scene.parse, id).is_none() || is_subject(scene, id) {
+                    let held = run.is_some()
+                        || strangers
+                            .iter()
+                            .any(|r| scene.parse.token(r.head).head == Some(id) && scene.role(id).is_some());
+                    let he = pronoun(scene.parse, id) == Some(super::pronouns::Pronoun::He);
+                    self.memory.note(entry(scene, at, mention, held || he));
+                }
+            }
+            None => {
+                if run.is_some_and(|r| may_be_person(scene, r)) {
+                    self.memory.note(Entry {
+                        scene: at,
+                        token: id,
+                        who: Vec::new(),
+                        person: true,
+                        plural: false,
+                        subject: is_subject(scene, id),
+                        adjective: false,
+                        kind: None,
+                        words: None,
+                    });
+                }
+            }
+        }
+    }
+
+    /// By last conjunct, the first one of each coordination.
+    fn last_of_lists(&self, at: usize) -> Vec<Option<TokenId>> {
+        let parse = self.scenes[at].parse;
+        let mut lists = vec![None; parse.tokens.len()];
+        for id in parse.ids().filter(|id| parse.token(*id).dep != Dep::Conj) {
+            if let Some(last) = parse.by_dep(id, Dep::Conj).last() {
+                lists[last.index()] = Some(id);
+            }
+        }
+        lists
+    }
+
+    /// Remembers a whole coordination as one antecedent of "they" and "the two sides".
+    fn note_list(&mut self, at: usize, first: TokenId, last: TokenId) {
+        let scene = &self.scenes[at];
+        let who = coordinated(scene, first);
+        let Some(mention) = scene.found[first.index()].as_ref().filter(|m| who.len() > m.who.len()) else { return };
+        let whole = Mention { who, ..mention.clone() };
+        let mut note = entry(scene, at, &whole, false);
+        note.plural = true;
+        note.person = false;
+        note.words = None;
+        debug_assert!(first < last || first == last);
+        self.memory.note(note);
+    }
+
+    /// "We, the foreign ministers of …".
+    fn we(&mut self, at: usize) {
+        let scene = &self.scenes[at];
+        let parse = scene.parse;
+        let mut made: Vec<(TokenId, Vec<Referent>)> = Vec::new();
+        for id in parse.ids() {
+            let comma = scene.next(id).filter(|c| parse.form(*c) == ",");
+            let (true, Some(comma)) = (parse.form(id).eq_ignore_ascii_case("we"), comma) else { continue };
+            let from = comma.0 + 1;
+            let phrase = parse.ids().skip(from as usize).take(8).find(|t| {
+                scene.found[t.index()].is_some()
+                    && (scene.role(*t).is_some()
+                        || scene
+                            .name(*t)
+                            .is_some_and(|n| n.name.sort == Sort::Name && parse.token(*t).dep != Dep::Compound))
+            });
+            if let Some(phrase) = phrase {
+                made.push((id, coordinated(scene, phrase)));
+            }
+        }
+        for (id, who) in made {
+            let span = self.scenes[at].parse.token(id).span;
+            put(&mut self.scenes[at], id, span, who, How::List);
+        }
+    }
+}
+
+/// "Its vassal forces" are not its own.
+fn allied(context: &Context<'_, '_, '_>, id: TokenId, owner: Owner) -> Owner {
+    match describe::allied_forces(context, id) {
+        Some(Some((who, _))) => Owner::Known(who),
+        Some(None) => Owner::Unknown,
+        None => owner,
+    }
+}

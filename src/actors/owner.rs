@@ -1,0 +1,247 @@
+//! Whose organ or office a phrase names: its possessor, demonym, compound or complement.
+
+use super::scene::{RoleHit, Scene};
+use super::{Referent, Role};
+use crate::text::{Dep, Pos, TokenId};
+
+/// No tree nests role phrases deeper in earnest.
+const DEEPEST: usize = 8;
+
+/// What is said about the owner of a role phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// Known: these actors with these roles.
+    Known(Vec<Referent>),
+    /// Not named at all; an organ beside the office may tell the role ("foreign ministry spokesman").
+    Unnamed(Option<Role>),
+    /// Named, but not one that is known: "Google's spokesman".
+    Unknown,
+}
+
+/// Who a role phrase stands for, as far as its own words tell.
+pub(super) fn owner(scene: &Scene<'_, '_>, hit: &RoleHit) -> Owner {
+    owner_at(scene, hit, 0)
+}
+
+fn owner_at(scene: &Scene<'_, '_>, hit: &RoleHit, depth: usize) -> Owner {
+    if depth > DEEPEST {
+        return Owner::Unknown;
+    }
+    let nodes = nodes(scene, hit);
+    let mut before = Side::default();
+    for node in &nodes {
+        before.modifiers(scene, hit, *node, depth);
+    }
+    let mut after = Side::default();
+    for node in &nodes {
+        after.complements(scene, hit, *node, depth);
+    }
+    let organ = before.organ.take().or(after.organ.take());
+    let role = |own: Option<Role>| joined(hit, own.or_else(|| organ.clone()));
+    let mut who: Vec<Referent> = match (before.best(hit), &after.named[..]) {
+        // "the Portuguese head of the United Nations" speaks for the latter
+        (Some((_, true)), [one, ..]) if !scene.is_state(one) && one.role.is_none() => after.named.clone(),
+        (Some((who, _)), _) => who,
+        (None, [_, ..]) => after.named.clone(),
+        (None, []) if before.unknown || after.unknown => return Owner::Unknown,
+        (None, []) => return Owner::Unnamed(organ),
+    };
+    for one in &mut who {
+        one.role = role(one.role.take());
+    }
+    who.dedup();
+    Owner::Known(who)
+}
+
+/// The role of a phrase inside which an organ with its own role stands: a spokesman of the army speaks for the army.
+fn joined(hit: &RoleHit, inner: Option<Role>) -> Option<Role> {
+    match (&hit.role, inner) {
+        (None, inner) => inner,
+        (Some(own), Some(inner)) if hit.office && own.as_str() == "GOV" => Some(inner),
+        (Some(own), _) => Some(own.clone()),
+    }
+}
+
+/// The tokens that modifiers of the phrase may hang on: its own words, the person it is the title of, the heads above a title.
+fn nodes(scene: &Scene<'_, '_>, hit: &RoleHit) -> Vec<TokenId> {
+    let mut nodes: Vec<TokenId> = (hit.first.0..=hit.last.0).map(TokenId).collect();
+    let mut top = hit.head;
+    for _ in 0..3 {
+        let token = scene.parse.token(top);
+        let title = matches!(token.dep, Dep::Compound | Dep::NmodDesc | Dep::Flat | Dep::NmodUnmarked);
+        match token.head {
+            Some(head) if title && head > hit.last && scene.is_unknown_name(head) => {
+                nodes.push(head);
+                top = head;
+            }
+            _ => break,
+        }
+    }
+    for child in scene.parse.children(hit.head) {
+        let named = matches!(scene.parse.token(*child).dep, Dep::Flat | Dep::Appos | Dep::NmodDesc | Dep::Compound);
+        if named && *child > hit.last && scene.is_unknown_name(*child) {
+            nodes.push(*child);
+        }
+    }
+    nodes
+}
+
+#[derive(Default)]
+struct Side {
+    /// Owners by a possessive name, and by other modifiers; the latter with whether they are adjectives.
+    possessive: Vec<Referent>,
+    pronoun: Vec<Referent>,
+    named: Vec<Referent>,
+    adjective: bool,
+    organ: Option<Role>,
+    unknown: bool,
+}
+
+impl Side {
+    /// The owner that counts among modifiers, and whether it is a mere adjective.
+    fn best(&mut self, hit: &RoleHit) -> Option<(Vec<Referent>, bool)> {
+        let counterpart = hit.words == "counterpart";
+        let order = if counterpart {
+            [&mut self.named, &mut Vec::new(), &mut Vec::new()].map(std::mem::take)
+        } else {
+            [&mut self.possessive, &mut self.named, &mut self.pronoun].map(std::mem::take)
+        };
+        let at = order.iter().position(|who| !who.is_empty())?;
+        let adjective = self.adjective && at == usize::from(!counterpart);
+        order.into_iter().nth(at).map(|who| (who, adjective))
+    }
+
+    fn modifiers(&mut self, scene: &Scene<'_, '_>, hit: &RoleHit, node: TokenId, depth: usize) {
+        let mut stack: Vec<TokenId> = scene.parse.children(node).iter().copied().rev().collect();
+        let mut steps = 0;
+        while let Some(c) = stack.pop() {
+            steps += 1;
+            let token = scene.parse.token(c);
+            let fits = matches!(
+                token.dep,
+                Dep::NmodPoss
+                    | Dep::Amod
+                    | Dep::Compound
+                    | Dep::Nmod
+                    | Dep::NmodDesc
+                    | Dep::NmodUnmarked
+                    | Dep::Flat
+                    | Dep::Dep
+            );
+            if c >= hit.first || !fits || steps > 64 || scene.parse.by_dep(c, Dep::Case).any(|k| k < c) {
+                continue;
+            }
+            let possessive = token.dep == Dep::NmodPoss;
+            match who_is(scene, c, depth) {
+                Owner::Known(who) => {
+                    let list = if possessive && token.pos == Pos::Pron {
+                        &mut self.pronoun
+                    } else if possessive {
+                        &mut self.possessive
+                    } else {
+                        &mut self.named
+                    };
+                    if list.is_empty() {
+                        *list = who;
+                        list.extend(conjuncts(scene, c));
+                        self.adjective |= !possessive && is_adjective(scene, c);
+                    }
+                }
+                Owner::Unnamed(role) => {
+                    self.organ = self.organ.take().or(role);
+                    stack.extend(scene.parse.children(c).iter().rev());
+                }
+                Owner::Unknown => {
+                    self.unknown |= possessive && token.pos != Pos::Pron || scene.is_unknown_name(c);
+                    if !possessive {
+                        stack.extend(scene.parse.children(c).iter().rev());
+                    }
+                }
+            }
+        }
+    }
+
+    fn complements(&mut self, scene: &Scene<'_, '_>, hit: &RoleHit, node: TokenId, depth: usize) {
+        for c in scene.parse.children(node).iter().copied().filter(|c| *c > hit.last) {
+            if !owns_by_case(scene, hit, c) {
+                continue;
+            }
+            match who_is(scene, c, depth) {
+                Owner::Known(who) => {
+                    self.named.extend(who);
+                    self.named.extend(conjuncts(scene, c));
+                }
+                Owner::Unnamed(role) => {
+                    self.organ = self.organ.take().or(role);
+                    // "the spokesman for the ministry": whose, is for the article to tell
+                }
+                Owner::Unknown => {
+                    let list = conjuncts(scene, c);
+                    self.unknown |= list.is_empty();
+                    self.named.extend(list);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a noun after the phrase is its owner by preposition: "of", "from", and "for" unless it is an envoy's mission.
+pub(super) fn owns_by_case(scene: &Scene<'_, '_>, hit: &RoleHit, c: TokenId) -> bool {
+    if !matches!(scene.parse.token(c).dep, Dep::Nmod | Dep::Obl | Dep::NmodPoss) {
+        return false;
+    }
+    match scene.case(c).as_deref() {
+        Some("of" | "from") => true,
+        Some("for") => hit.role.as_ref().is_none_or(|r| r.as_str() != "DIP"),
+        _ => false,
+    }
+}
+
+/// Who one noun or adjective stands for.
+fn who_is(scene: &Scene<'_, '_>, id: TokenId, depth: usize) -> Owner {
+    if let Some(who) = scene.who(id) {
+        return Owner::Known(who.to_vec());
+    }
+    match scene.role(id) {
+        Some(inner) => match owner_at(scene, inner, depth + 1) {
+            Owner::Unnamed(role) => Owner::Unnamed(joined(inner, role)),
+            other => other,
+        },
+        None => Owner::Unknown,
+    }
+}
+
+/// The named conjuncts of an owner, as far as they are owners too: a role phrase among them stands for itself.
+pub(super) fn conjuncts(scene: &Scene<'_, '_>, id: TokenId) -> Vec<Referent> {
+    let mut who = Vec::new();
+    for c in list_after(scene, id) {
+        who.extend(scene.who(c).into_iter().flatten().cloned());
+    }
+    who
+}
+
+/// The tokens coordinated with a noun, in order, without role phrases and what is below them.
+pub(super) fn list_after(scene: &Scene<'_, '_>, id: TokenId) -> Vec<TokenId> {
+    let mut list = Vec::new();
+    let mut stack = vec![id];
+    while let Some(t) = stack.pop() {
+        for c in scene.parse.children(t) {
+            let linked = match scene.parse.token(*c).dep {
+                Dep::Conj | Dep::List => true,
+                Dep::Appos | Dep::Parataxis | Dep::NmodUnmarked => scene.name(*c).is_some(),
+                _ => false,
+            };
+            let noun = matches!(scene.parse.token(*c).pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::X | Pos::Pron);
+            if linked && noun && scene.role_over(*c).is_none() {
+                list.push(*c);
+                stack.push(*c);
+            }
+        }
+    }
+    list.sort();
+    list
+}
+
+fn is_adjective(scene: &Scene<'_, '_>, id: TokenId) -> bool {
+    scene.name(id).is_some_and(|n| n.name.sort == super::Sort::Adjective)
+}

@@ -1,0 +1,182 @@
+//! Persons: whose people they are is told once, by title or apposition, and holds for the whole article.
+
+use std::collections::HashMap;
+
+use super::Referent;
+use super::scene::{RoleHit, Scene};
+use crate::text::{Dep, Pos, TokenId};
+
+/// What stands before a name without being a part of it.
+const TITLES: [&str; 22] = [
+    "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sir", "Lord", "Lady", "Dame", "Gen.", "Gen", "Col.",
+    "Sen.", "Rep.", "Gov.", "Adm.", "Madam", "Sheikh",
+];
+
+/// The words of a person's name in a sentence, without titles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NameRun {
+    pub first: TokenId,
+    pub last: TokenId,
+    pub head: TokenId,
+    /// The words, folded.
+    pub words: Vec<String>,
+}
+
+/// The persons of one article and whom they stand for.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    people: Vec<(Vec<String>, Vec<Referent>)>,
+    /// Folded first or last word of a name to its bearers; asked, never walked.
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+impl People {
+    /// Notes whom a person stands for; who is known already keeps the first owner.
+    pub fn learn(&mut self, run: &NameRun, who: &[Referent]) {
+        if run.words.is_empty() || self.know(run).is_some() {
+            return;
+        }
+        let at = self.people.len();
+        self.people.push((run.words.clone(), who.to_vec()));
+        let ends = [run.words.first(), run.words.last()];
+        for word in ends.into_iter().flatten() {
+            let bearers = self.by_word.entry(word.clone()).or_default();
+            if bearers.last() != Some(&at) {
+                bearers.push(at);
+            }
+        }
+    }
+
+    /// Whom a name stands for: by its surname, or by the one word that is given; two full names must not contradict.
+    pub fn know(&self, run: &NameRun) -> Option<&[Referent]> {
+        let last = run.words.last()?;
+        let bearers = self.by_word.get(last)?;
+        let fits = |at: &&usize| {
+            let known = &self.people[**at].0;
+            let one = run.words.len() == 1 || known.len() == 1;
+            let inside = |a: &[String], b: &[String]| a.iter().all(|w| b.contains(w) || w.len() <= 2);
+            one || inside(known, &run.words) || inside(&run.words, known)
+        };
+        bearers.iter().rev().find(fits).map(|at| &self.people[*at].1[..])
+    }
+}
+
+/// All runs of unknown proper names in a sentence, in order.
+pub(super) fn runs(scene: &Scene<'_, '_>) -> Vec<NameRun> {
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < scene.parse.tokens.len() {
+        match run_over(scene, TokenId(at as u32)) {
+            Some(run) => {
+                at = run.last.index() + 1;
+                runs.push(run);
+            }
+            None => at += 1,
+        }
+    }
+    runs
+}
+
+/// The run of proper names around a token.
+pub(super) fn run_over(scene: &Scene<'_, '_>, id: TokenId) -> Option<NameRun> {
+    let title = |t: TokenId| TITLES.contains(&scene.parse.form(t));
+    let part = |t: TokenId| scene.is_unknown_name(t) && !title(t);
+    if !part(id) {
+        return None;
+    }
+    let n = scene.parse.tokens.len() as u32;
+    let (mut first, mut last) = (id.0, id.0);
+    // a hyphen, a particle or an initial may stand between two words of a name
+    let joins = |t: u32| {
+        let form = scene.parse.form(TokenId(t));
+        matches!(form, "-" | "al" | "bin" | "ibn" | "de" | "da" | "dos" | "van" | "von" | "der" | "el" | "ben")
+    };
+    let tied = |a: u32, b: u32| !scene.parse.token(TokenId(a.max(b))).dep.eq(&Dep::Conj);
+    while first > 0 {
+        if part(TokenId(first - 1)) && tied(first - 1, first) {
+            first -= 1;
+        } else if first > 1 && joins(first - 1) && part(TokenId(first - 2)) {
+            first -= 2;
+        } else {
+            break;
+        }
+    }
+    while last + 1 < n {
+        if part(TokenId(last + 1)) && tied(last, last + 1) {
+            last += 1;
+        } else if last + 2 < n && joins(last + 1) && part(TokenId(last + 2)) {
+            last += 2;
+        } else {
+            break;
+        }
+    }
+    let words = (first..=last).map(|t| scene.parse.form(TokenId(t))).filter(|w| *w != "-").map(fold).collect();
+    let (first, last) = (TokenId(first), TokenId(last));
+    Some(NameRun { first, last, head: scene.head_of(first, last), words })
+}
+
+/// The person whom an office phrase is the title or apposition of, or who is said to hold it.
+pub(super) fn bearer(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<NameRun> {
+    let parse = scene.parse;
+    let token = parse.token(hit.head);
+    let named = |id: TokenId| scene.is_unknown_name(id);
+    if let Some(head) = token.head
+        && matches!(token.dep, Dep::Compound | Dep::NmodDesc | Dep::Flat | Dep::Appos | Dep::NmodUnmarked | Dep::List)
+        && named(head)
+    {
+        return run_over(scene, head);
+    }
+    let below = parse.children(hit.head).iter().copied().find(|c| {
+        let dep = parse.token(*c).dep;
+        let after = matches!(dep, Dep::Flat | Dep::Appos | Dep::Compound | Dep::NmodDesc | Dep::NmodUnmarked);
+        after && *c > hit.last && named(*c)
+    });
+    if let Some(name) = below {
+        return run_over(scene, name);
+    }
+    let is = parse.by_dep(hit.head, Dep::Cop).any(|c| parse.lemma(c) == "be");
+    let denied = parse.by_dep(hit.head, Dep::Advmod).any(|c| matches!(parse.form(c), "not" | "n't" | "n’t"));
+    if is && !denied {
+        return parse.by_dep(hit.head, Dep::Nsubj).find(|c| named(*c)).and_then(|c| run_over(scene, c));
+    }
+    None
+}
+
+/// Whether the office phrase and the name are one phrase, whose head is the name.
+pub(super) fn is_title_of(scene: &Scene<'_, '_>, hit: &RoleHit, run: &NameRun) -> bool {
+    let token = scene.parse.token(hit.head);
+    let inside = token.head.is_some_and(|h| h >= run.first && h <= run.last);
+    inside && !matches!(token.dep, Dep::Appos | Dep::List | Dep::Parataxis)
+}
+
+/// Lower case without the marks of Latin letters, so that "Erdoğan" is "erdogan".
+pub(super) fn fold(word: &str) -> String {
+    let plain = |c: char| match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ạ' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ə' => 'e',
+        'ğ' | 'ģ' => 'g',
+        'ì'..='ï' | 'ī' | 'ı' | 'į' => 'i',
+        'ķ' => 'k',
+        'ł' | 'ļ' => 'l',
+        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
+        'ř' => 'r',
+        'ś' | 'ş' | 'š' | 'ș' => 's',
+        'ţ' | 'ť' | 'ț' => 't',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    };
+    word.to_lowercase().chars().filter(|c| *c != '\u{307}').map(plain).collect()
+}
+
+/// Whether a pronoun could mean a person of this run: it stands alone or is a subject, not a place in a date line.
+pub(super) fn may_be_person(scene: &Scene<'_, '_>, run: &NameRun) -> bool {
+    let token = scene.parse.token(run.head);
+    token.pos == Pos::Propn
+        && (run.words.len() >= 2 || matches!(token.dep, Dep::Nsubj | Dep::NsubjPass))
+        && !matches!(token.dep, Dep::Compound | Dep::Amod)
+}

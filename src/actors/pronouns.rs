@@ -1,0 +1,184 @@
+//! Pronouns: who "it", "she", "their" and "which" are.
+
+use super::Referent;
+use super::memory::{Entry, Memory};
+use super::scene::Scene;
+use crate::text::{Dep, Parse, Pos, TokenId, Xpos};
+
+/// What a pronoun can stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    He,
+    It,
+    They,
+    Relative,
+}
+
+/// The kind of pronoun at a token; those of the first and second person belong to whoever speaks and are none here.
+pub(super) fn pronoun(parse: &Parse<'_>, id: TokenId) -> Option<Pronoun> {
+    let token = parse.token(id);
+    if token.dep == Dep::Expl {
+        return None;
+    }
+    match parse.form(id).to_lowercase().as_str() {
+        "he" | "she" | "him" | "his" | "her" | "himself" | "herself" => Some(Pronoun::He),
+        "it" | "its" | "itself" => Some(Pronoun::It),
+        "they" | "them" | "their" | "themselves" | "theirs" => Some(Pronoun::They),
+        "both" if token.pos != Pos::Cconj && !matches!(token.dep, Dep::CcPreconj | Dep::Det | Dep::DetPredet) => {
+            Some(Pronoun::They)
+        }
+        "who" | "whom" | "whose" | "which" => Some(Pronoun::Relative),
+        "that" if token.xpos == Xpos::Wdt => Some(Pronoun::Relative),
+        _ => None,
+    }
+}
+
+/// Resolves a pronoun: its clause's subjects first, from near to far, then the sentence, then the sentences before.
+pub(super) fn antecedent(
+    scene: &Scene<'_, '_>,
+    memory: &Memory,
+    at: usize,
+    id: TokenId,
+    pronoun: Pronoun,
+) -> Option<Vec<Referent>> {
+    match pronoun {
+        Pronoun::Relative => relative(scene, id),
+        Pronoun::He => he(scene, memory, at, id),
+        Pronoun::It | Pronoun::They => it_or_they(scene, memory, at, id, pronoun),
+    }
+}
+
+/// The noun that the relative clause modifies.
+fn relative(scene: &Scene<'_, '_>, id: TokenId) -> Option<Vec<Referent>> {
+    let mut at = id;
+    for _ in 0..6 {
+        let token = scene.parse.token(at);
+        let head = token.head?;
+        if matches!(token.dep, Dep::AclRelcl | Dep::Acl) {
+            return scene.who(head).map(<[Referent]>::to_vec);
+        }
+        at = head;
+    }
+    None
+}
+
+fn he(scene: &Scene<'_, '_>, memory: &Memory, at: usize, id: TokenId) -> Option<Vec<Referent>> {
+    let known = |e: &Entry| (!e.who.is_empty()).then(|| e.who.clone());
+    let here = memory.within(at);
+    if let Some(e) = climb(scene, here, id, Entry::is_he).0 {
+        return known(e);
+    }
+    if let Some(e) = here.iter().rev().find(|e| e.is_he() && e.token < id) {
+        return known(e);
+    }
+    for scene in (at.saturating_sub(3)..at).rev() {
+        let entries = memory.within(scene);
+        let subject = entries.iter().find(|e| e.is_he() && e.subject);
+        if let Some(e) = subject.or_else(|| entries.iter().rev().find(|e| e.is_he())) {
+            return known(e);
+        }
+    }
+    None
+}
+
+fn it_or_they(
+    scene: &Scene<'_, '_>,
+    memory: &Memory,
+    at: usize,
+    id: TokenId,
+    pronoun: Pronoun,
+) -> Option<Vec<Referent>> {
+    let parse = scene.parse;
+    let one = pronoun == Pronoun::It;
+    let agrees: fn(&Entry) -> bool = if one { Entry::is_it } else { Entry::is_they };
+    if one && is_expletive(parse, id) {
+        return None;
+    }
+    let here = memory.within(at);
+    // "the United States and its allies": the conjunct before
+    let token = parse.token(id);
+    if token.dep == Dep::NmodPoss
+        && let Some(noun) = token.head
+        && parse.token(noun).dep == Dep::Conj
+        && let Some(first) = parse.token(noun).head
+        && let Some(e) = here.iter().rev().find(|e| e.token == first && agrees(e))
+    {
+        return Some(e.who.clone());
+    }
+    let (found, thing) = climb(scene, here, id, agrees);
+    if let Some(e) = found {
+        return Some(e.who.clone());
+    }
+    if thing && !one {
+        return None;
+    }
+    let main =
+        matches!(token.dep, Dep::Nsubj | Dep::NsubjPass) && token.head.is_some_and(|h| parse.token(h).head.is_none());
+    if !main && let Some(e) = here.iter().rev().find(|e| e.token < id && agrees(e)) {
+        return Some(e.who.clone());
+    }
+    if thing || at == 0 {
+        return None;
+    }
+    let before = memory.within(at - 1);
+    let subject = |f: fn(&Entry) -> bool| before.iter().find(|e| e.subject && f(e)).map(|e| e.who.clone());
+    subject(agrees).or_else(|| only(before, agrees)).or_else(|| {
+        // a body of people may be "they": "UNESCO … They …"
+        (!one && token.dep != Dep::NmodPoss).then(|| subject(Entry::is_it).or_else(|| only(before, Entry::is_it)))?
+    })
+}
+
+/// The actor of a sentence, if all that agree are the same.
+fn only(entries: &[Entry], agrees: fn(&Entry) -> bool) -> Option<Vec<Referent>> {
+    let mut fit = entries.iter().filter(|e| agrees(e));
+    let first = fit.next()?;
+    fit.all(|e| e.who.iter().map(|w| &w.actor).eq(first.who.iter().map(|w| &w.actor))).then(|| first.who.clone())
+}
+
+/// Up the tree from a pronoun: the subjects (and controlling objects) of the clauses it stands in, nearest first. Also whether
+/// one of these clauses has a subject that is no actor, to which the pronoun may well belong.
+fn climb<'m>(
+    scene: &Scene<'_, '_>,
+    here: &'m [Entry],
+    id: TokenId,
+    agrees: fn(&Entry) -> bool,
+) -> (Option<&'m Entry>, bool) {
+    let parse = scene.parse;
+    let entry = |t: TokenId| here.iter().rev().find(|e| e.token == t);
+    let mut thing = false;
+    let mut at = id;
+    for _ in 0..24 {
+        let Some(head) = parse.token(at).head else { break };
+        let via = parse.token(at).dep;
+        if matches!(via, Dep::Acl | Dep::AclRelcl)
+            && let Some(e) = entry(head).filter(|e| agrees(e))
+        {
+            return (Some(e), thing);
+        }
+        for c in parse.children(head) {
+            let dep = parse.token(*c).dep;
+            let subject = matches!(dep, Dep::Nsubj | Dep::NsubjPass | Dep::NsubjOuter);
+            let controls = via == Dep::Xcomp && matches!(dep, Dep::Obj | Dep::Iobj);
+            if *c >= id || *c == at || !(subject || controls) {
+                continue;
+            }
+            match entry(*c) {
+                Some(e) if agrees(e) => return (Some(e), thing),
+                Some(_) => {}
+                None => thing |= subject && parse.token(*c).pos != Pos::Pron && !scene.is_unknown_name(*c),
+            }
+        }
+        at = head;
+    }
+    (None, thing)
+}
+
+/// "It is time to …", "it is clear that …".
+fn is_expletive(parse: &Parse<'_>, id: TokenId) -> bool {
+    let token = parse.token(id);
+    let Some(head) = token.head.filter(|_| token.dep == Dep::Nsubj) else { return false };
+    let has = |deps: &[Dep]| parse.children(head).iter().any(|c| deps.contains(&parse.token(*c).dep));
+    has(&[Dep::Cop])
+        && has(&[Dep::Csubj, Dep::Ccomp, Dep::Xcomp, Dep::Advcl, Dep::Acl])
+        && matches!(parse.token(head).pos, Pos::Adj | Pos::Noun)
+}

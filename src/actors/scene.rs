@@ -1,0 +1,332 @@
+//! One sentence as the readers of mentions see it: where names and role phrases stand in the tree.
+
+use super::gazetteer::{Gazetteer, Name, Sort, forms, is_hyphen, words_of};
+use super::{Kind, Mention, Referent, Role};
+use crate::article::Span;
+use crate::text::{Dep, Parse, Pos, TokenId};
+
+/// A name of the gazetteer in the sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NameHit<'g> {
+    pub first: TokenId,
+    pub last: TokenId,
+    pub head: TokenId,
+    pub span: Span,
+    pub name: &'g Name,
+}
+
+/// A phrase for an organ or office in the sentence.
+#[derive(Debug, Clone)]
+pub(super) struct RoleHit {
+    pub first: TokenId,
+    pub last: TokenId,
+    pub head: TokenId,
+    /// `None` for words such as "member", which are whatever their owner is.
+    pub role: Option<Role>,
+    pub office: bool,
+    /// The words in lower case and singular.
+    pub words: String,
+}
+
+/// Nouns that stand for their owner itself.
+const TRANSPARENT: [&str; 8] =
+    ["member state", "member country", "member", "member nation", "representative", "authority", "side", "delegation"];
+
+/// Words before "of NAME" that belong to the name of a state.
+const STATE_WORDS: [&str; 12] = [
+    "Kingdom",
+    "Republic",
+    "State",
+    "Federation",
+    "Sultanate",
+    "Principality",
+    "Duchy",
+    "Emirate",
+    "Commonwealth",
+    "Union",
+    "Hashemite",
+    "Plurinational",
+];
+
+/// Words before "of NAME" that make it the name of something else.
+const OTHER_WORDS: [&str; 18] = [
+    "Gulf",
+    "Sea",
+    "Bay",
+    "Strait",
+    "Straits",
+    "Bank",
+    "University",
+    "Treaty",
+    "Battle",
+    "Cape",
+    "Port",
+    "Isle",
+    "Museum",
+    "Church",
+    "Convention",
+    "Channel",
+    "Archbishop",
+    "Airport",
+];
+
+/// A sentence with its names, roles and, as they become known, its mentions.
+pub(super) struct Scene<'a, 'g> {
+    pub parse: &'a Parse<'a>,
+    pub gazetteer: &'g Gazetteer,
+    pub names: Vec<NameHit<'g>>,
+    pub roles: Vec<RoleHit>,
+    /// Token to index in `names`, for every word of the name.
+    name_at: Vec<Option<u32>>,
+    /// Token to index in `roles`, for every word of the phrase.
+    role_at: Vec<Option<u32>>,
+    /// By head token.
+    pub found: Vec<Option<Mention>>,
+    title_case: bool,
+}
+
+impl<'a, 'g> Scene<'a, 'g> {
+    /// Finds names and role phrases.
+    pub fn new(parse: &'a Parse<'a>, gazetteer: &'g Gazetteer) -> Scene<'a, 'g> {
+        let n = parse.tokens.len();
+        let mut scene = Scene {
+            parse,
+            gazetteer,
+            names: Vec::new(),
+            roles: Vec::new(),
+            name_at: vec![None; n],
+            role_at: vec![None; n],
+            found: vec![None; n],
+            title_case: title_case(parse),
+        };
+        scene.find_names();
+        scene.find_roles();
+        scene.drop_parts_of_names();
+        scene
+    }
+
+    /// The name that this token is the head of.
+    pub fn name(&self, id: TokenId) -> Option<&NameHit<'g>> {
+        self.name_over(id).filter(|h| h.head == id)
+    }
+
+    /// The name that this token is a word of.
+    pub fn name_over(&self, id: TokenId) -> Option<&NameHit<'g>> {
+        self.name_at[id.index()].map(|i| &self.names[i as usize])
+    }
+
+    /// The role phrase that this token is the head of.
+    pub fn role(&self, id: TokenId) -> Option<&RoleHit> {
+        self.role_over(id).filter(|h| h.head == id)
+    }
+
+    /// The role phrase that this token is a word of.
+    pub fn role_over(&self, id: TokenId) -> Option<&RoleHit> {
+        self.role_at[id.index()].map(|i| &self.roles[i as usize])
+    }
+
+    /// Who the mention at a token stands for, if it is known by now.
+    pub fn who(&self, id: TokenId) -> Option<&[Referent]> {
+        self.found[id.index()].as_ref().map(|m| &m.who[..])
+    }
+
+    /// The preposition or possessive marker of a noun, in lower case.
+    pub fn case(&self, id: TokenId) -> Option<String> {
+        self.parse.by_dep(id, Dep::Case).next().map(|c| self.parse.form(c).to_lowercase())
+    }
+
+    /// The token after, if only white space parts them.
+    pub fn next(&self, id: TokenId) -> Option<TokenId> {
+        (id.index() + 1 < self.parse.tokens.len()).then_some(TokenId(id.0 + 1))
+    }
+
+    /// Whether the token is a capitalised proper noun that is neither name nor role.
+    pub fn is_unknown_name(&self, id: TokenId) -> bool {
+        self.is_proper(id) && self.name_over(id).is_none() && self.role_over(id).is_none()
+    }
+
+    /// Whether the token is a capitalised proper noun.
+    pub fn is_proper(&self, id: TokenId) -> bool {
+        self.parse.token(id).pos == Pos::Propn && self.parse.form(id).starts_with(char::is_uppercase)
+    }
+
+    /// Whether an actor is a state.
+    pub fn is_state(&self, who: &Referent) -> bool {
+        self.gazetteer.actor(&who.actor).is_some_and(|a| a.kind == Kind::State)
+    }
+
+    fn find_names(&mut self) {
+        let tokens = &self.parse.tokens;
+        let mut from = 0;
+        for found in self.gazetteer.names_in(self.parse.text, self.parse.sentence.span) {
+            while from < tokens.len() && tokens[from].span.end <= found.span.start {
+                from += 1;
+            }
+            let to = tokens[from..].iter().take_while(|t| t.span.start < found.span.end).count() + from;
+            if from == to {
+                continue;
+            }
+            let (mut first, last) = (TokenId(from as u32), TokenId(to as u32 - 1));
+            let mut span = found.span;
+            if let Some(begin) = self.state_words_before(first, found.name.sort) {
+                first = begin;
+                span = self.parse.token(begin).span.to(span);
+            }
+            let head = self.head_of(first, last);
+            self.names.push(NameHit { first, last, head, span, name: found.name });
+        }
+        self.index_names();
+    }
+
+    fn index_names(&mut self) {
+        self.name_at.fill(None);
+        for (i, hit) in self.names.iter().enumerate() {
+            for slot in &mut self.name_at[hit.first.index()..=hit.last.index()] {
+                *slot = Some(i as u32);
+            }
+        }
+    }
+
+    /// "Kingdom of" before "Denmark".
+    fn state_words_before(&self, first: TokenId, sort: Sort) -> Option<TokenId> {
+        let mut at = first.index();
+        if sort != Sort::Name {
+            return None;
+        }
+        let form = |i: usize| self.parse.form(TokenId(i as u32));
+        if at >= 1 && form(at - 1).eq_ignore_ascii_case("the") {
+            at -= 1;
+        }
+        (at >= 2 && form(at - 1) == "of" && STATE_WORDS.contains(&form(at - 2))).then(|| TokenId(at as u32 - 2))
+    }
+
+    /// The token of a range that the others hang on: the one whose head lies outside.
+    pub fn head_of(&self, first: TokenId, last: TokenId) -> TokenId {
+        let outside = |id: &TokenId| self.parse.token(*id).head.is_none_or(|h| h < first || h > last);
+        let word = |id: &TokenId| self.parse.token(*id).dep != Dep::Punct && self.parse.token(*id).dep != Dep::Case;
+        let ids = || (first.0..=last.0).map(TokenId);
+        ids().find(|id| outside(id) && word(id)).or_else(|| ids().find(outside)).unwrap_or(last)
+    }
+
+    fn find_roles(&mut self) {
+        let mut words: Vec<Vec<String>> = Vec::new();
+        let mut places: Vec<TokenId> = Vec::new();
+        for id in self.parse.ids() {
+            let form = self.parse.form(id);
+            if form.chars().all(is_hyphen) {
+                continue;
+            }
+            let whole = !form.contains(is_hyphen);
+            for word in words_of(form) {
+                let mut kin = forms(&word.to_lowercase());
+                if whole {
+                    kin.push(self.parse.lemma(id).to_lowercase());
+                }
+                words.push(kin);
+                places.push(id);
+            }
+        }
+        let mut i = 0;
+        while i < words.len() {
+            let known = self.gazetteer.phrase_at(&words[i..]).map(|p| (p.words.len(), Some(p.role.clone()), p.office));
+            let plain = TRANSPARENT.iter().filter_map(|t| {
+                let mut given = words[i..].iter();
+                let fits = t.split(' ').all(|w| given.next().is_some_and(|forms| forms.iter().any(|f| f == w)));
+                fits.then(|| (t.split(' ').count(), None, false))
+            });
+            let Some((len, role, office)) =
+                known.into_iter().chain(plain).max_by_key(|(len, role, _)| (*len, role.is_some()))
+            else {
+                i += 1;
+                continue;
+            };
+            let (first, last) = (places[i], places[i + len - 1]);
+            let head = self.head_of(first, last);
+            let noun = matches!(self.parse.token(head).pos, Pos::Noun | Pos::Propn | Pos::X);
+            let free = (first.0..=last.0).all(|t| self.name_at[t as usize].is_none());
+            if !noun || !free {
+                i += 1;
+                continue;
+            }
+            let index = self.roles.len() as u32;
+            for slot in &mut self.role_at[first.index()..=last.index()] {
+                *slot = Some(index);
+            }
+            let shortest = |forms: &Vec<String>| forms.iter().min_by_key(|f| f.len()).cloned().unwrap_or_default();
+            let text: Vec<String> = words[i..i + len].iter().map(shortest).collect();
+            self.roles.push(RoleHit { first, last, head, role, office, words: text.join(" ") });
+            i += len;
+        }
+    }
+
+    /// A name inside a longer proper name ("Berlin Wall", "Air France", "Gulf of Oman", "Israel Katz") is not the actor.
+    fn drop_parts_of_names(&mut self) {
+        let kept: Vec<NameHit<'g>> = self.names.iter().filter(|h| !self.is_part(h)).copied().collect();
+        if kept.len() < self.names.len() {
+            self.names = kept;
+            self.index_names();
+        }
+    }
+
+    fn is_part(&self, hit: &NameHit<'_>) -> bool {
+        let token = |id: TokenId| self.parse.token(id);
+        let tied = |a: TokenId, b: TokenId| {
+            let link = |low: TokenId, high: TokenId, both: bool| {
+                let kin = matches!(token(low).dep, Dep::Compound | Dep::Flat | Dep::Goeswith)
+                    || both && matches!(token(low).dep, Dep::Amod | Dep::NmodUnmarked | Dep::Nmod);
+                token(low).head == Some(high) && kin
+            };
+            link(a, b, true)
+                || link(b, a, false)
+                || token(a).head == token(b).head && link(a, token(a).head.unwrap_or(a), false)
+        };
+        let touching = |a: TokenId, b: TokenId| {
+            self.parse
+                .text
+                .get(token(a).span.end as usize..token(b).span.start as usize)
+                .is_some_and(|gap| gap.trim().is_empty())
+        };
+        let strange = |id: TokenId| self.is_unknown_name(id) && !self.title_case;
+        if let Some(next) = self.next(hit.last)
+            && strange(next)
+            && touching(hit.last, next)
+            && tied(hit.head, next)
+        {
+            return hit.name.sort != Sort::Adjective || !self.begins_person(next);
+        }
+        if hit.first.0 > 0 {
+            let before = TokenId(hit.first.0 - 1);
+            if strange(before)
+                && touching(before, hit.first)
+                && tied(before, hit.head)
+                && hit.name.sort != Sort::Adjective
+            {
+                return true;
+            }
+        }
+        match token(hit.head).head {
+            Some(g) if token(hit.head).dep == Dep::Nmod && g < hit.first => {
+                OTHER_WORDS.contains(&self.parse.form(g)) && self.case(hit.head).as_deref() == Some("of")
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a run of unknown names after a demonym looks like a person rather than a firm or club: two words, no more nouns.
+    fn begins_person(&self, first: TokenId) -> bool {
+        let run = (first.0..self.parse.tokens.len() as u32).map(TokenId).take_while(|t| self.is_unknown_name(*t));
+        run.count() >= 2 && self.parse.token(first).dep == Dep::Flat
+    }
+}
+
+/// Whether nearly all long words have a capital, as in many headlines.
+fn title_case(parse: &Parse<'_>) -> bool {
+    let long =
+        parse.ids().map(|id| parse.form(id)).filter(|w| w.chars().count() > 3 && w.starts_with(char::is_alphabetic));
+    let (mut all, mut upper) = (0, 0);
+    for word in long {
+        all += 1;
+        upper += usize::from(word.starts_with(char::is_uppercase));
+    }
+    all >= 3 && upper * 10 >= all * 9
+}
