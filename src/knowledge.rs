@@ -1,6 +1,6 @@
 //! What is known before reading: one value, read once, never written.
 
-use crate::actors::Gazetteer;
+use crate::actors::{self, Gazetteer};
 use crate::error::Result;
 use crate::ontology::Ontology;
 use crate::text::Model;
@@ -27,6 +27,8 @@ impl Knowledge {
     pub fn embedded() -> Result<Knowledge> {
         let ontology = Ontology::embedded()?;
         let verbs = Lexicon::embedded(&ontology)?;
-        Ok(Knowledge { actors: Gazetteer::embedded()?, model: Model::embedded(), ontology, verbs })
+        let [states, bodies, roles] = actors::TABLES;
+        let actors = Gazetteer::load(states, bodies, roles)?;
+        Ok(Knowledge { actors, model: Model::embedded(), ontology, verbs })
     }
 }
