@@ -19,3 +19,11 @@ pub mod actors;
 pub mod ontology;
 pub mod table;
 pub mod verbs;
+
+pub mod knowledge;
+
+pub mod extract;
+
+pub mod graph;
+
+pub mod export;
