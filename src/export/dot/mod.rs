@@ -34,6 +34,9 @@ pub const FORMAT: Format =
 /// The most lines that a drawing has; more cannot be told apart.
 const MOST_LINES: usize = 150;
 
+/// Below this many nodes there is room to hold them apart, so that the lines between them are long enough to be seen.
+const FEW: usize = 20;
+
 /// How many quotes a tooltip gives.
 const MOST_QUOTES: usize = 5;
 
@@ -244,7 +247,7 @@ fn head(graph: &Graph, drawing: &Drawing) -> Stmt {
             plain("K", "1.1"),
             plain("repulsiveforce", "2.4"),
             plain("overlap", "prism"),
-            text("sep", "+10", NAME),
+            text("sep", if drawing.nodes.len() < FEW { "+28" } else { "+10" }, NAME),
             plain("splines", "true"),
             plain("start", "7"),
         ],
