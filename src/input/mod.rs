@@ -16,6 +16,9 @@ use crate::error::{Error, nearest};
 /// Every format that articles are read from.
 pub const FORMATS: &[Format] = &[plain::FORMAT, jsonl::FORMAT, json::FORMAT];
 
+/// The format of standard input.
+pub const JSON_LINES: &Format = &jsonl::FORMAT;
+
 /// A format that articles are read from.
 #[derive(Debug, Clone, Copy)]
 pub struct Format {
