@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn own_rows_are_added_and_faults_name_their_place() {
-        let text = "# mine\n[[row]]\nrelation = \"ugred\"\nverbs = [\"urge {target}\"]\n";
+        let text = "# mine\n[[row]]\nrelation = \"ugred\"\nverb = [\"urge {target}\"]\n";
         let fault = Knowledge::with_tables(&[Source { name: "my/own.toml", text }]).unwrap_err().to_string();
         assert!(fault.starts_with("my/own.toml:3: ") && fault.contains("urged"), "{fault}");
         let fault = Knowledge::with_tables(&[Source { name: "my/state.tsv", text }]).unwrap_err().to_string();

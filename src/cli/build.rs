@@ -1,7 +1,6 @@
 //! `demarche build`: the graph, in as many formats as there are outputs.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
@@ -37,7 +36,7 @@ pub struct Build {
     view: View,
 
     /// How long Graphviz may draw one picture
-    #[arg(long, default_value_t = 20, value_name = "SECONDS")]
+    #[arg(long, default_value_t = graphviz::TIME.as_secs(), value_name = "SECONDS")]
     time_limit: u64,
 
     #[command(flatten)]

@@ -9,7 +9,7 @@ use demarche::export::Picture;
 
 use super::build::picture_of;
 use super::output::Output;
-use super::{Failure, Outcome, words};
+use super::{Failure, Outcome, graphviz, words};
 
 /// Draws a DOT file that `build` wrote, with Graphviz
 #[derive(Debug, Args)]
@@ -25,7 +25,7 @@ pub struct Render {
     output: String,
 
     /// How long Graphviz may draw
-    #[arg(long, default_value_t = 20, value_name = "SECONDS")]
+    #[arg(long, default_value_t = graphviz::TIME.as_secs(), value_name = "SECONDS")]
     time_limit: u64,
 }
 
