@@ -60,10 +60,29 @@ mod tests {
     }
 
     #[test]
-    fn every_subcommand_shows_an_example() {
-        for command in super::Args::command().get_subcommands() {
-            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-            assert!(help.contains(&format!("demarche {}", command.get_name())), "{}", command.get_name());
+    fn every_example_of_the_help_is_a_command() {
+        let command = super::Args::command();
+        for part in std::iter::once(&command).chain(command.get_subcommands()) {
+            let help = part.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let examples: Vec<&str> = help.lines().filter_map(|l| l.strip_prefix("  demarche ")).collect();
+            assert!(!examples.is_empty(), "{} shows no example", part.get_name());
+            for example in examples {
+                let words = shell(example);
+                let parsed = super::Args::command().try_get_matches_from(std::iter::once("demarche".into()).chain(words));
+                assert!(parsed.is_ok(), "{example}: {}", parsed.unwrap_err());
+            }
         }
+    }
+
+    /// The words of a command up to its first pipe or redirection; quotes hold words together.
+    fn shell(line: &str) -> Vec<String> {
+        let line = line.split(['|', '<', '>']).next().unwrap_or_default();
+        let parts = line.split('"').enumerate();
+        parts
+            .flat_map(|(i, part)| match i % 2 {
+                1 => vec![part.to_string()],
+                _ => part.split_whitespace().map(str::to_string).collect(),
+            })
+            .collect()
     }
 }
