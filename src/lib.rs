@@ -25,3 +25,6 @@ pub mod knowledge;
 pub mod extract;
 pub mod graph;
 pub mod export;
+
+#[doc = include_str!("../ARCHITECTURE.md")]
+pub mod _architecture {}

@@ -1,8 +1,8 @@
 //! What becomes an edge, and what the files say of it.
 
-mod common;
+mod told;
 
-use common::{KNOW, Told, day, fold, week, written};
+use told::{KNOW, Told, day, fold, week, written};
 use demarche::actors::ActorId;
 use demarche::export::rows::write_jsonl;
 use demarche::extract::Polarity;

@@ -1,12 +1,12 @@
 //! Laws of the graph: neither the order of the articles, nor reading one twice, nor reading them in parts changes it.
 
-mod common;
+mod told;
 
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use common::{KNOW, Told, written};
+use told::{KNOW, Told, written};
 use demarche::actors::{ActorId, Role};
 use demarche::article::{Day, Span};
 use demarche::export::FORMATS;

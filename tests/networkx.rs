@@ -1,11 +1,11 @@
 //! networkx itself reads the JSON file, if it is installed.
 
-mod common;
+mod told;
 
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use common::{Told, fold, week, written};
+use told::{Told, fold, week, written};
 use demarche::extract::Polarity;
 use demarche::graph::Options;
 

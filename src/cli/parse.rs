@@ -1,0 +1,59 @@
+//! `demarche parse`: sentences, words and trees.
+
+use std::fs;
+
+use clap::Args;
+use demarche::error::Error;
+use demarche::text::{self, Model};
+
+use super::articles::{Paths, Threads};
+use super::output::Output;
+use super::{Failure, Outcome, words};
+
+/// Writes sentences with lemmas, tags and trees, as CoNLL-U
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  demarche parse samples/01-dprk-russia-joint-statement.txt | less
+  demarche parse --conllu gold.conllu > parsed.conllu")]
+pub struct Parse {
+    #[command(flatten)]
+    paths: Paths,
+
+    /// Keep the words and sentences of this CoNLL-U file and replace its annotation
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    conllu: Option<String>,
+
+    #[command(flatten)]
+    threads: Threads,
+}
+
+impl Parse {
+    /// Runs the subcommand.
+    pub fn run(self) -> Outcome {
+        let model = Model::embedded();
+        if let Some(path) = &self.conllu {
+            let input = match path.as_str() {
+                "-" => std::io::read_to_string(std::io::stdin()),
+                path => fs::read_to_string(path),
+            };
+            let input = input.map_err(|e| Failure::Unusable(Error::file(path, words(&e))))?;
+            let written = text::reannotate(&input, model);
+            let written = written.map_err(|e| Failure::Unusable(Error { file: Some(path.clone()), ..e }))?;
+            return Output::Stdout.write(|out| out.write_all(written.as_bytes()));
+        }
+        let mut articles = self.paths.open(None)?;
+        Output::Stdout.write(|out| {
+            let read = |article| {
+                let mut bytes = Vec::new();
+                let sentences = text::sentences(&article);
+                for parse in text::parse(&article, &sentences, model) {
+                    let id = format!("{}-{}", article.id, parse.sentence.index);
+                    text::write(&parse, &id, &mut bytes)?;
+                }
+                Ok::<_, std::io::Error>(bytes)
+            };
+            articles.each(&self.threads, read, |bytes| out.write_all(&bytes?))
+        })?;
+        articles.outcome()
+    }
+}
