@@ -109,7 +109,7 @@ impl Pattern {
     /// Reads a pattern.
     ///
     /// # Errors
-    /// An unclosed bracket or brace, an unknown slot, a preposition with nothing after it, or no predicate.
+    /// An unclosed bracket or brace, or no predicate.
     ///
     /// ```
     /// use demarche::verbs::{Element, Pattern};
@@ -128,7 +128,7 @@ impl Pattern {
         let [Lexeme::Words(predicate), after @ ..] = rest else {
             return Err(Error::new(format!("pattern \"{text}\": expected a predicate such as \"urge\"")));
         };
-        let elements = elements(text, after)?;
+        let elements = elements(after);
         Ok(Pattern { text: text.to_string(), subject, predicate: predicate.clone(), elements })
     }
 
@@ -225,13 +225,13 @@ fn filler(inner: &str) -> Filler {
     }
 }
 
-fn elements(text: &str, mut rest: &[Lexeme]) -> Result<Vec<Element>> {
+fn elements(mut rest: &[Lexeme]) -> Vec<Element> {
     let mut out = Vec::new();
     while let Some((first, after)) = rest.split_first() {
         rest = after;
         match first {
             Lexeme::Slot(filler) => out.push(Element::Object(filler.clone())),
-            Lexeme::Group(inner) => out.push(Element::Optional(elements(text, inner)?)),
+            Lexeme::Group(inner) => out.push(Element::Optional(elements(inner))),
             Lexeme::Words(words) => {
                 let content = is_content(rest.first());
                 let prepositions = words.iter().all(|w| PREPOSITIONS.contains(&w.as_str()));
@@ -263,7 +263,7 @@ fn elements(text: &str, mut rest: &[Lexeme]) -> Result<Vec<Element>> {
             }
         }
     }
-    Ok(out)
+    out
 }
 
 fn is_content(lexeme: Option<&Lexeme>) -> bool {
