@@ -8,6 +8,7 @@
 //! condemn|denounce {target}           either verb
 //! come under fire from {source}       with `{target}` written before the verb, the subject is the target
 //! sign {document} [with {target}]     an object of the class `document`; a partner if there is one
+//! call +off {talks} [with {target}]   a particle that is also a preposition
 //! demand that {target} {content}      a clause whose subject is the target
 //! strike chord                        with no relation and no content: an idiom, which is no act at all
 //! ```

@@ -84,7 +84,7 @@ pub enum Element {
     That,
     /// A finite clause whose subject fills the slot: `that {target} {content}`.
     ThatSubject(Filler),
-    /// A fixed particle, adverb or object noun, one of these lemmas.
+    /// A fixed particle, adverb or object noun, one of these lemmas; `+off` is a particle where `off` would be a preposition.
     Word(Vec<String>),
     /// A fixed phrase: a preposition and one of these lemmas, such as `under fire`.
     Phrase(Vec<String>, Vec<String>),
@@ -232,6 +232,9 @@ fn elements(mut rest: &[Lexeme]) -> Vec<Element> {
         match first {
             Lexeme::Slot(filler) => out.push(Element::Object(filler.clone())),
             Lexeme::Group(inner) => out.push(Element::Optional(elements(inner))),
+            Lexeme::Words(words) if words[0].starts_with('+') => {
+                out.push(Element::Word(words.iter().map(|w| w.trim_start_matches('+').to_string()).collect()));
+            }
             Lexeme::Words(words) => {
                 let content = is_content(rest.first());
                 let prepositions = words.iter().all(|w| PREPOSITIONS.contains(&w.as_str()));
@@ -289,6 +292,9 @@ mod tests {
         let p = Pattern::parse("demand that {target} {content}").unwrap();
         assert!(matches!(&p.elements[..], [Element::ThatSubject(f)] if f.name == SlotName::Target));
         assert!(p.has_target() && p.has_content());
+        let p = Pattern::parse("call +off {talks}").unwrap();
+        assert_eq!(p.elements[0], Element::Word(vec!["off".into()]));
+        assert!(matches!(p.elements[1], Element::Object(_)));
     }
 
     #[test]
