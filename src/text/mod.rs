@@ -3,12 +3,32 @@
 //! **Invariant:** this module knows no actor and no relation. The stages (splitting, tokenising, the language model, tree
 //! decoding, lemmas) are private; others see only a complete [`Parse`].
 
+mod conllu;
+mod embed;
+mod forward;
+mod kernels;
 mod labels;
+mod lemma;
+mod model;
+mod read;
+mod split;
+mod tree;
+mod vectors;
+mod weights;
+mod words;
 
 use std::fmt;
 
 use crate::article::{Field, Span};
+pub use conllu::{reannotate, write};
 pub use labels::{Dep, Pos, Xpos};
+pub use model::Model;
+pub use read::{annotate, parse};
+pub use split::sentences;
+
+/// The most words the model reads as one sentence. [`sentences`] cuts longer ones; given tokens that are more are read in pieces
+/// whose later roots hang on the first as `parataxis`.
+pub const LONGEST_SENTENCE: usize = 400;
 
 /// One sentence of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,0 +1,251 @@
+//! CoNLL-U, the exchange format of Universal Dependencies (universaldependencies.org/format).
+
+use std::fmt::Write as _;
+use std::io;
+
+use rayon::prelude::*;
+
+use super::read::{Input, read_all};
+use super::words::is_space;
+use super::{Model, Parse, Sentence, Token};
+use crate::article::{Field, Span};
+use crate::error::{Error, Result};
+
+/// Columns of a line.
+const COLUMNS: usize = 10;
+
+/// Sentences that one thread reads at a time in [`reannotate`].
+const CHUNK: usize = 64;
+
+/// Writes one sentence, with its id and its text as comments.
+///
+/// # Errors
+///
+/// Only those of `out`.
+///
+/// ```
+/// use demarche::{article::Article, text::{self, Model}};
+///
+/// let article = Article::of_text("a", "Peru left.");
+/// let parses = text::parse(&article, &text::sentences(&article), Model::embedded());
+/// let mut out = Vec::new();
+/// text::write(&parses[0], "a-1", &mut out)?;
+/// let expected = "# sent_id = a-1\n# text = Peru left.\n\
+///                 1\tPeru\tPeru\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n\
+///                 2\tleft\tleave\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No\n\
+///                 3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n";
+/// assert_eq!(String::from_utf8(out).unwrap(), expected);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn write(parse: &Parse<'_>, id: &str, out: &mut impl io::Write) -> io::Result<()> {
+    let text = parse.sentence.span.of(parse.text);
+    writeln!(out, "# sent_id = {}\n# text = {}", one_line(id), one_line(text))?;
+    for (i, token) in parse.tokens.iter().enumerate() {
+        let rest = parse.text.get(token.span.end as usize..).unwrap_or_default();
+        let misc = if rest.is_empty() || rest.starts_with(is_space) { "_" } else { "SpaceAfter=No" };
+        let form = one_line(token.span.of(parse.text));
+        writeln!(out, "{}\t{form}\t{}\t_\t{misc}", i + 1, Annotation(token))?;
+    }
+    writeln!(out)
+}
+
+/// White space as single spaces.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The columns from LEMMA to DEPS.
+struct Annotation<'a>(&'a Token);
+
+impl std::fmt::Display for Annotation<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Token { lemma, pos, xpos, head, dep, .. } = self.0;
+        let lemma = if lemma.is_empty() { "_" } else { lemma };
+        let head = head.map_or(0, |head| head.0 + 1);
+        write!(f, "{lemma}\t{pos}\t{xpos}\t_\t{head}\t{dep}\t_")
+    }
+}
+
+/// Annotates the tokens of a CoNLL-U file anew.
+///
+/// Sentences, tokens, comments, multiword tokens and empty nodes stay as they are; of each word LEMMA, UPOS, XPOS, HEAD and
+/// DEPREL are replaced and FEATS and DEPS become `_`. The work is spread over the threads of rayon's current pool; the result
+/// does not depend on their number.
+///
+/// # Errors
+///
+/// At the first line that is no CoNLL-U, with its number.
+///
+/// ```
+/// use demarche::text::{Model, reannotate};
+///
+/// let output = reannotate("1\tPeru\t_\t_\t_\t_\t_\t_\t_\t_\n2\tleft\t_\t_\t_\t_\t_\t_\t_\t_\n\n", Model::embedded())?;
+/// assert!(output.starts_with("1\tPeru\tPeru\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n2\tleft\tleave\t"));
+/// let error = reannotate("# a comment\n1\tPeru\n", Model::embedded()).unwrap_err();
+/// assert_eq!(error.to_string(), "CoNLL-U:2: 2 columns; expected 10 separated by tabs");
+/// # Ok::<(), demarche::error::Error>(())
+/// ```
+pub fn reannotate(input: &str, model: &Model) -> Result<String> {
+    let blocks = blocks(input)?;
+    let outputs: Vec<String> = blocks.par_chunks(CHUNK).map(|blocks| reannotate_blocks(blocks, model)).collect();
+    Ok(outputs.concat())
+}
+
+/// The lines of a sentence, and its words joined by spaces.
+struct Block<'a> {
+    lines: Vec<Line<'a>>,
+    text: String,
+    words: Vec<Span>,
+}
+
+enum Line<'a> {
+    /// A word: ID, FORM and MISC.
+    Word(&'a str, &'a str, &'a str),
+    /// Anything else.
+    Other(&'a str),
+}
+
+fn blocks(input: &str) -> Result<Vec<Block<'_>>> {
+    let mut blocks = Vec::new();
+    let mut block = Block { lines: Vec::new(), text: String::new(), words: Vec::new() };
+    for (number, line) in (1..).zip(input.lines()) {
+        let empty = line.is_empty();
+        let line = read_line(line, block.words.len() + 1).map_err(|what| Error::at("CoNLL-U", number, what))?;
+        if let Line::Word(_, form, _) = line {
+            if !block.text.is_empty() {
+                block.text.push(' ');
+            }
+            let start = block.text.len();
+            block.text.push_str(form);
+            block.words.push(Span::new(start, block.text.len()));
+        }
+        block.lines.push(line);
+        if empty {
+            let next = Block { lines: Vec::new(), text: String::new(), words: Vec::new() };
+            blocks.push(std::mem::replace(&mut block, next));
+        }
+    }
+    if !block.lines.is_empty() {
+        blocks.push(block);
+    }
+    Ok(blocks)
+}
+
+/// Reads a line, of which the next word of the sentence has the number `next`.
+fn read_line(line: &str, next: usize) -> std::result::Result<Line<'_>, String> {
+    if line.is_empty() || line.starts_with('#') {
+        return Ok(Line::Other(line));
+    }
+    let columns: Vec<&str> = line.split('\t').collect();
+    let &[id, form, _, _, _, _, _, _, _, misc] = columns.as_slice() else {
+        return Err(format!("{} columns; expected {COLUMNS} separated by tabs", columns.len()));
+    };
+    if let Some(empty) = columns.iter().position(|column| column.is_empty()) {
+        return Err(format!("column {} is empty; expected \"_\" where there is nothing to say", empty + 1));
+    }
+    let numbers = |separator| {
+        let (a, b) = id.split_once(separator)?;
+        Some((a.parse::<usize>().ok()?, b.parse::<usize>().ok()?))
+    };
+    if numbers('-').is_some_and(|(a, b)| a <= b) || numbers('.').is_some() {
+        return Ok(Line::Other(line));
+    }
+    if id.parse() != Ok(next) {
+        return Err(format!(
+            "the id \"{id}\"; expected {next}, or a range like {next}-{}, or {}.1",
+            next + 1,
+            next - 1
+        ));
+    }
+    Ok(Line::Word(id, form, misc))
+}
+
+fn reannotate_blocks(blocks: &[Block<'_>], model: &Model) -> String {
+    let inputs = blocks.iter().map(|block| -> Input<'_> {
+        let sentence = Sentence { index: 1, field: Field::Text, span: Span::new(0, block.text.len()) };
+        (&block.text, sentence, block.words.clone())
+    });
+    let parses = read_all(inputs, model);
+    let mut out = String::new();
+    for (block, parse) in blocks.iter().zip(parses) {
+        let mut tokens = parse.tokens.iter();
+        for line in &block.lines {
+            let written = match (line, tokens.as_slice()) {
+                (Line::Word(id, form, misc), [token, ..]) => {
+                    tokens.next();
+                    writeln!(out, "{id}\t{form}\t{}\t{misc}", Annotation(token))
+                }
+                (Line::Word(..), []) => Ok(()),
+                (Line::Other(line), _) => writeln!(out, "{line}"),
+            };
+            written.expect("writing to a string cannot fail");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(input: &str) -> String {
+        reannotate(input, Model::embedded()).unwrap_err().to_string()
+    }
+
+    const FILE: &str = "# newdoc id = d\n# text = They don't.\n\
+        1\tThey\tx\tX\tX\tA=B\t3\tdep\t3:dep\t_\n\
+        2-3\tdon't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n\
+        2\tdo\tx\tX\tX\t_\t1\tdep\t_\t_\n\
+        3\tn't\tx\tX\tX\t_\t1\tdep\t_\tK=V\n\
+        3.1\tgo\tgo\tVERB\tVB\t_\t_\t_\t_\t_\n\
+        4\t.\tx\tX\tX\t_\t1\tdep\t_\t_\n\n";
+
+    #[test]
+    fn everything_but_the_annotation_stays() {
+        let output = reannotate(FILE, Model::embedded()).unwrap();
+        let keep = |text: &str| -> Vec<String> {
+            let kept = text.lines().map(|line| match line.split('\t').collect::<Vec<_>>()[..] {
+                [id, form, .., misc] if id.parse::<u32>().is_ok() => format!("{id} {form} {misc}"),
+                _ => line.to_owned(),
+            });
+            kept.collect()
+        };
+        assert_eq!(keep(&output), keep(FILE));
+        assert!(output.contains("3\tn't\tnot\tPART\tRB\t_\t"), "{output}");
+        assert_eq!(reannotate(&output, Model::embedded()).unwrap(), output);
+        assert_eq!(reannotate("", Model::embedded()).unwrap(), "");
+        assert_eq!(reannotate("\n# c\n\n", Model::embedded()).unwrap(), "\n# c\n\n");
+    }
+
+    #[test]
+    fn threads_do_not_change_the_result() {
+        let input = FILE.repeat(300);
+        let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        let three = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
+        let run = || reannotate(&input, Model::embedded()).unwrap();
+        let output = one.install(run);
+        assert_eq!(output, three.install(run));
+        assert_eq!(output, reannotate(FILE, Model::embedded()).unwrap().repeat(300));
+    }
+
+    #[test]
+    fn a_malformed_line_is_named() {
+        assert_eq!(fault("\n\n1\ta\n"), "CoNLL-U:3: 2 columns; expected 10 separated by tabs");
+        let line = |id: &str| format!("{id}\ta\t_\t_\t_\t_\t_\t_\t_\t_\n");
+        assert!(fault(&line("2")).contains("CoNLL-U:1: the id \"2\"; expected 1"));
+        assert!(fault(&(line("1") + &line("1"))).contains("CoNLL-U:2: the id \"1\"; expected 2"));
+        assert!(fault(&line("2-1")).contains("the id \"2-1\""));
+        assert!(fault(&line("x")).contains("the id \"x\""));
+        assert!(fault("1\t\t_\t_\t_\t_\t_\t_\t_\t_\n").contains("column 2 is empty"));
+    }
+
+    #[test]
+    fn long_sentences_are_read_in_pieces() {
+        let mut input = String::new();
+        for id in 1..=1000 {
+            writeln!(input, "{id}\tword\t_\t_\t_\t_\t_\t_\t_\t_").unwrap();
+        }
+        let output = reannotate(&(input + "\n"), Model::embedded()).unwrap();
+        assert_eq!(output.lines().filter(|line| line.contains("\t0\troot\t")).count(), 1);
+    }
+}

@@ -1,0 +1,267 @@
+//! The forward pass: words in, tags and governors out.
+//!
+//! Sentences are read in batches so that weights are fetched once for many words. Each word's numbers depend on its own
+//! sentence only, so the batching does not show in the result.
+
+use super::kernels::{self, LANES, Path, Rows};
+use super::labels::{Dep, Pos, Xpos};
+use super::model::{DISTANCES, Model};
+use super::tree::{self, Scores};
+use super::vectors::Vectors;
+
+/// What the model says of one word.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Reading {
+    pub(super) pos: Pos,
+    pub(super) xpos: Xpos,
+    /// Place of the governor; `None` for the root.
+    pub(super) head: Option<usize>,
+    pub(super) dep: Dep,
+    /// Probability of `head`.
+    pub(super) p: f32,
+}
+
+/// Room for the numbers in between, kept from batch to batch.
+pub(super) struct Scratch {
+    path: Path,
+    vectors: Vectors,
+    rows: Rows,
+    x: Vec<f32>,
+    gates: Vec<f32>,
+    tags: Vec<f32>,
+    views: Vec<f32>,
+    dependents: Vec<f32>,
+    queries: Vec<f32>,
+    keys: Vec<f32>,
+    scores: Vec<f32>,
+    pairs: Vec<f32>,
+    labels: Vec<f32>,
+}
+
+impl Scratch {
+    /// Empty room for one path of arithmetic.
+    pub(super) fn new(path: Path) -> Scratch {
+        Scratch {
+            path,
+            vectors: Vectors::default(),
+            rows: Rows::default(),
+            x: Vec::new(),
+            gates: Vec::new(),
+            tags: Vec::new(),
+            views: Vec::new(),
+            dependents: Vec::new(),
+            queries: Vec::new(),
+            keys: Vec::new(),
+            scores: Vec::new(),
+            pairs: Vec::new(),
+            labels: Vec::new(),
+        }
+    }
+}
+
+/// The first row and the number of rows of a sentence in a batch; the row of the root above it comes first.
+#[derive(Clone, Copy)]
+struct Place {
+    start: usize,
+    rows: usize,
+}
+
+/// Reads a batch of sentences: for each, one [`Reading`] a word.
+pub(super) fn read(model: &Model, sentences: &[Vec<&str>], scratch: &mut Scratch) -> Vec<Vec<Reading>> {
+    let mut places = Vec::with_capacity(sentences.len());
+    let mut total = 0;
+    for sentence in sentences {
+        places.push(Place { start: total, rows: sentence.len() + 1 });
+        total += sentence.len() + 1;
+    }
+    encode(model, sentences, &places, total, scratch);
+    let heads: Vec<_> = find_heads(model, &places, total, scratch);
+    label(model, &places, &heads, total, scratch);
+    let readings = places.iter().zip(heads);
+    readings
+        .map(|(place, heads)| (1..place.rows).map(|word| reading(model, *place, word, &heads, scratch)).collect())
+        .collect()
+}
+
+/// Sets `len` floats aside; what they hold is overwritten.
+fn room(buffer: &mut Vec<f32>, len: usize) -> &mut [f32] {
+    if buffer.len() < len {
+        buffer.resize(len, 0.0);
+    }
+    &mut buffer[..len]
+}
+
+/// Runs the layers: leaves the words' vectors in `x` and the scores of tags in `tags`.
+fn encode(model: &Model, sentences: &[Vec<&str>], places: &[Place], total: usize, scratch: &mut Scratch) {
+    let Scratch { path, vectors, rows, x, gates, tags, .. } = scratch;
+    let width = model.shape.width;
+    let x = room(x, total * width);
+    let gates = room(gates, total * 3 * width);
+    vectors.look_up(model, *path, sentences, x, gates);
+    for (i, layer) in model.layers.iter().enumerate() {
+        if i > 0 {
+            kernels::quantise(*path, x, width, rows);
+            kernels::multiply(*path, rows, layer, gates);
+        }
+        for place in places {
+            let end = place.start + place.rows;
+            let gates = &gates[place.start * 3 * width..end * 3 * width];
+            kernels::scan(*path, gates, &mut x[place.start * width..end * width], width);
+        }
+        if i == model.shape.tag_layer {
+            kernels::quantise(*path, x, width, rows);
+            kernels::multiply(*path, rows, &model.tag, room(tags, total * model.tag.stride()));
+        }
+    }
+}
+
+/// The governor of each row (row 0 of each sentence is the root above it) and its probability.
+fn find_heads(model: &Model, places: &[Place], total: usize, scratch: &mut Scratch) -> Vec<Vec<(usize, f32)>> {
+    let Scratch { path, rows, x, views, dependents, queries, keys, scores, .. } = scratch;
+    let arc = model.shape.arc;
+    kernels::quantise(*path, &x[..total * model.shape.width], model.shape.width, rows);
+    let views = room(views, total * model.head.stride());
+    kernels::multiply(*path, rows, &model.head, views);
+    let dependents = room(dependents, total * arc);
+    for (dependent, view) in dependents.chunks_exact_mut(arc).zip(views.chunks_exact_mut(model.head.stride())) {
+        kernels::rectify(*path, &mut view[..2 * arc]);
+        dependent.copy_from_slice(&view[..arc]);
+    }
+    kernels::quantise(*path, dependents, arc, rows);
+    let queries = room(queries, total * model.arc.stride());
+    kernels::multiply(*path, rows, &model.arc, queries);
+    let find = |place: &Place| {
+        let stride = place.rows.next_multiple_of(LANES);
+        let views = &views[place.start * model.head.stride()..][..place.rows * model.head.stride()];
+        let keys = room(keys, arc * stride);
+        turn(views, model.head.stride(), arc, keys, stride);
+        let queries = &queries[place.start * model.arc.stride()..][..place.rows * model.arc.stride()];
+        let scores = room(scores, place.rows * stride);
+        kernels::scores(*path, queries, model.arc.stride(), keys, arc, stride, scores);
+        choose(*path, queries, model.arc.stride(), arc, scores, *place)
+    };
+    places.iter().map(find).collect()
+}
+
+/// Writes the arc views of governors by dimension: `keys[d * stride + word]`.
+fn turn(views: &[f32], view_stride: usize, arc: usize, keys: &mut [f32], stride: usize) {
+    for (word, view) in views.chunks_exact(view_stride).enumerate() {
+        for (d, value) in view[arc..2 * arc].iter().enumerate() {
+            keys[d * stride + word] = *value;
+        }
+    }
+    for row in keys.chunks_exact_mut(stride) {
+        row[views.len() / view_stride..].fill(0.0);
+    }
+}
+
+/// A score no word has: for a word as its own governor, and past the end of the sentence.
+const NEVER: f32 = -1e30;
+
+/// The best governor of each row, or the best tree if those are none.
+fn choose(
+    path: Path,
+    queries: &[f32],
+    query_stride: usize,
+    arc: usize,
+    scores: &mut [f32],
+    place: Place,
+) -> Vec<(usize, f32)> {
+    let (count, stride) = (place.rows, scores.len() / place.rows);
+    let buckets: Vec<u8> = (0..2 * count).map(|i| bucket(i as isize - count as isize)).collect();
+    let mut heads = vec![0; count];
+    for word in 1..count {
+        let row = &mut scores[word * stride..][..stride];
+        let distances: &[f32; DISTANCES] = queries[word * query_stride + arc..].first_chunk().expect("arc is wider");
+        for (score, bucket) in row.iter_mut().zip(&buckets[count - word..][..count]) {
+            *score += distances[usize::from(*bucket)];
+        }
+        row[word] = NEVER;
+        row[count..].fill(NEVER);
+        heads[word] = greatest(row);
+    }
+    let greatest = heads.clone();
+    if count > 1 && !tree::is_tree(&heads) {
+        heads = tree::best_tree(&Scores { rows: scores, stride }, count);
+    }
+    let p = |word: usize| {
+        let row = &scores[word * stride..][..stride];
+        let best = row[greatest[word]];
+        let (mut one, mut all) = (0.0, 0.0);
+        let mut chosen = [NEVER; LANES];
+        chosen[0] = row[heads[word]];
+        kernels::partition(path, &chosen, best, &mut one);
+        kernels::partition(path, row, best, &mut all);
+        (one / all).min(1.0)
+    };
+    (0..count).map(|word| (heads[word], if word == 0 { 1.0 } else { p(word) })).collect()
+}
+
+/// The place of the first greatest number.
+fn greatest(x: &[f32]) -> usize {
+    let mut best = 0;
+    for (i, value) in x.iter().enumerate() {
+        if *value > x[best] {
+            best = i;
+        }
+    }
+    best
+}
+
+/// The bucket of a distance from word to governor, as in training: exact up to 5, then coarser.
+fn bucket(distance: isize) -> u8 {
+    let length = match distance.unsigned_abs() {
+        n @ 0..=5 => n as u8,
+        6..=7 => 6,
+        8..=10 => 7,
+        11..=15 => 8,
+        16..=25 => 9,
+        _ => 10,
+    };
+    match distance {
+        1.. => length,
+        ..0 => 11 + length,
+        0 => 22,
+    }
+}
+
+/// Scores the label of each row with its governor, into `labels`.
+fn label(model: &Model, places: &[Place], heads: &[Vec<(usize, f32)>], total: usize, scratch: &mut Scratch) {
+    let Scratch { path, rows, views, pairs, labels, .. } = scratch;
+    let (arc, width, stride) = (model.shape.arc, model.shape.label, model.head.stride());
+    let pairs = room(pairs, total * width);
+    for (place, heads) in places.iter().zip(heads) {
+        for (word, (head, _)) in heads.iter().enumerate() {
+            let dependent = &views[(place.start + word) * stride + 2 * arc..][..width];
+            let governor = &views[(place.start + head) * stride + 2 * arc + width..][..width];
+            let pair = &mut pairs[(place.start + word) * width..][..width];
+            for ((pair, dependent), governor) in pair.iter_mut().zip(dependent).zip(governor) {
+                *pair = dependent + governor;
+            }
+        }
+    }
+    kernels::rectify(*path, pairs);
+    kernels::quantise(*path, pairs, width, rows);
+    kernels::multiply(*path, rows, &model.label, room(labels, total * model.label.stride()));
+}
+
+fn reading(model: &Model, place: Place, word: usize, heads: &[(usize, f32)], scratch: &Scratch) -> Reading {
+    let row = place.start + word;
+    let tags = &scratch.tags[row * model.tag.stride()..];
+    let (pos, xpos) = tags[..model.pos.len() + model.xpos.len()].split_at(model.pos.len());
+    let (head, p) = heads[word];
+    let labels = &scratch.labels[row * model.label.stride()..][..model.dep.len()];
+    Reading {
+        pos: model.pos[greatest(pos)],
+        xpos: model.xpos[greatest(xpos)],
+        head: head.checked_sub(1),
+        dep: if head == 0 { Dep::Root } else { best_label(model, labels) },
+        p,
+    }
+}
+
+/// The best label that is not the root's.
+fn best_label(model: &Model, scores: &[f32]) -> Dep {
+    let labels = model.dep.iter().zip(scores).filter(|(dep, _)| **dep != Dep::Root);
+    labels.reduce(|a, b| if b.1 > a.1 { b } else { a }).map_or(Dep::Dep, |(dep, _)| *dep)
+}

@@ -1,0 +1,268 @@
+//! The kernels as plain Rust, inlined into a copy for each set of instructions.
+//!
+//! The order of operations on floats is part of the result: rows are folded in 16 lanes, lanes in order.
+
+use std::f32::consts::{LN_2, LOG2_E};
+
+use super::matrix::{DEPTH, Matrix, Rows};
+
+/// Floats that stand side by side.
+pub(in crate::text) const LANES: usize = 16;
+
+/// Rows of a product that are computed together, so that a panel of weights stays in the nearest cache.
+const BLOCK: usize = 64;
+
+/// The exact part of a product of matrices.
+pub(super) trait Dot {
+    /// Sums of products of `R` rows (each `depth` long) with `P` panels (each `depth * 16` long).
+    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8]) -> [[[i32; LANES]; P]; R];
+}
+
+/// Plain Rust.
+pub(super) struct Plain;
+
+impl Dot for Plain {
+    #[inline(always)]
+    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8]) -> [[[i32; LANES]; P]; R] {
+        let mut sums = [[[0; LANES]; P]; R];
+        for (row, sums) in x.chunks_exact(depth).zip(&mut sums) {
+            for (panel, sums) in panels.chunks_exact(depth * LANES).zip(sums) {
+                for (four, weights) in row.as_chunks::<DEPTH>().0.iter().zip(panel.as_chunks::<{ DEPTH * LANES }>().0) {
+                    let four = four.map(i32::from);
+                    for (sum, w) in sums.iter_mut().zip(weights.as_chunks::<DEPTH>().0) {
+                        let w = w.map(i32::from);
+                        *sum += four[0] * w[0] + four[1] * w[1] + four[2] * w[2] + four[3] * w[3];
+                    }
+                }
+            }
+        }
+        sums
+    }
+}
+
+#[inline(always)]
+pub(super) fn quantise<D: Dot>(x: &[f32], width: usize, rows: &mut Rows) {
+    assert!(width.is_multiple_of(LANES));
+    let count = x.len() / width;
+    rows.depth = width;
+    rows.numbers.resize(count * width, 0);
+    rows.scale.resize(count, 0.0);
+    rows.low.resize(count, 0.0);
+    for (i, (row, numbers)) in x.chunks_exact(width).zip(rows.numbers.chunks_exact_mut(width)).enumerate() {
+        let mut low = [f32::INFINITY; LANES];
+        let mut high = [f32::NEG_INFINITY; LANES];
+        for values in row.as_chunks::<LANES>().0 {
+            for lane in 0..LANES {
+                // Not `f32::min`: that may answer either zero for 0.0 and -0.0.
+                low[lane] = if values[lane] < low[lane] { values[lane] } else { low[lane] };
+                high[lane] = if values[lane] > high[lane] { values[lane] } else { high[lane] };
+            }
+        }
+        let low = low.iter().fold(f32::INFINITY, |a, b| if *b < a { *b } else { a });
+        let high = high.iter().fold(f32::NEG_INFINITY, |a, b| if *b > a { *b } else { a });
+        let range = if high - low > 1e-12 { high - low } else { 1e-12 };
+        let inverse = 127.0 / range;
+        rows.scale[i] = range / 127.0;
+        rows.low[i] = low;
+        for (number, value) in numbers.iter_mut().zip(row) {
+            // Adding 2^23 leaves the rounded number in the lowest bits.
+            *number = (((value - low) * inverse + 8_388_608.0).to_bits() & 0x7f) as u8;
+        }
+    }
+}
+
+#[inline(always)]
+pub(super) fn multiply<D: Dot>(x: &Rows, matrix: &Matrix, y: &mut [f32]) {
+    let (depth, stride) = (matrix.depth, matrix.stride());
+    let count = x.scale.len();
+    assert!(x.depth == depth && x.numbers.len() == count * depth && y.len() == count * stride);
+    let mut start = 0;
+    while start < count {
+        let end = count.min(start + BLOCK);
+        let mut panel = 0;
+        while panel * LANES < stride {
+            if (panel + 2) * LANES <= stride {
+                multiply_rows::<D, 2>(x, start..end, matrix, panel, y);
+                panel += 2;
+            } else {
+                multiply_rows::<D, 1>(x, start..end, matrix, panel, y);
+                panel += 1;
+            }
+        }
+        start = end;
+    }
+}
+
+#[inline(always)]
+fn multiply_rows<D: Dot, const P: usize>(
+    x: &Rows,
+    rows: std::ops::Range<usize>,
+    matrix: &Matrix,
+    panel: usize,
+    y: &mut [f32],
+) {
+    let mut row = rows.start;
+    while row + 8 <= rows.end {
+        multiply_block::<D, 8, P>(x, row, matrix, panel, y);
+        row += 8;
+    }
+    while row + 2 <= rows.end {
+        multiply_block::<D, 2, P>(x, row, matrix, panel, y);
+        row += 2;
+    }
+    if row < rows.end {
+        multiply_block::<D, 1, P>(x, row, matrix, panel, y);
+    }
+}
+
+#[inline(always)]
+fn multiply_block<D: Dot, const R: usize, const P: usize>(
+    x: &Rows,
+    row: usize,
+    matrix: &Matrix,
+    panel: usize,
+    y: &mut [f32],
+) {
+    let (depth, stride) = (matrix.depth, matrix.stride());
+    let numbers = &x.numbers[row * depth..][..R * depth];
+    let panels = &matrix.panels[panel * LANES * depth..][..P * LANES * depth];
+    let sums = D::dot::<R, P>(numbers, depth, panels);
+    for (i, sums) in sums.iter().enumerate() {
+        let (scale, low) = (x.scale[row + i], x.low[row + i]);
+        for (p, sums) in sums.iter().enumerate() {
+            let column = (panel + p) * LANES;
+            let weights = &matrix.scale[column..column + LANES];
+            let (sum, bias) = (&matrix.sum[column..column + LANES], &matrix.bias[column..column + LANES]);
+            let y = &mut y[(row + i) * stride + column..][..LANES];
+            for lane in 0..LANES {
+                y[lane] = sums[lane] as f32 * (scale * weights[lane]) + (low * sum[lane] + bias[lane]);
+            }
+        }
+    }
+}
+
+/// 1.5 * 2^23: adding it rounds a float of moderate size to a whole number, which then lies in the lowest bits.
+const ROUND: f32 = 12_582_912.0;
+
+/// e^x for -87 <= x <= 87, within a few millionths.
+#[inline(always)]
+fn exp(x: f32) -> f32 {
+    let t = x * LOG2_E;
+    let rounded = t + ROUND;
+    let f = t - (rounded - ROUND);
+    let p = 1.0 + f * (LN_2 + f * (0.240_226_5 + f * (0.055_504_1 + f * (0.009_618_1 + f * 0.001_333_3))));
+    f32::from_bits(rounded.to_bits().wrapping_add(127) << 23) * p
+}
+
+/// The logistic function of two numbers, with one division.
+#[inline(always)]
+fn logistic(x: f32, y: f32) -> (f32, f32) {
+    let x = 1.0 + exp(-x.clamp(-20.0, 20.0));
+    let y = 1.0 + exp(-y.clamp(-20.0, 20.0));
+    let inverse = 1.0 / (x * y);
+    (inverse * y, inverse * x)
+}
+
+#[inline(always)]
+pub(super) fn scan<D: Dot>(gates: &[f32], x: &mut [f32], width: usize) {
+    assert!(width.is_multiple_of(2 * LANES) && gates.len() == 3 * x.len());
+    let half = width / 2;
+    let mut state = [0.0; MAX_WIDTH];
+    let state = &mut state[..half];
+    for (gates, x) in gates.chunks_exact(3 * width).zip(x.chunks_exact_mut(width)) {
+        step(gates, x, width, 0, state);
+    }
+    state.fill(0.0);
+    for (gates, x) in gates.chunks_exact(3 * width).zip(x.chunks_exact_mut(width)).rev() {
+        step(gates, x, width, half, state);
+    }
+}
+
+/// The widest layer that [`scan`] reads.
+pub(in crate::text) const MAX_WIDTH: usize = 1024;
+
+/// One token, one direction: dimensions `at` to `at + state.len()`.
+#[inline(always)]
+fn step(gates: &[f32], x: &mut [f32], width: usize, at: usize, state: &mut [f32]) {
+    let half = state.len();
+    let (update, forget, reset) =
+        (&gates[at..at + half], &gates[width + at..][..half], &gates[2 * width + at..][..half]);
+    let x = &mut x[at..at + half];
+    for i in 0..half {
+        let (f, r) = logistic(forget[i], reset[i]);
+        state[i] = f * state[i] + (1.0 - f) * update[i];
+        x[i] = r * state[i] + (1.0 - r) * x[i];
+    }
+}
+
+#[inline(always)]
+pub(super) fn scores<D: Dot>(
+    queries: &[f32],
+    query_stride: usize,
+    keys: &[f32],
+    width: usize,
+    stride: usize,
+    scores: &mut [f32],
+) {
+    let count = scores.len() / stride;
+    assert!(stride.is_multiple_of(LANES) && keys.len() == width * stride && width <= query_stride);
+    assert!(queries.len() >= count * query_stride);
+    let mut row = 0;
+    while row < count {
+        let rows = if row + 4 <= count { 4 } else { 1 };
+        for at in (0..stride).step_by(LANES) {
+            let queries = &queries[row * query_stride..];
+            let scores = &mut scores[row * stride..];
+            if rows == 4 {
+                score_block::<4>(queries, query_stride, keys, width, stride, at, scores);
+            } else {
+                score_block::<1>(queries, query_stride, keys, width, stride, at, scores);
+            }
+        }
+        row += rows;
+    }
+}
+
+#[inline(always)]
+fn score_block<const R: usize>(
+    queries: &[f32],
+    query_stride: usize,
+    keys: &[f32],
+    width: usize,
+    stride: usize,
+    at: usize,
+    scores: &mut [f32],
+) {
+    let queries: [&[f32]; R] = std::array::from_fn(|i| &queries[i * query_stride..][..width]);
+    let mut sums = [[0.0f32; LANES]; R];
+    for (d, keys) in keys.chunks_exact(stride).enumerate() {
+        let keys: &[f32; LANES] = keys[at..].first_chunk().expect("a row of keys is a multiple of 16 long");
+        for (sums, query) in sums.iter_mut().zip(&queries) {
+            for lane in 0..LANES {
+                sums[lane] += query[d] * keys[lane];
+            }
+        }
+    }
+    for (i, sums) in sums.iter().enumerate() {
+        scores[i * stride + at..][..LANES].copy_from_slice(sums);
+    }
+}
+
+#[inline(always)]
+pub(super) fn rectify<D: Dot>(x: &mut [f32]) {
+    for value in x {
+        *value = if *value > 0.0 { *value } else { 0.0 };
+    }
+}
+
+/// The sum of e^(x - greatest), in 16 lanes; numbers far below the greatest count as e^-80.
+#[inline(always)]
+pub(super) fn partition<D: Dot>(x: &[f32], greatest: f32, sum: &mut f32) {
+    let mut sums = [0.0f32; LANES];
+    for values in x.as_chunks::<LANES>().0 {
+        for lane in 0..LANES {
+            sums[lane] += exp((values[lane] - greatest).clamp(-80.0, 0.0));
+        }
+    }
+    *sum = sums.iter().fold(0.0, |a, b| a + b);
+}

@@ -1,0 +1,82 @@
+//! The arithmetic of the language model, in three forms that give the same bits.
+//!
+//! Matrices are `i8` times activations of 7 bits (0 to 127), summed exactly in `i32`: 127 * 127 * 2 fits the 16 bits in which
+//! AVX2's `vpmaddubsw` adds two products, so it, AVX-512's `vpdpbusd` and plain Rust agree. Steps on floats are plain Rust with
+//! one fixed order of operations (16 accumulators, no fused multiply-add), compiled again for each set of instructions.
+
+mod body;
+mod matrix;
+#[cfg(target_arch = "x86_64")]
+mod x86;
+
+pub(super) use body::{LANES, MAX_WIDTH};
+pub(super) use matrix::{Matrix, Rows};
+
+/// A set of instructions that this machine has: only detection makes one, so calling its kernels is sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Path(Isa);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Isa {
+    Plain,
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    #[cfg(target_arch = "x86_64")]
+    Vnni,
+}
+
+impl Path {
+    /// Every path this machine can take, the fastest last.
+    pub(super) fn available() -> impl DoubleEndedIterator<Item = Path> {
+        let plain = Some(Path(Isa::Plain));
+        #[cfg(target_arch = "x86_64")]
+        let fast = [
+            is_x86_feature_detected!("avx2").then_some(Path(Isa::Avx2)),
+            (is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vnni")).then_some(Path(Isa::Vnni)),
+        ];
+        #[cfg(not(target_arch = "x86_64"))]
+        let fast = [];
+        [plain].into_iter().chain(fast).flatten()
+    }
+
+    /// The fastest path of this machine.
+    pub(super) fn best() -> Path {
+        Path::available().next_back().unwrap_or(Path(Isa::Plain))
+    }
+}
+
+/// Writes each kernel as a call of the form that the path names.
+macro_rules! dispatch {
+    ($($(#[$doc:meta])* $name:ident($($arg:ident: $type:ty),*);)+) => { $(
+        $(#[$doc])*
+        pub(super) fn $name(path: Path, $($arg: $type),*) {
+            match path.0 {
+                Isa::Plain => body::$name::<body::Plain>($($arg),*),
+                // SAFETY: a `Path` of AVX2 exists only where detection found AVX2.
+                #[cfg(target_arch = "x86_64")]
+                Isa::Avx2 => unsafe { x86::avx2::$name($($arg),*) },
+                // SAFETY: a `Path` of VNNI exists only where detection found AVX-512F and AVX-512 VNNI.
+                #[cfg(target_arch = "x86_64")]
+                Isa::Vnni => unsafe { x86::vnni::$name($($arg),*) },
+            }
+        }
+    )+ };
+}
+
+dispatch! {
+    /// Quantises rows of floats (each `width` long, a multiple of 16) to 7 bits, each row between its least and greatest.
+    quantise(x: &[f32], width: usize, rows: &mut Rows);
+    /// `y = x * matrix + bias` for quantised rows; a row of `y` is `matrix.stride()` long.
+    multiply(x: &Rows, matrix: &Matrix, y: &mut [f32]);
+    /// One layer of gated recurrence over a sentence, in place: `gates` holds update, forget and reset for each token of `x`.
+    scan(gates: &[f32], x: &mut [f32], width: usize);
+    /// `scores[i][j] = queries[i] . keys[j]`, with `keys` stored by dimension: `keys[d * stride + j]`; `stride` is a multiple of 16.
+    scores(queries: &[f32], query_stride: usize, keys: &[f32], width: usize, stride: usize, scores: &mut [f32]);
+    /// Keeps of each float what is above zero.
+    rectify(x: &mut [f32]);
+    /// The sum of e^(x - greatest) over a row whose length is a multiple of 16; each is at least e^-80.
+    partition(x: &[f32], greatest: f32, sum: &mut f32);
+}
+
+#[cfg(test)]
+mod tests;

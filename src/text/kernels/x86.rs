@@ -1,0 +1,153 @@
+//! The kernels compiled for AVX2 and for AVX-512 with VNNI.
+//!
+//! The functions are `unsafe` to call from code compiled without these instructions; only [`Path`](super::Path) calls them.
+
+use std::arch::x86_64::*;
+
+use super::body::{self, Dot, LANES};
+use super::matrix::{DEPTH, Matrix, Rows};
+
+/// Copies of every kernel for one set of instructions.
+macro_rules! kernels {
+    ($module:ident, $features:literal, $dot:ty: $($name:ident($($arg:ident: $type:ty),*);)+) => {
+        pub(super) mod $module {
+            use super::*;
+            $(
+                #[target_feature(enable = $features)]
+                pub(in super::super) fn $name($($arg: $type),*) {
+                    body::$name::<$dot>($($arg),*)
+                }
+            )+
+        }
+    };
+}
+
+macro_rules! all_kernels {
+    ($module:ident, $features:literal, $dot:ty) => {
+        kernels! { $module, $features, $dot:
+            quantise(x: &[f32], width: usize, rows: &mut Rows);
+            multiply(x: &Rows, matrix: &Matrix, y: &mut [f32]);
+            scan(gates: &[f32], x: &mut [f32], width: usize);
+            scores(queries: &[f32], query_stride: usize, keys: &[f32], width: usize, stride: usize, scores: &mut [f32]);
+            rectify(x: &mut [f32]);
+            partition(x: &[f32], greatest: f32, sum: &mut f32);
+        }
+    };
+}
+
+all_kernels!(avx2, "avx2", Avx2);
+all_kernels!(vnni, "avx512f,avx512vnni", Vnni);
+
+/// Sums by `vpmaddubsw` and `vpmaddwd`. Used only inside functions compiled for AVX2.
+pub(super) struct Avx2;
+
+impl Dot for Avx2 {
+    #[inline(always)]
+    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8]) -> [[[i32; LANES]; P]; R] {
+        // SAFETY: this type is named only in the module `avx2`, whose functions need AVX2 themselves.
+        unsafe { dot_avx2::<R, P>(x, depth, panels) }
+    }
+}
+
+/// Sums by `vpdpbusd`. Used only inside functions compiled for AVX-512 VNNI.
+pub(super) struct Vnni;
+
+impl Dot for Vnni {
+    #[inline(always)]
+    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8]) -> [[[i32; LANES]; P]; R] {
+        // SAFETY: this type is named only in the module `vnni`, whose functions need these instructions themselves.
+        unsafe { dot_vnni::<R, P>(x, depth, panels) }
+    }
+}
+
+/// Checks what the reads below rely on.
+#[inline(always)]
+fn check(rows: usize, panel_count: usize, x: &[u8], depth: usize, panels: &[i8]) {
+    assert!(depth.is_multiple_of(DEPTH) && x.len() == rows * depth && panels.len() == panel_count * depth * LANES);
+}
+
+#[inline]
+#[target_feature(enable = "avx512f,avx512vnni")]
+fn dot_vnni<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8]) -> [[[i32; LANES]; P]; R] {
+    check(R, P, x, depth, panels);
+    let mut sums = [[_mm512_setzero_si512(); P]; R];
+    for at in (0..depth).step_by(DEPTH) {
+        let mut weights = [_mm512_setzero_si512(); P];
+        for (p, weights) in weights.iter_mut().enumerate() {
+            // SAFETY: a panel is `depth * 16` long (checked above), `at + 4 <= depth`, and the load needs no alignment.
+            *weights = unsafe { _mm512_loadu_si512(panels.as_ptr().add((p * depth + at) * LANES).cast()) };
+        }
+        for (r, sums) in sums.iter_mut().enumerate() {
+            // SAFETY: a row is `depth` long (checked above) and `at + 4 <= depth`.
+            let four = _mm512_set1_epi32(unsafe { x.as_ptr().add(r * depth + at).cast::<i32>().read_unaligned() });
+            for (sum, weights) in sums.iter_mut().zip(&weights) {
+                *sum = _mm512_dpbusd_epi32(*sum, four, *weights);
+            }
+        }
+    }
+    let mut out = [[[0; LANES]; P]; R];
+    for (out, sums) in out.iter_mut().zip(&sums) {
+        for (out, sum) in out.iter_mut().zip(sums) {
+            // SAFETY: `out` holds 16 numbers of 32 bits, and the store needs no alignment.
+            unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), *sum) };
+        }
+    }
+    out
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn dot_avx2<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8]) -> [[[i32; LANES]; P]; R] {
+    check(R, P, x, depth, panels);
+    let mut out = [[[0; LANES]; P]; R];
+    // 4 rows and one panel at a time, so that all sums stay in the 16 registers.
+    for first in (0..R).step_by(4) {
+        for (p, panel) in panels.chunks_exact(depth * LANES).enumerate() {
+            let out = &mut out[first..R.min(first + 4)];
+            let x = &x[first * depth..][..out.len() * depth];
+            match out.len() {
+                4 => dot_block_avx2::<4, P>(x, depth, panel, p, out),
+                2 => dot_block_avx2::<2, P>(x, depth, panel, p, out),
+                _ => {
+                    for (x, out) in x.chunks_exact(depth).zip(out.chunks_exact_mut(1)) {
+                        dot_block_avx2::<1, P>(x, depth, panel, p, out);
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn dot_block_avx2<const R: usize, const P: usize>(
+    x: &[u8],
+    depth: usize,
+    panel: &[i8],
+    p: usize,
+    out: &mut [[[i32; LANES]; P]],
+) {
+    check(R, 1, x, depth, panel);
+    let ones = _mm256_set1_epi16(1);
+    let mut sums = [[_mm256_setzero_si256(); 2]; R];
+    for at in (0..depth).step_by(DEPTH) {
+        let weights = panel[at * LANES..].as_ptr();
+        // SAFETY: the panel is `depth * 16` long (checked above) and `at + 4 <= depth`, so 64 bytes follow; no alignment needed.
+        let weights = unsafe { [_mm256_loadu_si256(weights.cast()), _mm256_loadu_si256(weights.add(32).cast())] };
+        for (r, sums) in sums.iter_mut().enumerate() {
+            // SAFETY: a row is `depth` long (checked above) and `at + 4 <= depth`.
+            let four = _mm256_set1_epi32(unsafe { x.as_ptr().add(r * depth + at).cast::<i32>().read_unaligned() });
+            for (sum, weights) in sums.iter_mut().zip(&weights) {
+                let pairs = _mm256_maddubs_epi16(four, *weights);
+                *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
+            }
+        }
+    }
+    for (out, sums) in out.iter_mut().zip(&sums) {
+        for (half, sum) in out[p].as_chunks_mut::<8>().0.iter_mut().zip(sums) {
+            // SAFETY: `half` holds 8 numbers of 32 bits, and the store needs no alignment.
+            unsafe { _mm256_storeu_si256(half.as_mut_ptr().cast(), *sum) };
+        }
+    }
+}

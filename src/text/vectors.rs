@@ -1,0 +1,78 @@
+//! The vectors of words, remembered with the first layer's product, which depends on the word alone.
+
+use std::collections::HashMap;
+
+use super::kernels::{self, Path, Rows};
+use super::model::Model;
+
+/// Words remembered before all are forgotten: 16 MB at a width of 256.
+const MOST_WORDS: usize = 4096;
+
+/// A longer word, in bytes, is not remembered.
+const LONGEST_WORD: usize = 64;
+
+/// Remembered vectors of one model.
+#[derive(Default)]
+pub(super) struct Vectors {
+    model: u64,
+    places: HashMap<Box<str>, usize>,
+    /// Vectors of words; the first is the root's.
+    x: Vec<f32>,
+    /// Their products with the first layer.
+    gates: Vec<f32>,
+    rows: Rows,
+    batch: Vec<usize>,
+}
+
+impl Vectors {
+    /// Writes for each row of a batch (the root, then the words, of each sentence) its vector and its gates of the first layer.
+    pub(super) fn look_up(
+        &mut self,
+        model: &Model,
+        path: Path,
+        sentences: &[Vec<&str>],
+        x: &mut [f32],
+        gates: &mut [f32],
+    ) {
+        let width = model.shape.width;
+        if self.model != model.id || self.x.len() / width.max(1) > MOST_WORDS {
+            *self = Vectors { model: model.id, ..Vectors::default() };
+        }
+        let known = self.x.len();
+        if known == 0 {
+            self.embed(model, None);
+        }
+        self.batch.clear();
+        for sentence in sentences {
+            self.batch.push(0);
+            for word in sentence {
+                let place = match self.places.get(*word) {
+                    Some(place) => *place,
+                    None => self.embed(model, Some(word)),
+                };
+                self.batch.push(place);
+            }
+        }
+        if self.x.len() > known {
+            kernels::quantise(path, &self.x[known..], width, &mut self.rows);
+            self.gates.resize(3 * self.x.len(), 0.0);
+            kernels::multiply(path, &self.rows, &model.layers[0], &mut self.gates[3 * known..]);
+        }
+        for (row, place) in self.batch.iter().enumerate() {
+            x[row * width..][..width].copy_from_slice(&self.x[place * width..][..width]);
+            let from = &self.gates[place * 3 * width..][..3 * width];
+            gates[row * 3 * width..][..3 * width].copy_from_slice(from);
+        }
+    }
+
+    /// Appends the vector of a word; answers its place.
+    fn embed(&mut self, model: &Model, word: Option<&str>) -> usize {
+        let (start, width) = (self.x.len(), model.shape.width);
+        self.x.resize(start + width, 0.0);
+        model.embedding.embed(&model.weights, word, &mut self.x[start..]);
+        if let Some(word) = word.filter(|word| word.len() <= LONGEST_WORD) {
+            self.places.insert(word.into(), start / width);
+        }
+        start / width
+    }
+}

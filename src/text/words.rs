@@ -1,0 +1,409 @@
+//! From a sentence to its words, by the conventions of Universal Dependencies for English: clitics (`'s`, `n't`), hyphens
+//! between words and punctuation stand alone; abbreviations keep their full stop.
+
+use crate::article::Span;
+
+/// Before a hyphen, these belong to the word after it: `co-operation` is one word, `peace-loving` is three.
+const PREFIXES: &[&str] = &[
+    "anti", "bi", "bio", "co", "counter", "cyber_", "de", "e", "eco", "ex", "extra", "geo", "hyper", "infra", "inter",
+    "intra", "macro", "meta", "micro", "mid", "mini", "mm", "multi", "neo", "non", "o", "over", "post", "pre", "pro",
+    "proto", "pseudo", "quasi", "re", "self_", "semi", "socio", "sub", "super", "t", "th", "trans", "tri", "uh",
+    "ultra", "un", "under", "vice", "x",
+];
+
+/// With these, a full stop is part of the word.
+const ABBREVIATIONS: &[&str] = &[
+    "a.m.", "adm.", "al.", "amb.", "approx.", "apr.", "aug.", "ave.", "blvd.", "brig.", "capt.", "cf.", "co.", "col.",
+    "corp.", "d.c.", "dec.", "dept.", "dr.", "e.g.", "e.u.", "est.", "etc.", "feb.", "fig.", "gen.", "gov.", "hon.",
+    "i.e.", "inc.", "jan.", "jr.", "jul.", "jun.", "lt.", "ltd.", "maj.", "mar.", "mr.", "mrs.", "ms.", "mt.", "no.",
+    "nov.", "oct.", "p.m.", "ph.d.", "pres.", "prof.", "rep.", "rev.", "sen.", "sep.", "sept.", "sgt.", "sr.", "st.",
+    "u.k.", "u.n.", "u.s.", "u.s.a.", "vs.",
+];
+
+/// Abbreviations that keep their full stop even as the last word of a sentence.
+const FINAL_ABBREVIATIONS: &[&str] = &["co.", "corp.", "etc.", "inc.", "jr.", "ltd."];
+
+/// Endings that are words of their own; `'` stands for both forms of the apostrophe.
+const CLITICS: &[&str] = &["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];
+
+/// Two words written as one; both halves of all of them meet after the third character.
+const CONTRACTIONS: &[&str] = &["cannot", "gonna", "gotta", "wanna"];
+
+const CONTRACTION_BREAK: usize = 3;
+
+/// The longest word, in characters, that is compared with the tables above.
+const LONGEST_ENTRY: usize = 20;
+
+/// The spans of the words in `text[sentence]`, in order, without white space.
+pub(super) fn words(text: &str, sentence: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut chars = Vec::new();
+    let (base, text) = (sentence.start as usize, sentence.of(text));
+    let end = text.trim_end_matches(is_space).len();
+    let mut rest = 0;
+    while let Some(start) = text[rest..end].find(|c| !is_space(c)).map(|at| rest + at) {
+        rest = text[start..end].find(is_space).map_or(end, |at| start + at);
+        chars.clear();
+        chars.extend(text[start..rest].char_indices().map(|(at, c)| (base + start + at, c)));
+        let chunk = Chunk { text: &text[start..rest], chars: &chars, end: base + rest, last: rest == end };
+        chunk.split(&mut out);
+    }
+    out
+}
+
+/// White space, and characters that show as nothing between words.
+pub(super) fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}')
+}
+
+/// Punctuation that can stand before a word.
+fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '['
+            | '{'
+            | '<'
+            | '"'
+            | '\''
+            | '`'
+            | '\u{2018}'
+            | '\u{2019}'
+            | '\u{201c}'
+            | '\u{201d}'
+            | '\u{ab}'
+            | '$'
+            | '\u{a3}'
+            | '\u{20ac}'
+            | '\u{a5}'
+            | '#'
+            | '*'
+            | '-'
+            | '\u{2013}'
+            | '\u{2014}'
+            | '~'
+            | '/'
+            | '\u{2022}'
+            | '+'
+    )
+}
+
+/// Punctuation that can stand after a word.
+fn closes(c: char) -> bool {
+    matches!(
+        c,
+        ',' | ';'
+            | ':'
+            | '!'
+            | '?'
+            | ')'
+            | '('
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '<'
+            | '>'
+            | '"'
+            | '\''
+            | '`'
+            | '\u{2018}'
+            | '\u{2019}'
+            | '\u{201c}'
+            | '\u{201d}'
+            | '\u{ab}'
+            | '\u{bb}'
+            | '\u{2026}'
+            | '%'
+            | '*'
+            | '/'
+            | '='
+            | '|'
+            | '~'
+            | '\u{2022}'
+            | '-'
+            | '\u{2013}'
+            | '\u{2014}'
+    )
+}
+
+/// Punctuation that repeats as one word, as in `--`, at the start of a chunk.
+fn repeats_before(c: char) -> bool {
+    matches!(c, '-' | '*' | '~' | '<' | '/' | '+')
+}
+
+/// The same at the end of a chunk.
+fn repeats_after(c: char) -> bool {
+    matches!(c, '!' | '?' | '-' | '*' | '~' | '=' | '<' | '>')
+}
+
+/// What stands between two white spaces.
+struct Chunk<'a> {
+    text: &'a str,
+    /// Each character with its place in the article.
+    chars: &'a [(usize, char)],
+    end: usize,
+    /// Whether it is the last of the sentence.
+    last: bool,
+}
+
+impl Chunk<'_> {
+    fn c(&self, i: usize) -> char {
+        self.chars[i].1
+    }
+
+    /// The span of characters `from..to`.
+    fn span(&self, from: usize, to: usize) -> Span {
+        let place = |i: usize| self.chars.get(i).map_or(self.end, |c| c.0);
+        Span::new(place(from), place(to))
+    }
+
+    fn lower(&self, from: usize, to: usize) -> String {
+        self.chars[from..to]
+            .iter()
+            .flat_map(|c| c.1.to_lowercase())
+            .map(|c| if c == '\u{2019}' { '\'' } else { c })
+            .collect()
+    }
+
+    /// Whether characters `from..to` in lower case are an entry of a table.
+    fn is_in(&self, table: &[&str], from: usize, to: usize) -> bool {
+        to - from <= LONGEST_ENTRY && table.contains(&self.lower(from, to).as_str())
+    }
+
+    fn split(&self, out: &mut Vec<Span>) {
+        let count = self.chars.len();
+        if self.is_address() {
+            return self.split_address(out);
+        }
+        let emoticon = self.text.starts_with([':', ';']) && self.text.len() <= 3;
+        if emoticon || self.is_in(CLITICS, 0, count) {
+            return out.push(self.span(0, count));
+        }
+        let start = self.split_front(out);
+        let mut tail = Vec::new();
+        let end = self.split_back(start, &mut tail);
+        self.split_core(start, end, out);
+        out.extend(tail.into_iter().rev());
+    }
+
+    fn is_address(&self) -> bool {
+        let starts = |head: &str| self.text.get(..head.len()).is_some_and(|t| t.eq_ignore_ascii_case(head));
+        starts("http") || starts("www.") || (self.text.len() > 3 && self.text.contains('@'))
+    }
+
+    fn split_address(&self, out: &mut Vec<Span>) {
+        let count = self.chars.len();
+        let end = count - self.chars.iter().rev().take_while(|c| matches!(c.1, ',' | ')' | '>' | '.' | ';')).count();
+        let start = self.chars[..end].iter().take_while(|c| matches!(c.1, '<' | '(')).count();
+        for (from, to) in [(0, start), (start, end)].into_iter().filter(|(from, to)| from < to) {
+            out.push(self.span(from, to));
+        }
+        out.extend((end..count).map(|i| self.span(i, i + 1)));
+    }
+
+    /// Takes punctuation off the front; answers where the rest starts.
+    fn split_front(&self, out: &mut Vec<Span>) -> usize {
+        let count = self.chars.len();
+        let digit = |i: usize| i < count && self.c(i).is_ascii_digit();
+        let mut at = 0;
+        while at < count {
+            let c = self.c(at);
+            let stop = c == '.'
+                && at + 1 < count
+                && !matches!(self.c(at + 1), '.' | '0'..='9')
+                && !self.c(at + 1).is_alphabetic();
+            if !opens(c) && !stop {
+                break;
+            }
+            // '90s
+            if is_apostrophe(c) && at + 2 < count && count - at <= 4 && digit(at + 1) {
+                break;
+            }
+            let mut end = at + 1;
+            if repeats_before(c) {
+                while end < count && self.c(end) == c {
+                    end += 1;
+                }
+                // -5
+                if end == at + 1 && matches!(c, '-' | '+') && digit(end) {
+                    break;
+                }
+            }
+            out.push(self.span(at, end));
+            at = end;
+        }
+        at
+    }
+
+    /// Takes punctuation off the back, the last first; answers where the rest ends.
+    fn split_back(&self, start: usize, tail: &mut Vec<Span>) -> usize {
+        let mut end = self.chars.len();
+        let mut final_word = self.last;
+        while end > start {
+            let c = self.c(end - 1);
+            let mut from = end - 1;
+            if c == '.' {
+                while from > start && self.c(from - 1) == '.' {
+                    from -= 1;
+                }
+                if end - from == 1 && (from == start || self.keeps_stop(start, end, final_word)) {
+                    break;
+                }
+            } else if !closes(c) {
+                break;
+            } else if repeats_after(c) {
+                let same = |d: char| d == c || (matches!(c, '!' | '?') && matches!(d, '!' | '?'));
+                while from > start && same(self.c(from - 1)) {
+                    from -= 1;
+                }
+            }
+            final_word &= end - from == 1 && matches!(c, '"' | '\u{201d}' | '\'' | ')' | '\u{2019}');
+            tail.push(self.span(from, end));
+            end = from;
+        }
+        end
+    }
+
+    /// Whether the full stop that ends characters `start..end` belongs to the word.
+    fn keeps_stop(&self, start: usize, end: usize, final_word: bool) -> bool {
+        if end - start > LONGEST_ENTRY {
+            return false;
+        }
+        let core = &self.chars[start..end - 1];
+        let dotted = core.iter().any(|c| c.1 == '.')
+            && core.split(|c| c.1 == '.').all(|part| part.len() <= 2 && part.iter().all(|c| c.1.is_alphabetic()));
+        let initial = core.len() == 1 && core[0].1.is_uppercase();
+        let known = dotted || initial || self.is_in(ABBREVIATIONS, start, end);
+        known && (!final_word || dotted || self.is_in(FINAL_ABBREVIATIONS, start, end))
+    }
+
+    /// Splits what is left at separators inside.
+    fn split_core(&self, mut start: usize, end: usize, out: &mut Vec<Span>) {
+        let mut at = start + 1;
+        while at + 1 < end {
+            match self.separator(start, at, end) {
+                Some(after) => {
+                    self.split_clitics(start, at, out);
+                    out.push(self.span(at, after));
+                    start = after;
+                    at = start + 1;
+                }
+                None => at += 1,
+            }
+        }
+        if start < end {
+            self.split_clitics(start, end, out);
+        }
+    }
+
+    /// Where the separator at `at` ends, if there is one between two words inside `start..end`.
+    fn separator(&self, start: usize, at: usize, end: usize) -> Option<usize> {
+        let (before, c, after) = (self.c(at - 1), self.c(at), self.c(at + 1));
+        let digits = before.is_ascii_digit() && after.is_ascii_digit();
+        match c {
+            '-' | '.' if after == c => {
+                let run = self.chars[at..end].iter().take_while(|d| d.1 == c).count();
+                (at + run < end).then_some(at + run)
+            }
+            '-' | '\u{2013}' => {
+                let joins = (before.is_alphanumeric() || matches!(before, '.' | '%'))
+                    && (after.is_alphanumeric() || after == '$');
+                let one_word = c == '-'
+                    && (self.is_in(PREFIXES, start, at)
+                        || (before.is_alphabetic() && after.is_ascii_digit())
+                        || (digits && self.is_number(start, end)));
+                (joins && !one_word).then_some(at + 1)
+            }
+            '\u{2014}' | '\u{2026}' | ';' | '(' | ')' | '"' | '\u{201c}' | '\u{201d}' | '[' | ']' | '?' | '!' => {
+                Some(at + 1)
+            }
+            '/' | ',' | ':' if !digits => Some(at + 1),
+            _ => None,
+        }
+    }
+
+    /// A date or a telephone number: digits with at least two hyphens.
+    fn is_number(&self, start: usize, end: usize) -> bool {
+        end - start <= LONGEST_ENTRY
+            && self.chars[start..end].iter().all(|c| c.1 == '-' || c.1.is_ascii_digit())
+            && self.chars[start..end].iter().filter(|c| c.1 == '-').count() >= 2
+    }
+
+    fn split_clitics(&self, start: usize, mut end: usize, out: &mut Vec<Span>) {
+        let mut tail = Vec::new();
+        while let Some(from) = self.clitic(start, end) {
+            tail.push(self.span(from, end));
+            end = from;
+        }
+        if self.is_in(CONTRACTIONS, start, end) {
+            out.push(self.span(start, start + CONTRACTION_BREAK));
+            out.push(self.span(start + CONTRACTION_BREAK, end));
+        } else {
+            out.push(self.span(start, end));
+        }
+        out.extend(tail.into_iter().rev());
+    }
+
+    /// Where the clitic starts that ends `start..end`, if something stands before it.
+    fn clitic(&self, start: usize, end: usize) -> Option<usize> {
+        let ends_with = |clitic: &&&str| {
+            let same = |a: char, b: char| a == b || a.eq_ignore_ascii_case(&b) || (b == '\'' && is_apostrophe(a));
+            end - start > clitic.len() && clitic.chars().rev().zip((start..end).rev()).all(|(b, i)| same(self.c(i), b))
+        };
+        CLITICS.iter().find(ends_with).map(|clitic| end - clitic.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let spans = words(text, Span::new(0, text.len()));
+        let got: Vec<_> = spans.iter().map(|s| s.of(text)).collect();
+        assert_eq!(got.join(" "), expected);
+        assert!(spans.windows(2).all(|w| w[0].end <= w[1].start) && spans.iter().all(|s| s.start < s.end));
+    }
+
+    #[test]
+    fn words_follow_universal_dependencies() {
+        check("Russia's envoy didn't sign.", "Russia 's envoy did n't sign .");
+        check(
+            "China\u{2019}s ministers couldn\u{2019}t\u{2019}ve met",
+            "China \u{2019}s ministers could n\u{2019}t \u{2019}ve met",
+        );
+        check("We cannot wait.", "We can not wait .");
+        check("the U.S. and the U.N.", "the U.S. and the U.N.");
+        check("Mr. Lavrov met Gen. Smith at Acme Inc.", "Mr. Lavrov met Gen. Smith at Acme Inc.");
+        check("It was signed in Sept.", "It was signed in Sept .");
+        check("\"No,\" he said (twice).", "\" No , \" he said ( twice ) .");
+        check("a U.S.-led, Franco-German co-operation", "a U.S. - led , Franco - German co-operation");
+        check("COVID-19 on 2021-05-21 from 1990-1995", "COVID-19 on 2021-05-21 from 1990 - 1995");
+        check("$5.2 million, 12% at 10:30 and/or -5", "$ 5.2 million , 12 % at 10:30 and / or -5");
+        check("wait... what?! -- no\u{2014}yes", "wait ... what ?! -- no \u{2014} yes");
+        check(
+            "see https://un.org/en/a-b?x=1, or (www.state.gov).",
+            "see https://un.org/en/a-b?x=1 , or ( www.state.gov ) .",
+        );
+        check("the '90s :-) ", "the '90s :-)");
+        check("O'Brien and d'Ivoire", "O'Brien and d'Ivoire");
+    }
+
+    #[test]
+    fn odd_text_is_cut_in_linear_time() {
+        check("", "");
+        check(" \u{200b}\u{feff} \u{2028}", "");
+        check(".", ".");
+        check("co\u{ad}op \u{301}", "co\u{ad}op \u{301}");
+        for piece in ["a-", ".,", "'s", "(", "1-", "a", "-", "n't", "\u{2026}!", "a.b"] {
+            let text = piece.repeat(200_000);
+            let spans = words(&text, Span::new(0, text.len()));
+            assert_eq!(spans.iter().map(|s| (s.end - s.start) as usize).sum::<usize>(), text.len(), "{piece}");
+        }
+    }
+}
