@@ -157,3 +157,6 @@ pub struct Mention {
     /// How that is known.
     pub how: How,
 }
+
+#[cfg(test)]
+mod tests;
