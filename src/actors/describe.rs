@@ -101,6 +101,31 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
     Some((with_role(&found.who), How::Coreference))
 }
 
+/// Offices of one state that are hardly ever given an owner.
+const USUAL: [(&str, &str); 5] = [
+    ("foreign office", "GBR"),
+    ("home office", "GBR"),
+    ("secretary of state", "USA"),
+    ("state department", "USA"),
+    ("state department spokesperson", "USA"),
+];
+
+/// Whose an office is when the article says nothing else.
+pub(super) fn usual(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
+    let told = ctx.memory.back(ctx.at, 40).any(|e| e.words.as_deref() == Some(&hit.words) && !e.who.is_empty());
+    let (_, owner) = USUAL.iter().find(|(words, _)| *words == hit.words && !told)?;
+    let actor = super::ActorId::new(owner);
+    ctx.scenes[ctx.at].gazetteer.actor(&actor)?;
+    Some((vec![Referent { actor, role: hit.role.clone() }], How::Coreference))
+}
+
+/// A regime called by the name of a person nobody has introduced: of the state named last, unless that is who speaks of it.
+pub(super) fn regime(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
+    let state = |e: &&super::memory::Entry| e.is_state() && e.who.len() == 1 && !e.subject;
+    let found = ctx.memory.back(ctx.at, 2).find(state).filter(|_| hit.words == "regime")?;
+    Some((vec![Referent { actor: found.who[0].actor.clone(), role: hit.role.clone() }], How::Coreference))
+}
+
 /// A common noun that means actors by description.
 pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
     let scene = &ctx.scenes[ctx.at];

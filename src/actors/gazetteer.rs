@@ -232,7 +232,7 @@ fn is_shouted(name: &str, before: &str, after: &str) -> bool {
 
 /// Whether the name is neither the handle of someone nor a part of a hyphened adjective.
 fn stands_alone(before: &str, after: &str) -> bool {
-    if before.ends_with(|c: char| matches!(c, '@' | '#' | '_')) {
+    if before.ends_with(['@', '#', '_']) {
         return false;
     }
     if let Some(front) = before.strip_suffix(is_hyphen) {

@@ -5,7 +5,7 @@ use super::gazetteer::{Gazetteer, Sort, forms};
 use super::groups::{Group, coordinated, groups};
 use super::memory::{Entry, Memory, entry, is_subject};
 use super::owner::{Owner, owner, owns_by_case};
-use super::people::{NameRun, People, acronym, bearer, is_title_of, may_be_person, runs};
+use super::people::{NameRun, People, acronym, bearer, is_title_of, may_be_person, run_over, runs};
 use super::pronouns::{antecedent, pronoun};
 use super::scene::Scene;
 use super::{How, Mention, Referent, Role};
@@ -73,7 +73,7 @@ fn place_lists(scene: &mut Scene<'_, '_>) {
 /// Organs and offices whose owner their own words tell, and the persons who hold them.
 fn place_roles(scene: &mut Scene<'_, '_>, people: &mut People) {
     for hit in scene.roles.clone() {
-        let run = if hit.office { bearer(scene, &hit) } else { None };
+        let run = bearer(scene, &hit);
         let inside = run.as_ref().filter(|r| is_title_of(scene, &hit, r)).map(|r| r.head);
         let key = inside.unwrap_or(hit.head);
         if scene.found[key.index()].is_some() {
@@ -126,7 +126,7 @@ fn put(scene: &mut Scene<'_, '_>, head: TokenId, span: Span, who: Vec<Referent>,
 /// The words of the noun phrase of a head: determiner to complement, without clauses and appositions.
 fn phrase_span(scene: &Scene<'_, '_>, head: TokenId) -> Span {
     let parse = scene.parse;
-    let mut span = parse.token(head).span;
+    let (mut first, mut last) = scene.role(head).map_or((head, head), |hit| (hit.first.min(head), hit.last.max(head)));
     for c in parse.children(head) {
         let inside = match parse.token(*c).dep {
             Dep::Det | Dep::Amod | Dep::Compound | Dep::NmodPoss | Dep::Nummod | Dep::Flat | Dep::NmodDesc => true,
@@ -134,10 +134,15 @@ fn phrase_span(scene: &Scene<'_, '_>, head: TokenId) -> Span {
             _ => false,
         };
         if inside {
-            span = span.to(parse.subtree_span(*c));
+            let (low, high) = parse.extent(*c);
+            (first, last) = (first.min(low), last.max(high));
         }
     }
-    scene.role(head).into_iter().fold(span, |s, hit| s.to(parse.token(hit.first).span).to(parse.token(hit.last).span))
+    let loose = |t: TokenId| matches!(parse.token(t).dep, Dep::Case | Dep::Cc | Dep::Punct | Dep::Mark);
+    while first < head && loose(first) {
+        first.0 += 1;
+    }
+    parse.token(first).span.to(parse.token(last).span)
 }
 
 /// The second reading: sentence by sentence, word by word, with what has been mentioned before.
@@ -187,7 +192,7 @@ impl Reader<'_, '_> {
                 }
             }
             let scene = &self.scenes[at];
-            let run = if hit.office { bearer(scene, &hit) } else { None };
+            let run = bearer(scene, &hit);
             let title = run.as_ref().is_some_and(|r| is_title_of(scene, &hit, r));
             if title && run.as_ref().is_some_and(|r| scene.found[r.head.index()].is_some()) {
                 return;
@@ -195,6 +200,18 @@ impl Reader<'_, '_> {
             let context = Context { scenes: &self.scenes, memory: &self.memory, groups: &self.groups, at };
             let found = match allied(&context, id, owner(scene, &hit)) {
                 Owner::Known(who) => Some((who, How::Role)),
+                Owner::Unnamed(_) if describe::usual(&context, &hit).is_some() => describe::usual(&context, &hit),
+                Owner::Unknown => {
+                    let found = describe::regime(&context, &hit);
+                    if let Some((who, _)) = &found {
+                        let names =
+                            runs(scene).into_iter().filter(|r| r.last < hit.first && r.last.0 + 2 > hit.first.0);
+                        let names =
+                            names.flat_map(|r| r.words.into_iter().map(move |w| NameRun { words: vec![w], ..r }));
+                        names.for_each(|r| self.people.learn(&r, who));
+                    }
+                    found
+                }
                 Owner::Unnamed(organ) if !title => {
                     describe::role(&context, &hit, organ).or_else(|| describe::noun(&context, id))
                 }
@@ -209,6 +226,12 @@ impl Reader<'_, '_> {
                 put(&mut self.scenes[at], key, span, who, how);
             }
             return;
+        }
+        if let Some(run) = run_over(scene, id).filter(|r| r.head == id)
+            && let Some(who) = self.people.know(&run).map(<[Referent]>::to_vec)
+        {
+            let span = phrase_span(scene, id);
+            return put(&mut self.scenes[at], id, span, who, How::Coreference);
         }
         if scene.parse.token(id).pos == Pos::Noun || scene.parse.token(id).pos == Pos::Propn {
             let context = Context { scenes: &self.scenes, memory: &self.memory, groups: &self.groups, at };

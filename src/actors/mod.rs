@@ -3,6 +3,7 @@
 mod describe;
 mod gazetteer;
 mod groups;
+mod lists;
 mod load;
 mod memory;
 mod mentions;

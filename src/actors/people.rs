@@ -118,6 +118,10 @@ pub(super) fn run_over(scene: &Scene<'_, '_>, id: TokenId) -> Option<NameRun> {
 /// The person whom an office phrase is the title or apposition of, or who is said to hold it.
 pub(super) fn bearer(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<NameRun> {
     let parse = scene.parse;
+    let private = hit.role.as_ref().is_some_and(|r| matches!(r.as_str(), "CVL" | "BUS" | "MED"));
+    if !hit.office || private {
+        return None;
+    }
     let token = parse.token(hit.head);
     let named = |id: TokenId| scene.is_unknown_name(id);
     let run_over = |scene: &Scene<'_, '_>, id: TokenId| match scene.next(id) {
@@ -137,6 +141,15 @@ pub(super) fn bearer(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<NameRun> {
     });
     if let Some(name) = below {
         return run_over(scene, name);
+    }
+    // "Secretary of State Anna Bell": the name right behind, on whichever word of the office it hangs
+    if let Some(run) = scene.next(hit.last).filter(|t| named(*t)).and_then(|t| run_over(scene, t)) {
+        let inside = |h: TokenId, low: TokenId, high: TokenId| h >= low && h <= high;
+        let down = parse.token(run.head).head.is_some_and(|h| inside(h, hit.first, hit.last));
+        let up = token.head.is_some_and(|h| inside(h, run.first, run.last));
+        if down || up {
+            return Some(run);
+        }
     }
     // "the President of the United States Donald Trump"
     for c in parse.by_dep(hit.head, Dep::Nmod) {

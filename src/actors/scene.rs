@@ -191,54 +191,11 @@ impl<'a, 'g> Scene<'a, 'g> {
         self.gazetteer.actor(&who.actor).is_some_and(|a| a.kind == Kind::State)
     }
 
-    /// The list that a name is an item of.
-    pub fn list_with(&self, id: TokenId) -> Option<&[TokenId]> {
-        self.lists.iter().find(|l| l.binary_search(&id).is_ok()).map(Vec::as_slice)
-    }
-
-    /// The list that follows a noun as its explanation: "five states: …", "the founding members – …".
-    pub fn list_behind(&self, id: TokenId) -> Option<&[TokenId]> {
-        let between = |first: TokenId| {
-            let first = self.name(first).map_or(first, |h| h.first);
-            let gap = || (id.0 + 1..first.0).map(|t| self.parse.form(TokenId(t)));
-            first > id
-                && gap().all(|w| matches!(w, "," | ":" | "–" | "—" | "-" | "--" | "(" | "the"))
-                && gap().any(|w| w != "the")
-        };
-        self.lists.iter().find(|l| between(l[0])).map(Vec::as_slice)
-    }
-
     /// The state before a person's name in "the President of the United States Donald Trump", where the tree joins the two.
     pub fn owner_before(&self, person: TokenId) -> Option<TokenId> {
         let of = self.is_unknown_name(person) && self.case(person).as_deref() == Some("of");
         let before = |c: &&TokenId| **c < person && self.name(**c).is_some_and(|n| self.next(n.last) == Some(person));
         self.parse.children(person).iter().find(before).copied().filter(|_| of)
-    }
-
-    fn find_lists(&mut self) {
-        let item = |h: &NameHit<'_>| {
-            let owns = self.parse.by_dep(h.head, Dep::Case).any(|c| c > h.last);
-            matches!(h.name.sort, Sort::Name | Sort::Capital) && !owns
-        };
-        let mut lists: Vec<Vec<TokenId>> = Vec::new();
-        let mut last: Option<TokenId> = None;
-        for hit in &self.names {
-            let joined = last.is_some_and(|last| {
-                let mut gap = (last.0 + 1..hit.first.0).map(|t| self.parse.form(TokenId(t)));
-                hit.first.0 > last.0 + 1 && gap.all(|w| matches!(w, "," | "and" | "the" | "&" | "as" | "well" | "The"))
-            });
-            if !item(hit) {
-                last = None;
-                continue;
-            }
-            match lists.last_mut() {
-                Some(list) if joined => list.push(hit.head),
-                _ => lists.push(vec![hit.head]),
-            }
-            last = Some(hit.last);
-        }
-        lists.retain(|l| l.len() >= 3 && l.is_sorted());
-        self.lists = lists;
     }
 
     fn find_names(&mut self) {
@@ -376,6 +333,12 @@ impl<'a, 'g> Scene<'a, 'g> {
                 .is_some_and(|gap| gap.trim().is_empty())
         };
         if self.next(hit.last).is_some_and(|n| PLACE_WORDS.contains(&self.parse.form(n)) && touching(hit.last, n)) {
+            return true;
+        }
+        if hit.first.0 > 0
+            && hit.name.text.starts_with("America")
+            && matches!(self.parse.form(TokenId(hit.first.0 - 1)), "Central" | "Latin" | "South" | "North")
+        {
             return true;
         }
         // "the President of the United States Donald Trump": the person follows the owner of the office
