@@ -45,7 +45,7 @@ pub(super) fn coordinated(scene: &Scene<'_, '_>, id: TokenId) -> Vec<Referent> {
             return;
         }
         for one in scene.who(token).into_iter().flatten() {
-            if !who.contains(one) {
+            if !who.iter().any(|w| w.actor == one.actor) {
                 who.push(one.clone());
             }
         }

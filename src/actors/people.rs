@@ -6,6 +6,9 @@ use super::Referent;
 use super::scene::{RoleHit, Scene};
 use crate::text::{Dep, Pos, TokenId};
 
+/// No name has more words on either side of one.
+const LONGEST: u32 = 12;
+
 /// What stands before a name without being a part of it.
 const TITLES: [&str; 22] = [
     "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sir", "Lord", "Lady", "Dame", "Gen.", "Gen", "Col.",
@@ -92,7 +95,7 @@ pub(super) fn run_over(scene: &Scene<'_, '_>, id: TokenId) -> Option<NameRun> {
         matches!(form, "-" | "al" | "bin" | "ibn" | "de" | "da" | "dos" | "van" | "von" | "der" | "el" | "ben")
     };
     let tied = |a: u32, b: u32| !scene.parse.token(TokenId(a.max(b))).dep.eq(&Dep::Conj);
-    while first > 0 {
+    while first > 0 && id.0 - first < LONGEST {
         if part(TokenId(first - 1)) && tied(first - 1, first) {
             first -= 1;
         } else if first > 1 && joins(first - 1) && part(TokenId(first - 2)) {
@@ -101,7 +104,7 @@ pub(super) fn run_over(scene: &Scene<'_, '_>, id: TokenId) -> Option<NameRun> {
             break;
         }
     }
-    while last + 1 < n {
+    while last + 1 < n && last - id.0 < LONGEST {
         if part(TokenId(last + 1)) && tied(last, last + 1) {
             last += 1;
         } else if last + 2 < n && joins(last + 1) && part(TokenId(last + 2)) {

@@ -237,3 +237,27 @@ fn faults_name_file_and_line() {
     assert!(fault(states.text, &format!("{body}colour = \"red\"\n")).starts_with("bodies.toml:6: unknown field"));
     assert!(Gazetteer::load(states, bodies, roles).is_ok());
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_tree_is_read(words in proptest::collection::vec((0usize..24, 0u32..40, 0usize..Dep::ALL.len()), 1..40)) {
+        const WORDS: [&str; 24] = [
+            "Iran", "foreign", "minister", "ministers", "of", "and", ",", "its", "allies", "We", "the", "two", "countries",
+            "who", "French", "Anna", "Bell", "Mr.", "spokesman", "for", "States", "United", "they", "group",
+        ];
+        let mut trees = String::new();
+        for (i, (word, head, dep)) in words.iter().enumerate() {
+            let head = if i == 0 { 0 } else { head % i as u32 + 1 };
+            let word = WORDS[*word];
+            let pos = if word.starts_with(char::is_uppercase) { "PROPN/NNP" } else { "NOUN/NNS" };
+            trees.push_str(&format!("{word} {word} {pos} {head} {}\n", Dep::ALL[*dep]));
+        }
+        let gazetteer = gazetteer();
+        let (article, made) = read(&trees);
+        let parses: Vec<Parse<'_>> = made.into_iter().map(|(s, t)| Parse::new(&article.text, s, t)).collect();
+        for list in mentions(&article, &parses, &gazetteer) {
+            proptest::prop_assert!(list.is_sorted_by(|a, b| a.head < b.head));
+            proptest::prop_assert!(list.iter().all(|m| !m.who.is_empty() && !m.span.of(&article.text).is_empty()));
+        }
+    }
+}
