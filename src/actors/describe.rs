@@ -26,13 +26,17 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
     if plural && let Some(found) = many(ctx, hit.head, &hit.words) {
         return Some(found);
     }
-    let own = organ.clone().or_else(|| hit.role.clone());
+    let own =
+        organ.clone().filter(|_| hit.role.as_ref().is_none_or(|r| r.as_str() == "GOV")).or_else(|| hit.role.clone());
     let with_role = |who: &[Referent]| -> Vec<Referent> {
         who.iter().map(|w| Referent { actor: w.actor.clone(), role: own.clone() }).collect()
     };
     if definite {
-        let same =
-            |e: &&super::memory::Entry| e.words.as_ref().is_some_and(|w| kin(w, &hit.words)) && !e.who.is_empty();
+        let counted = count(parse, hit.head);
+        let same = |e: &&super::memory::Entry| {
+            let number = counted.is_none_or(|c| e.who.len() == c);
+            number && !e.who.is_empty() && e.words.as_ref().is_some_and(|w| kin(w, &hit.words))
+        };
         if let Some(e) = ctx.memory.back(ctx.at, 40).find(same) {
             return Some((e.who.clone(), How::Coreference));
         }
@@ -43,8 +47,17 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
             return Some((e.who.clone(), How::Coreference));
         }
     }
+    // "foreign ministry spokesman" is as much of the state as the ministry is
+    let mut shown = hit.words.as_str();
+    if hit.office
+        && let Some((front, _)) = shown.rsplit_once(' ')
+        && front.ends_with("ministry")
+    {
+        shown = front;
+    }
+    let organ = organ.is_some() || shown.len() < hit.words.len();
     let core = matches!(
-        hit.words.as_str(),
+        shown,
         "government"
             | "regime"
             | "administration"
@@ -74,7 +87,7 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
             | "junta"
             | "foreign office"
     );
-    if !(core && (definite && !plural || organ.is_some())) {
+    if !(core && (definite && !plural || organ)) {
         return None;
     }
     // "a foreign ministry spokesman said": of the state that the text is about just then
@@ -86,6 +99,31 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
     let subject = |e: &&super::memory::Entry| e.subject && e.is_state() && e.who.len() == 1 && !e.adjective;
     let found = same_role.or_else(|| ctx.memory.back(ctx.at, 3).find(subject))?;
     Some((with_role(&found.who), How::Coreference))
+}
+
+/// Offices of one state that are hardly ever given an owner.
+const USUAL: [(&str, &str); 5] = [
+    ("foreign office", "GBR"),
+    ("home office", "GBR"),
+    ("secretary of state", "USA"),
+    ("state department", "USA"),
+    ("state department spokesperson", "USA"),
+];
+
+/// Whose an office is when the article says nothing else.
+pub(super) fn usual(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
+    let told = ctx.memory.back(ctx.at, 40).any(|e| e.words.as_deref() == Some(&hit.words) && !e.who.is_empty());
+    let (_, owner) = USUAL.iter().find(|(words, _)| *words == hit.words && !told)?;
+    let actor = super::ActorId::new(owner);
+    ctx.scenes[ctx.at].gazetteer.actor(&actor)?;
+    Some((vec![Referent { actor, role: hit.role.clone() }], How::Coreference))
+}
+
+/// A regime called by the name of a person nobody has introduced: of the state named last, unless that is who speaks of it.
+pub(super) fn regime(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
+    let state = |e: &&super::memory::Entry| e.is_state() && e.who.len() == 1 && !e.subject;
+    let found = ctx.memory.back(ctx.at, 2).find(state).filter(|_| hit.words == "regime")?;
+    Some((vec![Referent { actor: found.who[0].actor.clone(), role: hit.role.clone() }], How::Coreference))
 }
 
 /// A common noun that means actors by description.
@@ -103,8 +141,17 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
     match lemma.as_str() {
         "country" | "nation" | "kingdom" | "republic" | "state" | "monarchy" | "emirate" | "sultanate" | "island" => {
             let state = |e: &&super::memory::Entry| e.is_state() && e.who.len() == 1 && !e.who.is_empty();
-            let found =
-                back().find(|e| state(e) && e.subject && e.scene + 1 >= ctx.at).or_else(|| back().find(state))?;
+            let mine = parse.ids().any(|t| matches!(parse.form(t), "I" | "we" | "We" | "our" | "my"));
+            let this = parse.by_dep(id, Dep::Det).any(|d| parse.form(d).eq_ignore_ascii_case("this"));
+            if mine && this {
+                return None; // the speaker's own
+            }
+            let here = |e: &&super::memory::Entry| state(e) && e.scene == ctx.at;
+            let found = back()
+                .find(|e| here(e) && e.subject)
+                .or_else(|| back().find(here))
+                .or_else(|| back().find(|e| state(e) && e.subject && e.scene + 1 >= ctx.at))
+                .or_else(|| back().find(state))?;
             Some((vec![Referent { actor: found.who[0].actor.clone(), role: None }], How::Coreference))
         }
         "bloc" | "alliance" | "organisation" | "organization" | "union" | "agency" | "court" | "council" | "board"
@@ -116,6 +163,7 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
             let label = |e: &&super::memory::Entry| {
                 let actor = e.who.first().and_then(|w| scene.gazetteer.actor(&w.actor));
                 actor.is_some_and(|a| a.label.to_lowercase().contains(&lemma))
+                    || e.name.as_ref().is_some_and(|n| n.to_lowercase().contains(&lemma))
             };
             let general = matches!(
                 lemma.as_str(),
@@ -209,8 +257,7 @@ fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found {
     if two {
         return pair(ctx.memory, ctx.scenes, ctx.at).map(|who| (bare(&who), How::Coreference));
     }
-    let points =
-        matches!(determiner.as_str(), "those" | "these" | "all") || matches!(last, "signatory" | "trio" | "quartet");
+    let points = matches!(determiner.as_str(), "those" | "these") || matches!(last, "signatory" | "trio" | "quartet");
     let counted = count.is_some_and(|c| c >= 3) && matches!(determiner.as_str(), "the" | "those" | "these" | "all");
     if !(points
         || counted
@@ -247,7 +294,8 @@ fn allies(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
     let owner = scene.parse.children(id).iter().filter(|c| of(c)).find_map(|c| scene.who(*c))?;
     let [owner] = owner else { return None };
     let group = ctx.groups.iter().find(|g| g.who.iter().any(|w| w.actor == owner.actor))?;
-    let others: Vec<Referent> = group.who.iter().filter(|w| w.actor != owner.actor).cloned().collect();
+    let others = group.who.iter().filter(|w| w.actor != owner.actor);
+    let others: Vec<Referent> = others.map(|w| Referent { actor: w.actor.clone(), role: None }).collect();
     (distinct(&others) >= 2).then_some((others, How::List))
 }
 

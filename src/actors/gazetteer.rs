@@ -161,7 +161,7 @@ impl Gazetteer {
             });
             match hit {
                 Some((name, len)) => {
-                    if stands_alone(&part[..at], &rest[len..]) {
+                    if stands_alone(&part[..at], &rest[len..]) && !is_shouted(&name.text, &part[..at], &rest[len..]) {
                         found.push(Found { span: Span::new(start + at, start + at + len), name });
                     }
                     at += len;
@@ -223,9 +223,16 @@ fn ends_word(name: &str, after: &str) -> bool {
     name.ends_with('.') || !after.starts_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
+/// Whether a short name of capitals stands between words of capitals: "JOIN US ON …" names no state.
+fn is_shouted(name: &str, before: &str, after: &str) -> bool {
+    let capitals = |w: &str| w.chars().count() >= 2 && w.chars().all(char::is_uppercase);
+    let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    name.len() <= 3 && capitals(name) && capitals(last) && capitals(first_word(after.trim_start()))
+}
+
 /// Whether the name is neither the handle of someone nor a part of a hyphened adjective.
 fn stands_alone(before: &str, after: &str) -> bool {
-    if before.ends_with(|c: char| matches!(c, '@' | '#' | '_')) {
+    if before.ends_with(['@', '#', '_']) {
         return false;
     }
     if let Some(front) = before.strip_suffix(is_hyphen) {

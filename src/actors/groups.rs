@@ -23,7 +23,8 @@ pub(super) fn groups(scenes: &[Scene<'_, '_>]) -> Vec<Group> {
                 continue;
             }
             let who = coordinated(scene, id);
-            if distinct(&who) >= 3 {
+            let again = groups.last().is_some_and(|g: &Group| g.scene == at && who.iter().all(|w| g.who.contains(w)));
+            if distinct(&who) >= 3 && !again {
                 groups.push(Group { scene: at, who });
             }
         }
@@ -34,9 +35,17 @@ pub(super) fn groups(scenes: &[Scene<'_, '_>]) -> Vec<Group> {
 /// A mention and all that is coordinated with it, role phrases included.
 pub(super) fn coordinated(scene: &Scene<'_, '_>, id: TokenId) -> Vec<Referent> {
     let mut who: Vec<Referent> = scene.who(id).unwrap_or_default().to_vec();
+    // the owners of "the foreign ministers of A, B and C" are no conjuncts of the ministers, wherever the tree hangs them
+    let owners: Vec<TokenId> = match scene.role(id) {
+        Some(_) => scene.parse.by_dep(id, Dep::Nmod).filter_map(|c| scene.list_with(c)).flatten().copied().collect(),
+        None => Vec::new(),
+    };
     let mut add = |token: TokenId| {
+        if owners.contains(&token) {
+            return;
+        }
         for one in scene.who(token).into_iter().flatten() {
-            if !who.contains(one) {
+            if !who.iter().any(|w| w.actor == one.actor) {
                 who.push(one.clone());
             }
         }

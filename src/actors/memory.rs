@@ -18,12 +18,15 @@ pub(super) struct Entry {
     pub kind: Option<Kind>,
     /// The words of the organ or office.
     pub words: Option<String>,
+    /// The name, if it is one.
+    pub name: Option<Box<str>>,
 }
 
 impl Entry {
     /// One actor that "it" may mean.
     pub fn is_it(&self) -> bool {
-        self.who.len() == 1 && !self.person && !self.plural && !self.adjective
+        let quoted = self.kind == Some(Kind::Outlet) && !self.subject;
+        self.who.len() == 1 && !self.person && !self.plural && !self.adjective && !quoted
     }
 
     /// One person.
@@ -86,6 +89,7 @@ pub(super) fn entry(scene: &Scene<'_, '_>, at: usize, mention: &Mention, person:
         adjective: name.is_some_and(|n| n.name.sort == super::Sort::Adjective),
         kind: mention.who.first().and_then(|w| scene.gazetteer.actor(&w.actor)).map(|a| a.kind),
         words: role.map(|r| r.words.clone()),
+        name: name.map(|n| n.name.text.clone()),
     }
 }
 

@@ -1,11 +1,11 @@
 //! Finds the mentions of an article: names, role phrases, persons, and then, in reading order, what refers back to them.
 
 use super::describe::{self, Context};
-use super::gazetteer::{Gazetteer, Sort};
+use super::gazetteer::{Gazetteer, Sort, forms};
 use super::groups::{Group, coordinated, groups};
 use super::memory::{Entry, Memory, entry, is_subject};
 use super::owner::{Owner, owner, owns_by_case};
-use super::people::{NameRun, People, bearer, is_title_of, may_be_person, runs};
+use super::people::{NameRun, People, acronym, bearer, is_title_of, may_be_person, run_over, runs};
 use super::pronouns::{antecedent, pronoun};
 use super::scene::Scene;
 use super::{How, Mention, Referent, Role};
@@ -21,6 +21,7 @@ pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) 
     let mut scenes: Vec<Scene<'_, '_>> = parses.iter().map(|p| Scene::new(p, gazetteer)).collect();
     let mut people = People::default();
     scenes.iter_mut().for_each(place_names);
+    scenes.iter_mut().for_each(place_lists);
     // persons told by their offices may own offices in turn: "Putin's spokesman"
     for _ in 0..2 {
         scenes.iter_mut().for_each(|s| place_roles(s, &mut people));
@@ -55,10 +56,24 @@ fn place_names(scene: &mut Scene<'_, '_>) {
     }
 }
 
+/// Nouns that a list explains: "the founding states – Canada, Finland and Iceland".
+fn place_lists(scene: &mut Scene<'_, '_>) {
+    const NOUNS: [&str; 10] =
+        ["state", "country", "nation", "government", "member", "power", "party", "signatory", "ally", "partner"];
+    for id in scene.parse.ids() {
+        let kin = forms(&scene.parse.form(id).to_lowercase());
+        let noun = kin.iter().any(|w| NOUNS.contains(&w.as_str())) && scene.name_over(id).is_none();
+        let Some(list) = scene.list_behind(id).filter(|_| noun && scene.found[id.index()].is_none()) else { continue };
+        let who: Vec<Referent> = list.iter().filter_map(|t| scene.who(*t)).flatten().cloned().collect();
+        let span = phrase_span(scene, id);
+        put(scene, id, span, who, How::List);
+    }
+}
+
 /// Organs and offices whose owner their own words tell, and the persons who hold them.
 fn place_roles(scene: &mut Scene<'_, '_>, people: &mut People) {
     for hit in scene.roles.clone() {
-        let run = if hit.office { bearer(scene, &hit) } else { None };
+        let run = bearer(scene, &hit);
         let inside = run.as_ref().filter(|r| is_title_of(scene, &hit, r)).map(|r| r.head);
         let key = inside.unwrap_or(hit.head);
         if scene.found[key.index()].is_some() {
@@ -67,6 +82,9 @@ fn place_roles(scene: &mut Scene<'_, '_>, people: &mut People) {
         let Owner::Known(who) = owner(scene, &hit) else { continue };
         if let Some(run) = &run {
             people.learn(run, &who);
+        }
+        if let Some(short) = acronym(scene, hit.last) {
+            people.learn(&short, &who);
         }
         let span = phrase_span(scene, key);
         put(scene, key, span, who, How::Role);
@@ -108,7 +126,7 @@ fn put(scene: &mut Scene<'_, '_>, head: TokenId, span: Span, who: Vec<Referent>,
 /// The words of the noun phrase of a head: determiner to complement, without clauses and appositions.
 fn phrase_span(scene: &Scene<'_, '_>, head: TokenId) -> Span {
     let parse = scene.parse;
-    let mut span = parse.token(head).span;
+    let (mut first, mut last) = scene.role(head).map_or((head, head), |hit| (hit.first.min(head), hit.last.max(head)));
     for c in parse.children(head) {
         let inside = match parse.token(*c).dep {
             Dep::Det | Dep::Amod | Dep::Compound | Dep::NmodPoss | Dep::Nummod | Dep::Flat | Dep::NmodDesc => true,
@@ -116,10 +134,15 @@ fn phrase_span(scene: &Scene<'_, '_>, head: TokenId) -> Span {
             _ => false,
         };
         if inside {
-            span = span.to(parse.subtree_span(*c));
+            let (low, high) = parse.extent(*c);
+            (first, last) = (first.min(low), last.max(high));
         }
     }
-    scene.role(head).into_iter().fold(span, |s, hit| s.to(parse.token(hit.first).span).to(parse.token(hit.last).span))
+    let loose = |t: TokenId| matches!(parse.token(t).dep, Dep::Case | Dep::Cc | Dep::Punct | Dep::Mark);
+    while first < head && loose(first) {
+        first.0 += 1;
+    }
+    parse.token(first).span.to(parse.token(last).span)
 }
 
 /// The second reading: sentence by sentence, word by word, with what has been mentioned before.
@@ -139,7 +162,7 @@ impl Reader<'_, '_> {
                 self.settle(at, id, 0);
                 self.note(at, id, &strangers);
                 if let Some(first) = lists.get_mut(id.index()).and_then(Option::take) {
-                    self.note_list(at, first, id);
+                    self.note_list(at, first);
                 }
             }
             self.we(at);
@@ -149,11 +172,12 @@ impl Reader<'_, '_> {
     /// Resolves one word, unless its mention is known.
     fn settle(&mut self, at: usize, id: TokenId, depth: usize) {
         let scene = &self.scenes[at];
-        if scene.found[id.index()].is_some() || depth > 8 {
+        let inside = scene.name_over(id).is_some() || scene.role_over(id).is_some_and(|r| r.head != id);
+        if scene.found[id.index()].is_some() || inside || depth > 8 {
             return;
         }
         if let Some(kind) = pronoun(scene.parse, id) {
-            if let Some(who) = antecedent(scene, &self.memory, at, id, kind) {
+            if let Some(who) = antecedent(&self.scenes, &self.memory, at, id, kind) {
                 let span = scene.parse.token(id).span;
                 put(&mut self.scenes[at], id, span, who, How::Coreference);
             }
@@ -168,7 +192,7 @@ impl Reader<'_, '_> {
                 }
             }
             let scene = &self.scenes[at];
-            let run = if hit.office { bearer(scene, &hit) } else { None };
+            let run = bearer(scene, &hit);
             let title = run.as_ref().is_some_and(|r| is_title_of(scene, &hit, r));
             if title && run.as_ref().is_some_and(|r| scene.found[r.head.index()].is_some()) {
                 return;
@@ -176,7 +200,21 @@ impl Reader<'_, '_> {
             let context = Context { scenes: &self.scenes, memory: &self.memory, groups: &self.groups, at };
             let found = match allied(&context, id, owner(scene, &hit)) {
                 Owner::Known(who) => Some((who, How::Role)),
-                Owner::Unnamed(organ) if run.is_none() => describe::role(&context, &hit, organ),
+                Owner::Unnamed(_) if describe::usual(&context, &hit).is_some() => describe::usual(&context, &hit),
+                Owner::Unknown => {
+                    let found = describe::regime(&context, &hit);
+                    if let Some((who, _)) = &found {
+                        let names =
+                            runs(scene).into_iter().filter(|r| r.last < hit.first && r.last.0 + 2 > hit.first.0);
+                        let names =
+                            names.flat_map(|r| r.words.into_iter().map(move |w| NameRun { words: vec![w], ..r }));
+                        names.for_each(|r| self.people.learn(&r, who));
+                    }
+                    found
+                }
+                Owner::Unnamed(organ) if !title => {
+                    describe::role(&context, &hit, organ).or_else(|| describe::noun(&context, id))
+                }
                 _ => None,
             };
             if let Some((who, how)) = found {
@@ -188,6 +226,12 @@ impl Reader<'_, '_> {
                 put(&mut self.scenes[at], key, span, who, how);
             }
             return;
+        }
+        if let Some(run) = run_over(scene, id).filter(|r| r.head == id)
+            && let Some(who) = self.people.know(&run).map(<[Referent]>::to_vec)
+        {
+            let span = phrase_span(scene, id);
+            return put(&mut self.scenes[at], id, span, who, How::Coreference);
         }
         if scene.parse.token(id).pos == Pos::Noun || scene.parse.token(id).pos == Pos::Propn {
             let context = Context { scenes: &self.scenes, memory: &self.memory, groups: &self.groups, at };
@@ -225,6 +269,7 @@ impl Reader<'_, '_> {
                         adjective: false,
                         kind: None,
                         words: None,
+                        name: None,
                     });
                 }
             }
@@ -240,11 +285,16 @@ impl Reader<'_, '_> {
                 lists[last.index()] = Some(id);
             }
         }
+        for list in &self.scenes[at].lists {
+            if let [first, .., last] = list[..] {
+                lists[last.index()] = Some(first);
+            }
+        }
         lists
     }
 
     /// Remembers a whole coordination as one antecedent of "they" and "the two sides".
-    fn note_list(&mut self, at: usize, first: TokenId, last: TokenId) {
+    fn note_list(&mut self, at: usize, first: TokenId) {
         let scene = &self.scenes[at];
         let who = coordinated(scene, first);
         let Some(mention) = scene.found[first.index()].as_ref().filter(|m| who.len() > m.who.len()) else { return };
@@ -253,7 +303,6 @@ impl Reader<'_, '_> {
         note.plural = true;
         note.person = false;
         note.words = None;
-        debug_assert!(first < last || first == last);
         self.memory.note(note);
     }
 

@@ -3,6 +3,7 @@
 mod describe;
 mod gazetteer;
 mod groups;
+mod lists;
 mod load;
 mod memory;
 mod mentions;
@@ -157,3 +158,6 @@ pub struct Mention {
     /// How that is known.
     pub how: How,
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use super::scene::{RoleHit, Scene};
 use super::{Referent, Role};
-use crate::text::{Dep, Pos, TokenId};
+use crate::text::{Dep, Pos, TokenId, Xpos};
 
 /// No tree nests role phrases deeper in earnest.
 const DEEPEST: usize = 8;
@@ -162,14 +162,18 @@ impl Side {
     }
 
     fn complements(&mut self, scene: &Scene<'_, '_>, hit: &RoleHit, node: TokenId, depth: usize) {
-        for c in scene.parse.children(node).iter().copied().filter(|c| *c > hit.last) {
-            if !owns_by_case(scene, hit, c) {
-                continue;
-            }
+        let below = scene.parse.children(node).iter().copied();
+        let below = below.filter(|c| *c > hit.last && owns_by_case(scene, hit, *c));
+        for c in
+            below.chain(next_owner(scene, hit).filter(|c| node == hit.head && scene.parse.token(*c).head != Some(node)))
+        {
+            let c = scene.owner_before(c).unwrap_or(c);
             match who_is(scene, c, depth) {
                 Owner::Known(who) => {
                     self.named.extend(who);
-                    self.named.extend(conjuncts(scene, c));
+                    if !hit.office || is_plural(scene, hit.head) {
+                        self.named.extend(conjuncts(scene, c));
+                    }
                 }
                 Owner::Unnamed(role) => {
                     self.organ = self.organ.take().or(role);
@@ -195,6 +199,18 @@ pub(super) fn owns_by_case(scene: &Scene<'_, '_>, hit: &RoleHit, c: TokenId) -> 
         Some("for") => hit.role.as_ref().is_none_or(|r| r.as_str() != "DIP"),
         _ => false,
     }
+}
+
+/// The name right after "of" or, for envoys, "from", wherever the tree has hung it.
+fn next_owner(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<TokenId> {
+    let word = scene.next(hit.last)?;
+    let envoy = hit.role.as_ref().is_some_and(|r| r.as_str() == "DIP");
+    let fits = match scene.parse.form(word) {
+        "of" => true,
+        "from" => envoy,
+        _ => false,
+    };
+    scene.parse.token(word).head.filter(|c| fits && *c > word && scene.name(*c).is_some())
 }
 
 /// Who one noun or adjective stands for.
@@ -238,8 +254,16 @@ pub(super) fn list_after(scene: &Scene<'_, '_>, id: TokenId) -> Vec<TokenId> {
             }
         }
     }
+    for t in [&[id], &list[..]].concat() {
+        list.extend(scene.list_with(t).into_iter().flatten().filter(|t| **t != id));
+    }
     list.sort();
+    list.dedup();
     list
+}
+
+fn is_plural(scene: &Scene<'_, '_>, id: TokenId) -> bool {
+    matches!(scene.parse.token(id).xpos, Xpos::Nns | Xpos::Nnps) || scene.parse.form(id).ends_with('s')
 }
 
 fn is_adjective(scene: &Scene<'_, '_>, id: TokenId) -> bool {

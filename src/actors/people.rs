@@ -6,6 +6,9 @@ use super::Referent;
 use super::scene::{RoleHit, Scene};
 use crate::text::{Dep, Pos, TokenId};
 
+/// No name has more words on either side of one.
+const LONGEST: u32 = 12;
+
 /// What stands before a name without being a part of it.
 const TITLES: [&str; 22] = [
     "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sir", "Lord", "Lady", "Dame", "Gen.", "Gen", "Col.",
@@ -92,7 +95,7 @@ pub(super) fn run_over(scene: &Scene<'_, '_>, id: TokenId) -> Option<NameRun> {
         matches!(form, "-" | "al" | "bin" | "ibn" | "de" | "da" | "dos" | "van" | "von" | "der" | "el" | "ben")
     };
     let tied = |a: u32, b: u32| !scene.parse.token(TokenId(a.max(b))).dep.eq(&Dep::Conj);
-    while first > 0 {
+    while first > 0 && id.0 - first < LONGEST {
         if part(TokenId(first - 1)) && tied(first - 1, first) {
             first -= 1;
         } else if first > 1 && joins(first - 1) && part(TokenId(first - 2)) {
@@ -101,7 +104,7 @@ pub(super) fn run_over(scene: &Scene<'_, '_>, id: TokenId) -> Option<NameRun> {
             break;
         }
     }
-    while last + 1 < n {
+    while last + 1 < n && last - id.0 < LONGEST {
         if part(TokenId(last + 1)) && tied(last, last + 1) {
             last += 1;
         } else if last + 2 < n && joins(last + 1) && part(TokenId(last + 2)) {
@@ -118,8 +121,16 @@ pub(super) fn run_over(scene: &Scene<'_, '_>, id: TokenId) -> Option<NameRun> {
 /// The person whom an office phrase is the title or apposition of, or who is said to hold it.
 pub(super) fn bearer(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<NameRun> {
     let parse = scene.parse;
+    let private = hit.role.as_ref().is_some_and(|r| matches!(r.as_str(), "CVL" | "BUS" | "MED"));
+    if !hit.office || private {
+        return None;
+    }
     let token = parse.token(hit.head);
     let named = |id: TokenId| scene.is_unknown_name(id);
+    let run_over = |scene: &Scene<'_, '_>, id: TokenId| match scene.next(id) {
+        Some(next) if TITLES.contains(&parse.form(id)) => run_over(scene, next), // "the envoy, Mr. Bao"
+        _ => run_over(scene, id),
+    };
     if let Some(head) = token.head
         && matches!(token.dep, Dep::Compound | Dep::NmodDesc | Dep::Flat | Dep::Appos | Dep::NmodUnmarked | Dep::List)
         && named(head)
@@ -134,12 +145,44 @@ pub(super) fn bearer(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<NameRun> {
     if let Some(name) = below {
         return run_over(scene, name);
     }
+    // "Secretary of State Anna Bell": the name right behind, on whichever word of the office it hangs
+    if let Some(run) = scene.next(hit.last).filter(|t| named(*t)).and_then(|t| run_over(scene, t)) {
+        let inside = |h: TokenId, low: TokenId, high: TokenId| h >= low && h <= high;
+        let down = parse.token(run.head).head.is_some_and(|h| inside(h, hit.first, hit.last));
+        let up = token.head.is_some_and(|h| inside(h, run.first, run.last));
+        if down || up {
+            return Some(run);
+        }
+    }
+    // "the President of the United States Donald Trump"
+    for c in parse.by_dep(hit.head, Dep::Nmod) {
+        if named(c) && scene.owner_before(c).is_some() {
+            return run_over(scene, c);
+        }
+        let behind = scene.name(c).and_then(|n| scene.next(n.last)).filter(|t| named(*t));
+        let owner = scene.case(c).as_deref() == Some("of");
+        if let Some(run) = behind.filter(|_| owner).and_then(|t| run_over(scene, t)).filter(|r| r.words.len() >= 2) {
+            return Some(run);
+        }
+    }
     let is = parse.by_dep(hit.head, Dep::Cop).any(|c| parse.lemma(c) == "be");
     let denied = parse.by_dep(hit.head, Dep::Advmod).any(|c| matches!(parse.form(c), "not" | "n't" | "n’t"));
     if is && !denied {
         return parse.by_dep(hit.head, Dep::Nsubj).find(|c| named(*c)).and_then(|c| run_over(scene, c));
     }
     None
+}
+
+/// A short name in brackets after an organ: "the State Export Office (SEO)".
+pub(super) fn acronym(scene: &Scene<'_, '_>, last: TokenId) -> Option<NameRun> {
+    let form = |i: usize| (i < scene.parse.tokens.len()).then(|| scene.parse.form(TokenId(i as u32)));
+    let capital = |w: &str| w.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) && w.len() >= 2;
+    // the rest of a long name may stand between
+    let open = (last.index() + 1..last.index() + 8).find(|i| form(*i) == Some("("))?;
+    let passed = (last.index() + 1..open).all(|i| form(i).is_some_and(|w| w.starts_with(char::is_alphabetic)));
+    let short = form(open + 1).filter(|w| capital(w) && passed && form(open + 2) == Some(")"))?;
+    let at = TokenId(open as u32 + 1);
+    Some(NameRun { first: at, last: at, head: at, words: vec![fold(short)] })
 }
 
 /// Whether the office phrase and the name are one phrase, whose head is the name.

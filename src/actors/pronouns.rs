@@ -35,16 +35,16 @@ pub(super) fn pronoun(parse: &Parse<'_>, id: TokenId) -> Option<Pronoun> {
 
 /// Resolves a pronoun: its clause's subjects first, from near to far, then the sentence, then the sentences before.
 pub(super) fn antecedent(
-    scene: &Scene<'_, '_>,
+    scenes: &[Scene<'_, '_>],
     memory: &Memory,
     at: usize,
     id: TokenId,
     pronoun: Pronoun,
 ) -> Option<Vec<Referent>> {
     match pronoun {
-        Pronoun::Relative => relative(scene, id),
-        Pronoun::He => he(scene, memory, at, id),
-        Pronoun::It | Pronoun::They => it_or_they(scene, memory, at, id, pronoun),
+        Pronoun::Relative => relative(&scenes[at], id),
+        Pronoun::He => he(&scenes[at], memory, at, id),
+        Pronoun::It | Pronoun::They => it_or_they(scenes, memory, at, id, pronoun),
     }
 }
 
@@ -82,12 +82,13 @@ fn he(scene: &Scene<'_, '_>, memory: &Memory, at: usize, id: TokenId) -> Option<
 }
 
 fn it_or_they(
-    scene: &Scene<'_, '_>,
+    scenes: &[Scene<'_, '_>],
     memory: &Memory,
     at: usize,
     id: TokenId,
     pronoun: Pronoun,
 ) -> Option<Vec<Referent>> {
+    let scene = &scenes[at];
     let parse = scene.parse;
     let one = pronoun == Pronoun::It;
     let agrees: fn(&Entry) -> bool = if one { Entry::is_it } else { Entry::is_they };
@@ -112,6 +113,10 @@ fn it_or_they(
     if thing && !one {
         return None;
     }
+    let object = !matches!(token.dep, Dep::NmodPoss | Dep::Nsubj | Dep::NsubjPass);
+    if thing && object {
+        return None;
+    }
     let main =
         matches!(token.dep, Dep::Nsubj | Dep::NsubjPass) && token.head.is_some_and(|h| parse.token(h).head.is_none());
     if !main && let Some(e) = here.iter().rev().find(|e| e.token < id && agrees(e)) {
@@ -121,6 +126,13 @@ fn it_or_they(
         return None;
     }
     let before = memory.within(at - 1);
+    let topic_is_thing = scenes[at - 1].parse.root().is_some_and(|root| {
+        let parse = scenes[at - 1].parse;
+        parse.by_dep(root, Dep::Nsubj).any(|s| parse.token(s).pos == Pos::Noun && scenes[at - 1].who(s).is_none())
+    });
+    if main && topic_is_thing {
+        return before.iter().find(|e| e.subject && agrees(e)).map(|e| e.who.clone());
+    }
     let subject = |f: fn(&Entry) -> bool| before.iter().find(|e| e.subject && f(e)).map(|e| e.who.clone());
     subject(agrees).or_else(|| only(before, agrees)).or_else(|| {
         // a body of people may be "they": "UNESCO … They …"
@@ -165,7 +177,10 @@ fn climb<'m>(
             match entry(*c) {
                 Some(e) if agrees(e) => return (Some(e), thing),
                 Some(_) => {}
-                None => thing |= subject && parse.token(*c).pos != Pos::Pron && !scene.is_unknown_name(*c),
+                None => {
+                    let third = pronoun(parse, *c).is_some();
+                    thing |= subject && !third && !scene.is_unknown_name(*c);
+                }
             }
         }
         at = head;
@@ -178,7 +193,8 @@ fn is_expletive(parse: &Parse<'_>, id: TokenId) -> bool {
     let token = parse.token(id);
     let Some(head) = token.head.filter(|_| token.dep == Dep::Nsubj) else { return false };
     let has = |deps: &[Dep]| parse.children(head).iter().any(|c| deps.contains(&parse.token(*c).dep));
-    has(&[Dep::Cop])
-        && has(&[Dep::Csubj, Dep::Ccomp, Dep::Xcomp, Dep::Advcl, Dep::Acl])
-        && matches!(parse.token(head).pos, Pos::Adj | Pos::Noun)
+    parse.lemma(head) == "time"
+        || has(&[Dep::Cop])
+            && has(&[Dep::Csubj, Dep::Ccomp, Dep::Xcomp, Dep::Advcl, Dep::Acl])
+            && matches!(parse.token(head).pos, Pos::Adj | Pos::Noun)
 }

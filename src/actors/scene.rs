@@ -29,8 +29,22 @@ pub(super) struct RoleHit {
 }
 
 /// Nouns that stand for their owner itself.
-const TRANSPARENT: [&str; 8] =
-    ["member state", "member country", "member", "member nation", "representative", "authority", "side", "delegation"];
+const TRANSPARENT: [&str; 14] = [
+    "board of governors",
+    "permanent council",
+    "executive council",
+    "executive board",
+    "board",
+    "council",
+    "member state",
+    "member country",
+    "member",
+    "member nation",
+    "representative",
+    "authority",
+    "side",
+    "delegation",
+];
 
 /// Words before "of NAME" that belong to the name of a state.
 const STATE_WORDS: [&str; 12] = [
@@ -70,6 +84,24 @@ const OTHER_WORDS: [&str; 18] = [
     "Airport",
 ];
 
+/// Words after a name that make it the name of something else, even in a headline.
+const PLACE_WORDS: [&str; 14] = [
+    "Sea",
+    "Strait",
+    "Straits",
+    "Bay",
+    "Canal",
+    "River",
+    "Times",
+    "Post",
+    "Airport",
+    "University",
+    "Airlines",
+    "Airways",
+    "Street",
+    "Wall",
+];
+
 /// A sentence with its names, roles and, as they become known, its mentions.
 pub(super) struct Scene<'a, 'g> {
     pub parse: &'a Parse<'a>,
@@ -82,6 +114,8 @@ pub(super) struct Scene<'a, 'g> {
     role_at: Vec<Option<u32>>,
     /// By head token.
     pub found: Vec<Option<Mention>>,
+    /// Three or more names with nothing but commas and "and" between them, by their heads; trees often break long lists.
+    pub lists: Vec<Vec<TokenId>>,
     title_case: bool,
 }
 
@@ -97,11 +131,13 @@ impl<'a, 'g> Scene<'a, 'g> {
             name_at: vec![None; n],
             role_at: vec![None; n],
             found: vec![None; n],
+            lists: Vec::new(),
             title_case: title_case(parse),
         };
         scene.find_names();
         scene.find_roles();
         scene.drop_parts_of_names();
+        scene.find_lists();
         scene
     }
 
@@ -155,6 +191,13 @@ impl<'a, 'g> Scene<'a, 'g> {
         self.gazetteer.actor(&who.actor).is_some_and(|a| a.kind == Kind::State)
     }
 
+    /// The state before a person's name in "the President of the United States Donald Trump", where the tree joins the two.
+    pub fn owner_before(&self, person: TokenId) -> Option<TokenId> {
+        let of = self.is_unknown_name(person) && self.case(person).as_deref() == Some("of");
+        let before = |c: &&TokenId| **c < person && self.name(**c).is_some_and(|n| self.next(n.last) == Some(person));
+        self.parse.children(person).iter().find(before).copied().filter(|_| of)
+    }
+
     fn find_names(&mut self) {
         let tokens = &self.parse.tokens;
         let mut from = 0;
@@ -197,7 +240,9 @@ impl<'a, 'g> Scene<'a, 'g> {
         if at >= 1 && form(at - 1).eq_ignore_ascii_case("the") {
             at -= 1;
         }
-        (at >= 2 && form(at - 1) == "of" && STATE_WORDS.contains(&form(at - 2))).then(|| TokenId(at as u32 - 2))
+        let office = at >= 3 && form(at - 3) == "of"; // "Secretary of State of the United States"
+        (at >= 2 && !office && form(at - 1) == "of" && STATE_WORDS.contains(&form(at - 2)))
+            .then(|| TokenId(at as u32 - 2))
     }
 
     /// The token of a range that the others hang on: the one whose head lies outside.
@@ -244,6 +289,7 @@ impl<'a, 'g> Scene<'a, 'g> {
             let head = self.head_of(first, last);
             let noun = matches!(self.parse.token(head).pos, Pos::Noun | Pos::Propn | Pos::X);
             let free = (first.0..=last.0).all(|t| self.name_at[t as usize].is_none());
+
             if !noun || !free {
                 i += 1;
                 continue;
@@ -286,6 +332,23 @@ impl<'a, 'g> Scene<'a, 'g> {
                 .get(token(a).span.end as usize..token(b).span.start as usize)
                 .is_some_and(|gap| gap.trim().is_empty())
         };
+        if self.next(hit.last).is_some_and(|n| PLACE_WORDS.contains(&self.parse.form(n)) && touching(hit.last, n)) {
+            return true;
+        }
+        if hit.first.0 > 0
+            && hit.name.text.starts_with("America")
+            && matches!(self.parse.form(TokenId(hit.first.0 - 1)), "Central" | "Latin" | "South" | "North")
+        {
+            return true;
+        }
+        // "the President of the United States Donald Trump": the person follows the owner of the office
+        let office = |id: TokenId| {
+            let role = token(id).head.filter(|g| *g < hit.first).and_then(|g| self.role_over(g));
+            role.is_some_and(|r| r.office) && self.case(id).as_deref() == Some("of")
+        };
+        if office(hit.head) || token(hit.head).head.is_some_and(office) {
+            return false;
+        }
         let strange = |id: TokenId| self.is_unknown_name(id) && !self.title_case;
         if let Some(next) = self.next(hit.last)
             && strange(next)

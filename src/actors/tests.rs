@@ -1,0 +1,263 @@
+//! Mentions on hand-written trees: `form lemma upos head deprel`, one word a line.
+
+use super::*;
+use crate::article::{Article, Field};
+use crate::text::{Dep, Parse, Pos, Sentence, Token, TokenId, Xpos};
+
+fn gazetteer() -> Gazetteer {
+    let [states, bodies, roles] = TABLES;
+    Gazetteer::load(states, bodies, roles).unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// Writes the sentences of a text from their trees; a blank line parts them, `_` before a word glues it to the last one.
+fn read(trees: &str) -> (Article, Vec<(Sentence, Vec<Token>)>) {
+    let mut text = String::new();
+    let mut made = Vec::new();
+    for (i, tree) in trees.trim().split("\n\n").enumerate() {
+        let (mut start, mut tokens) = (None, Vec::new());
+        for line in tree.lines() {
+            let f: Vec<&str> = line.split_whitespace().collect();
+            let [form, lemma, pos, head, dep] = f[..] else { panic!("five columns: {line}") };
+            let word = form.strip_prefix('_');
+            if word.is_none() && !text.is_empty() {
+                text.push(' ');
+            }
+            let from = text.len();
+            text.push_str(word.unwrap_or(form));
+            start.get_or_insert(from);
+            let head: u32 = head.parse().unwrap();
+            let (pos, xpos) = pos.split_once('/').map_or((pos, "NN"), |(p, x)| (p, x));
+            tokens.push(Token {
+                span: Span::new(from, text.len()),
+                lemma: lemma.into(),
+                pos: Pos::parse(pos),
+                xpos: Xpos::parse(xpos),
+                head: head.checked_sub(1).map(TokenId),
+                dep: Dep::parse(dep),
+                p: 1.0,
+            });
+        }
+        let span = Span::new(start.unwrap_or(0), text.len());
+        made.push((Sentence { index: i as u32 + 1, field: Field::Text, span }, tokens));
+    }
+    (Article::of_text("t", text), made)
+}
+
+/// The mentions of all sentences as `head=ACTOR/ROLE+ACTOR`, one string a sentence.
+fn found(trees: &str) -> Vec<String> {
+    let gazetteer = gazetteer();
+    let (article, made) = read(trees);
+    let parses: Vec<Parse<'_>> = made.into_iter().map(|(s, t)| Parse::new(&article.text, s, t)).collect();
+    let lists = mentions(&article, &parses, &gazetteer);
+    let one = |w: &Referent| w.role.as_ref().map_or(w.actor.to_string(), |r| format!("{}/{r}", w.actor));
+    let show = |p: &Parse<'_>, m: &Mention| {
+        let who: Vec<String> = m.who.iter().map(one).collect();
+        format!("{}={}", p.form(m.head), who.join("+"))
+    };
+    let line = |(p, list): (&Parse<'_>, &Vec<Mention>)| list.iter().map(|m| show(p, m)).collect::<Vec<_>>().join(" ");
+    parses.iter().zip(&lists).map(line).collect()
+}
+
+fn names(text: &str) -> Vec<String> {
+    let gazetteer = gazetteer();
+    let found = gazetteer.names_in(text, Span::new(0, text.len()));
+    found.iter().map(|f| f.name.actor.to_string()).collect()
+}
+
+#[test]
+fn names_are_whole_words_in_their_case() {
+    assert_eq!(names("Niger and Nigeria told us that the US eats turkey, Turkey not"), ["NER", "NGA", "USA", "TUR"]);
+    assert_eq!(names("JOIN US ON THE CHANNEL"), [""; 0]);
+    assert_eq!(names("the U.S. and the United\nStates"), ["USA", "USA"]);
+}
+
+#[test]
+fn hyphens_join_two_actors_but_make_adjectives_of_one() {
+    assert_eq!(names("US-China talks, the Russia–Ukraine war"), ["USA", "CHN", "RUS", "UKR"]);
+    assert_eq!(names("a US-led force, Moscow-backed rebels, anti-Russia protests, pro-Iranian militias"), [""; 0]);
+}
+
+#[test]
+fn a_role_phrase_belongs_to_its_possessor_demonym_or_complement() {
+    let trees = "
+Cairo Cairo PROPN 4 nmod:poss
+_'s 's PART 1 case
+foreign foreign ADJ 4 amod
+ministry ministry NOUN 5 nsubj
+thanked thank VERB 0 root
+the the DET 8 det
+Kenyan Kenyan ADJ 8 amod
+president president NOUN 5 obj
+and and CCONJ 11 cc
+the the DET 11 det
+spokesman spokesman NOUN 8 conj
+for for ADP 15 case
+Chad Chad PROPN 15 nmod:poss
+_'s 's PART 13 case
+army army NOUN 11 nmod
+";
+    assert_eq!(
+        found(trees),
+        ["Cairo=EGY ministry=EGY/MFA Kenyan=KEN president=KEN/GOV spokesman=TCD/MIL Chad=TCD army=TCD/MIL"]
+    );
+}
+
+#[test]
+fn ministers_of_a_list_are_those_of_all_its_states() {
+    let trees = "
+The the DET 3 det
+foreign foreign ADJ 3 amod
+ministers minister NOUN/NNS 14 nsubj
+of of ADP 5 case
+Peru Peru PROPN 3 nmod
+_, , PUNCT 7 punct
+Chile Chile PROPN 5 conj
+and and CCONJ 9 cc
+Brazil Brazil PROPN 5 conj
+and and CCONJ 11 cc
+head head NOUN 5 conj
+of of ADP 13 case
+NATO NATO PROPN 11 nmod
+met meet VERB 0 root
+
+Those those DET 2 det
+nations nation NOUN/NNS 3 nsubj
+agreed agree VERB 0 root
+";
+    assert_eq!(
+        found(trees),
+        [
+            "ministers=PER/MFA+CHL/MFA+BRA/MFA Peru=PER Chile=CHL Brazil=BRA head=NATO/GOV NATO=NATO",
+            "nations=PER+CHL+BRA"
+        ]
+    );
+}
+
+#[test]
+fn a_person_is_learnt_by_title_and_known_by_surname() {
+    let trees = "
+Turkish Turkish ADJ 3 amod
+Foreign foreign ADJ 3 amod
+Minister minister PROPN/NNP 4 nmod:desc
+Deniz Deniz PROPN/NNP 6 nsubj
+Öztürk Öztürk PROPN/NNP 4 flat
+left leave VERB 0 root
+
+Mr. Mr. PROPN/NNP 2 nmod:desc
+Ozturk Ozturk PROPN/NNP 3 nsubj
+said say VERB 0 root
+he he PRON/PRP 5 nsubj
+slept sleep VERB 3 ccomp
+";
+    assert_eq!(found(trees), ["Turkish=TUR Deniz=TUR/MFA", "Ozturk=TUR/MFA he=TUR/MFA"]);
+}
+
+#[test]
+fn pronouns_and_descriptions_find_their_state() {
+    let trees = "
+Iran Iran PROPN/NNP 2 nsubj
+told tell VERB 0 root
+Oman Oman PROPN/NNP 2 obj
+that that SCONJ 6 mark
+it it PRON/PRP 6 nsubj
+agreed agree VERB 2 ccomp
+
+The the DET 3 det
+two two NUM/CD 3 nummod
+countries country NOUN/NNS 4 nsubj
+praised praise VERB 0 root
+their their PRON/PRP$ 6 nmod:poss
+ties tie NOUN/NNS 4 obj
+";
+    assert_eq!(found(trees), ["Iran=IRN Oman=OMN it=IRN", "countries=IRN+OMN their=IRN+OMN"]);
+}
+
+#[test]
+fn names_inside_other_names_are_no_actors() {
+    let trees = "
+The the DET 3 det
+Berlin Berlin PROPN/NNP 3 compound
+Wall Wall PROPN/NNP 4 nsubj
+fell fall VERB 0 root
+in in ADP 7 case
+the the DET 7 det
+Gulf Gulf PROPN/NNP 4 obl
+of of ADP 9 case
+Oman Oman PROPN/NNP 7 nmod
+";
+    assert_eq!(found(trees), [""]);
+}
+
+#[test]
+fn allies_are_the_others_of_the_list() {
+    let trees = "
+China China PROPN/NNP 2 nsubj
+blamed blame VERB 0 root
+Japan Japan PROPN/NNP 2 obj
+and and CCONJ 6 cc
+its its PRON/PRP$ 6 nmod:poss
+allies ally NOUN/NNS 3 conj
+
+Japan Japan PROPN/NNP 6 nsubj
+_, , PUNCT 3 punct
+France France PROPN/NNP 1 conj
+and and CCONJ 5 cc
+Canada Canada PROPN/NNP 1 conj
+answered answer VERB 0 root
+";
+    assert_eq!(found(trees)[0], "China=CHN Japan=JPN its=JPN allies=FRA+CAN");
+}
+
+#[test]
+fn examples_of_the_role_table_hold() {
+    let gazetteer = gazetteer();
+    for info in gazetteer.roles() {
+        let (phrase, _) = info.example.split_once(" => ").unwrap_or((&info.example, ""));
+        let words: Vec<&str> = phrase.split(' ').collect();
+        let role = (0..words.len()).find_map(|i| gazetteer.role_of_phrase(&words[i..].join(" ")));
+        assert_eq!(role.map(|r| &r.role), Some(&info.role), "{}", info.example);
+    }
+}
+
+#[test]
+fn faults_name_file_and_line() {
+    let [states, bodies, roles] = TABLES;
+    let fault = |s: &str, b: &str| {
+        let states = crate::table::Source { name: "states.tsv", text: s };
+        let bodies = crate::table::Source { name: "bodies.toml", text: b };
+        Gazetteer::load(states, bodies, roles).map(|_| ()).unwrap_err().to_string()
+    };
+    let row = |id: &str, name: &str| format!("{id}\tLand\tWorld\t{name}\t\t\t\t\n");
+    assert!(fault(&(row("BBB", "B") + &row("AAA", "A")), "").starts_with("states.tsv:2: \"AAA\" after \"BBB\""));
+    assert!(fault(&(row("AAA", "A") + &row("BBB", "A")), "").contains("\"A\" is claimed by AAA and by BBB"));
+    let body = "[[body]]\nid = \"X\"\nlabel = \"X\"\nkind = \"group\"\nnames = [\"X\"]\n";
+    assert!(
+        fault(states.text, &format!("{body}members = [\"FRB\"]\n")).starts_with("bodies.toml:2: no member \"FRB\"")
+    );
+    assert!(fault(states.text, &format!("{body}colour = \"red\"\n")).starts_with("bodies.toml:6: unknown field"));
+    assert!(Gazetteer::load(states, bodies, roles).is_ok());
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_tree_is_read(words in proptest::collection::vec((0usize..24, 0u32..40, 0usize..Dep::ALL.len()), 1..40)) {
+        const WORDS: [&str; 24] = [
+            "Iran", "foreign", "minister", "ministers", "of", "and", ",", "its", "allies", "We", "the", "two", "countries",
+            "who", "French", "Anna", "Bell", "Mr.", "spokesman", "for", "States", "United", "they", "group",
+        ];
+        let mut trees = String::new();
+        for (i, (word, head, dep)) in words.iter().enumerate() {
+            let head = if i == 0 { 0 } else { head % i as u32 + 1 };
+            let word = WORDS[*word];
+            let pos = if word.starts_with(char::is_uppercase) { "PROPN/NNP" } else { "NOUN/NNS" };
+            trees.push_str(&format!("{word} {word} {pos} {head} {}\n", Dep::ALL[*dep]));
+        }
+        let gazetteer = gazetteer();
+        let (article, made) = read(&trees);
+        let parses: Vec<Parse<'_>> = made.into_iter().map(|(s, t)| Parse::new(&article.text, s, t)).collect();
+        for list in mentions(&article, &parses, &gazetteer) {
+            proptest::prop_assert!(list.is_sorted_by(|a, b| a.head < b.head));
+            proptest::prop_assert!(list.iter().all(|m| !m.who.is_empty() && !m.span.of(&article.text).is_empty()));
+        }
+    }
+}
