@@ -7,6 +7,8 @@ mod load;
 
 use std::collections::HashMap;
 
+pub(crate) use load::unknown;
+
 /// The four quad classes of event data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Quad {
@@ -103,6 +105,8 @@ pub struct Relation {
     pub mode: Option<String>,
     /// Whether source and target do it to each other.
     pub symmetric: bool,
+    /// The relation among several sources where there is no target: "A and B agreed to …" is A `agreed with` B.
+    pub mutual: Option<RelationId>,
     /// One sentence on what it means.
     pub gloss: String,
 }

@@ -36,7 +36,7 @@ const NARROWEST_WRAP: usize = 50;
 pub fn sentences(article: &Article) -> Vec<Sentence> {
     let mut out = Vec::new();
     if let Some(span) = trim(&article.title, Span::new(0, article.title.len())) {
-        // A longer title is no title; what follows its first sentence's worth of words is left out.
+        // Of a title too long for one sentence, the first piece stands for the whole.
         let span = cut(&article.title, span).next().unwrap_or(span);
         out.push(Sentence { index: 0, field: Field::Title, span });
     }

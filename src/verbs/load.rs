@@ -1,1 +1,346 @@
 //! Reading the lexicon tables.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Effect, Element, Filler, Form, Lexicon, Pattern, Proof, Row, RowId};
+use crate::error::{Error, Result};
+use crate::ontology::{Ontology, RelationId, unknown};
+use crate::table::Source;
+
+macro_rules! tables {
+    ($($file:literal)*) => {
+        /// The tables that come with the crate, one file a line.
+        pub const TABLES: &[Source] =
+            &[$(Source { name: concat!("verbs/", $file), text: include_str!($file) }),*];
+    };
+}
+
+tables! {
+    "operators.toml"
+    "idioms.toml"
+    "documents.toml"
+    "agree.toml"
+    "consult.toml"
+    "support.toml"
+    "concede.toml"
+    "cooperate.toml"
+    "aid.toml"
+    "retreat.toml"
+    "request.toml"
+    "accuse.toml"
+    "reject.toml"
+    "threaten.toml"
+    "protest.toml"
+    "sanction.toml"
+    "mobilize.toml"
+    "coerce.toml"
+    "assault.toml"
+}
+
+/// The word classes that come with the crate.
+pub const CLASSES: Source = Source { name: "verbs/classes.toml", text: include_str!("classes.toml") };
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    #[serde(rename = "row", default)]
+    rows: Vec<Spanned<RowTable>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RowTable {
+    relation: Option<Spanned<String>>,
+    hostile: Option<Spanned<String>>,
+    cameo: Option<Spanned<String>>,
+    mode: Option<Spanned<String>>,
+    content: Option<Spanned<String>>,
+    #[serde(default)]
+    strict: bool,
+    #[serde(default)]
+    verb: Vec<Spanned<String>>,
+    #[serde(default)]
+    noun: Vec<Spanned<String>>,
+    #[serde(default)]
+    adj: Vec<Spanned<String>>,
+    #[serde(default)]
+    yes: Vec<Spanned<String>>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassTable {
+    class: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+}
+
+impl Lexicon {
+    /// The tables that come with the crate.
+    ///
+    /// # Errors
+    /// None with the ontology that comes with the crate: a test reads them.
+    pub fn embedded(ontology: &Ontology) -> Result<Lexicon> {
+        Lexicon::load(TABLES, CLASSES, ontology)
+    }
+
+    /// Reads the tables of rows and the table of word classes, and checks every name in them.
+    ///
+    /// # Errors
+    /// The first fault found: an unknown field, relation, code, mode, effect or class; a row without a pattern or, if it has
+    /// a relation, without a sentence that proves it; a pattern that cannot be read or is there twice.
+    pub fn load(tables: &[Source], classes: Source, ontology: &Ontology) -> Result<Lexicon> {
+        let mut lexicon = Lexicon { rows: Vec::new(), classes: read_classes(&classes)?, by_predicate: HashMap::new() };
+        let mut seen: HashMap<(Form, String), String> = HashMap::new();
+        for source in tables {
+            for row in source.toml::<Table>()?.rows {
+                let line = source.line_of(row.span().start);
+                let row = read_row(source, line, row.into_inner(), ontology, &lexicon.classes)?;
+                lexicon.push(source, row, &mut seen)?;
+            }
+        }
+        Ok(lexicon)
+    }
+
+    fn push(&mut self, source: &Source, row: Placed, seen: &mut HashMap<(Form, String), String>) -> Result<()> {
+        let Placed { row, offsets } = row;
+        let at = |offset| format!("{}:{}", source.name, source.line_of(offset));
+        let id = u32::try_from(self.rows.len()).map_err(|_| Error::new("more rows than 32 bits can number"))?;
+        for (number, ((form, pattern), offset)) in row.patterns.iter().zip(&offsets).enumerate() {
+            for lemma in &pattern.predicate {
+                let alone = with_one_predicate(pattern, lemma);
+                if let Some(first) = seen.insert((*form, alone.clone()), at(*offset)) {
+                    let message = format!("pattern \"{alone}\" is at {first} too; expected it once");
+                    return Err(source.fault(*offset, message));
+                }
+                self.by_predicate.entry((*form, lemma.clone())).or_default().push((RowId(id), number));
+            }
+        }
+        self.rows.push(row);
+        Ok(())
+    }
+}
+
+/// A row and the byte offset of each of its patterns.
+struct Placed {
+    row: Row,
+    offsets: Vec<usize>,
+}
+
+fn read_row(
+    source: &Source,
+    line: usize,
+    table: RowTable,
+    ontology: &Ontology,
+    classes: &BTreeMap<String, Vec<String>>,
+) -> Result<Placed> {
+    let place = |what: &str| Error::at(source.name, line, what);
+    let relation = table.relation.as_ref().map(|name| find(source, name, ontology)).transpose()?;
+    let hostile = table.hostile.as_ref().map(|name| find(source, name, ontology)).transpose()?;
+    let plover = relation.and_then(|id| ontology.relation(id).plover.as_deref());
+    if let Some(code) = &table.cameo {
+        ontology.check_code(code.get_ref(), plover).map_err(|m| source.fault(code.span().start, m))?;
+    }
+    if let Some(mode) = &table.mode {
+        ontology.check_mode(mode.get_ref(), plover).map_err(|m| source.fault(mode.span().start, m))?;
+    }
+    let effect = match &table.content {
+        None => Effect::Content,
+        Some(name) => Effect::ALL.into_iter().find(|e| e.as_str() == name.get_ref()).ok_or_else(|| {
+            let known = Effect::ALL.map(Effect::as_str);
+            source.fault(name.span().start, unknown("effect on content", name.get_ref(), known))
+        })?,
+    };
+    let mut patterns = Vec::new();
+    let mut offsets = Vec::new();
+    for (form, texts) in [(Form::Verb, &table.verb), (Form::Noun, &table.noun), (Form::Adj, &table.adj)] {
+        for text in texts {
+            let at = text.span().start;
+            let pattern = Pattern::parse(text.get_ref()).map_err(|e| source.fault(at, e.message))?;
+            check_words(&pattern, classes)
+                .map_err(|m| source.fault(at, format!("pattern \"{}\": {m}", pattern.text)))?;
+            patterns.push((form, pattern));
+            offsets.push(at);
+        }
+    }
+    if patterns.is_empty() {
+        return Err(place("a row without a pattern; expected verb, noun or adj"));
+    }
+    if relation.is_some() && table.yes.is_empty() {
+        return Err(place("a relation without proof; expected yes = [\"sentence => SRC relation TGT\"]"));
+    }
+    for yes in &table.yes {
+        Proof::parse(yes.get_ref(), ontology).map_err(|e| source.fault(yes.span().start, e.message))?;
+    }
+    let row = Row {
+        place: format!("{}:{line}", source.name),
+        relation,
+        hostile,
+        cameo: table.cameo.map(Spanned::into_inner),
+        mode: table.mode.map(Spanned::into_inner),
+        effect,
+        strict: table.strict,
+        patterns,
+        yes: table.yes.into_iter().map(Spanned::into_inner).collect(),
+        no: table.no,
+    };
+    Ok(Placed { row, offsets })
+}
+
+fn find(source: &Source, name: &Spanned<String>, ontology: &Ontology) -> Result<RelationId> {
+    ontology
+        .find(name.get_ref())
+        .ok_or_else(|| source.fault(name.span().start, unknown("relation", name.get_ref(), ontology.relation_names())))
+}
+
+/// Every word of a pattern is a lower-case lemma, every class is known.
+fn check_words(pattern: &Pattern, classes: &BTreeMap<String, Vec<String>>) -> std::result::Result<(), String> {
+    let lemmas = |words: &[String]| match words.iter().find(|w| !is_lemma(w)) {
+        Some(word) => Err(format!("\"{word}\" is no lemma; expected lower-case letters")),
+        None => Ok(()),
+    };
+    let class = |filler: &Filler| match &filler.class {
+        Some(name) if !classes.contains_key(name) => {
+            let slots = ["source", "target", "content", "any"];
+            Err(unknown("slot or class", name, slots.into_iter().chain(classes.keys().map(String::as_str))))
+        }
+        _ => Ok(()),
+    };
+    lemmas(&pattern.predicate)?;
+    class(&pattern.subject)?;
+    let mut open: Vec<&Element> = pattern.elements.iter().collect();
+    while let Some(element) = open.pop() {
+        match element {
+            Element::Object(filler) | Element::Oblique(_, filler) | Element::ThatSubject(filler) => class(filler)?,
+            Element::Word(words) | Element::Phrase(_, words) => lemmas(words)?,
+            Element::Optional(inner) => open.extend(inner),
+            Element::Infinitive | Element::That => {}
+        }
+    }
+    Ok(())
+}
+
+fn is_lemma(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_lowercase() || c == '-' || c == '\'')
+}
+
+/// The text of a pattern with one of its predicates in place of the alternatives.
+fn with_one_predicate(pattern: &Pattern, lemma: &str) -> String {
+    let alternatives = pattern.predicate.join("|");
+    let words = pattern.text.split_whitespace();
+    words.map(|w| if w == alternatives { lemma } else { w }).collect::<Vec<_>>().join(" ")
+}
+
+fn read_classes(source: &Source) -> Result<BTreeMap<String, Vec<String>>> {
+    let mut classes = BTreeMap::new();
+    for (name, words) in source.toml::<ClassTable>()?.class {
+        for pair in words.windows(2) {
+            if pair[0].get_ref() >= pair[1].get_ref() {
+                let message = format!(
+                    "\"{}\" after \"{}\"; expected sorted lemmas, each once",
+                    pair[1].get_ref(),
+                    pair[0].get_ref()
+                );
+                return Err(source.fault(pair[1].span().start, message));
+            }
+        }
+        if let Some(word) = words.iter().find(|w| !is_lemma(w.get_ref())) {
+            let message = format!("\"{}\" is no lemma; expected lower-case letters", word.get_ref());
+            return Err(source.fault(word.span().start, message));
+        }
+        classes.insert(name.into_inner(), words.into_iter().map(Spanned::into_inner).collect());
+    }
+    Ok(classes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(rows: &str) -> Result<Lexicon> {
+        let ontology = Ontology::embedded()?;
+        let classes = Source { name: "c.toml", text: "[class]\ndocument = [\"accord\", \"treaty\"]\n" };
+        Lexicon::load(&[Source { name: "t.toml", text: rows }], classes, &ontology)
+    }
+
+    #[test]
+    fn embedded_tables_load() {
+        let ontology = Ontology::embedded().unwrap();
+        let lexicon = Lexicon::embedded(&ontology).unwrap();
+        assert!(!lexicon.with_predicate(Form::Verb, "condemn").is_empty());
+        assert!(lexicon.in_class("document", "treaty"));
+        for of in ontology.types() {
+            let of_type = |row: &&Row| row.relation.and_then(|id| ontology.type_of(id)) == Some(of);
+            let rows: Vec<&Row> = lexicon.rows().iter().filter(of_type).collect();
+            assert!(!rows.is_empty(), "{}", of.code);
+        }
+    }
+
+    #[test]
+    fn every_relation_has_a_row() {
+        let ontology = Ontology::embedded().unwrap();
+        let lexicon = Lexicon::embedded(&ontology).unwrap();
+        let made = |id| lexicon.rows().iter().any(|r| r.relation == Some(id) || r.hostile == Some(id));
+        let planned = |id| ontology.types().iter().any(|t| t.planned == Some(id));
+        for relation in ontology.relations().iter().filter(|r| r.plover.is_some()) {
+            let id = ontology.find(&relation.name).unwrap();
+            assert!(made(id) || planned(id), "no row makes \"{}\"", relation.name);
+        }
+    }
+
+    #[test]
+    fn every_file_is_listed() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/verbs");
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let file = format!("verbs/{}", entry.unwrap().file_name().to_string_lossy());
+            let listed = file == CLASSES.name || TABLES.iter().any(|t| t.name == file);
+            assert!(listed || !file.ends_with(".toml"), "{file} is not in TABLES");
+        }
+    }
+
+    #[test]
+    fn a_row_is_read_and_found_by_each_predicate() {
+        let lexicon = load(
+            "# first\n[[row]]\nrelation = \"condemned\"\nverb = [\"condemn|decry {target}\"]\n\
+             yes = [\"France condemned Russia. => FRA condemned RUS\"]\n",
+        )
+        .unwrap();
+        assert_eq!(lexicon.rows()[0].place, "t.toml:2");
+        assert_eq!(lexicon.with_predicate(Form::Verb, "decry"), [(RowId(0), 0)]);
+        assert!(lexicon.with_predicate(Form::Noun, "decry").is_empty());
+    }
+
+    #[test]
+    fn faults_name_file_line_and_what_was_meant() {
+        let row =
+            "[[row]]\nrelation = \"condemned\"\nverb = [\"condemn {target}\"]\nyes = [\"A. => FRA condemned RUS\"]\n";
+        let change = |from: &str, to: &str| row.replacen(from, to, 1);
+        for (rows, expected) in [
+            (row.to_string(), "none"),
+            (change("verb", "verbs"), "t.toml:3: unknown field `verbs`"),
+            (change("condemned", "condemed"), "t.toml:2: no relation \"condemed\"; did you mean \"condemned\"?"),
+            (
+                change("{target}", "{targt}"),
+                "t.toml:3: pattern \"condemn {targt}\": no slot or class \"targt\"; did you mean \"target\"?",
+            ),
+            (change("{target}", "{target"), "t.toml:3: pattern \"condemn {target\": \"{\" without \"}\""),
+            (change("condemn {", "Condemn {"), "t.toml:3: pattern \"Condemn {target}\": \"Condemn\" is no lemma"),
+            (change("verb = [\"condemn {target}\"]", "cameo = \"120\""), "t.toml:3: CAMEO code 120 belongs to REJECT"),
+            (change("verb = [\"condemn {target}\"]", ""), "t.toml:1: a row without a pattern"),
+            (change("yes = [\"A. => FRA condemned RUS\"]", ""), "t.toml:1: a relation without proof"),
+            (change("FRA condemned", "FRA condemed"), "t.toml:4: no relation \"condemed\"; did you"),
+            (
+                change("verb", "content = \"sad\"\nverb"),
+                "t.toml:3: no effect on content \"sad\"; did you mean \"said\"?",
+            ),
+            (change("verb", "mode = \"visit\"\nverb"), "t.toml:3: no mode of ACCUSE \"visit\"; expected one of"),
+            (change("condemn {", "decry|condemn {") + row, "t.toml:7: pattern \"condemn {target}\" is at t.toml:3 too"),
+        ] {
+            let found = load(&rows).err().map_or_else(|| "none".to_string(), |e| e.to_string());
+            assert!(found.starts_with(expected), "{found}\nexpected {expected}");
+        }
+    }
+}

@@ -8,17 +8,22 @@
 //! condemn|denounce {target}           either verb
 //! come under fire from {source}       with `{target}` written before the verb, the subject is the target
 //! sign {document} [with {target}]     an object of the class `document`; a partner if there is one
+//! demand that {target} {content}      a clause whose subject is the target
+//! strike chord                        with no relation and no content: an idiom, which is no act at all
 //! ```
 //!
 //! **Invariant:** this module knows no actor and reads no tree; `extract` matches patterns with clauses.
 
 mod load;
 mod pattern;
+mod proof;
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::ontology::RelationId;
+pub use load::{CLASSES, TABLES};
 pub use pattern::{Element, Filler, Pattern, SlotName};
+pub use proof::{Proof, Wanted};
 
 /// The syntactic form of a predicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,7 +86,8 @@ impl Effect {
 pub struct Row {
     /// Where it stands, such as `verbs/accuse.toml:12`.
     pub place: String,
-    /// The relation that it yields; none for a pure operator such as "say" or "fail to".
+    /// The relation that it yields; none for a pure operator such as "say" or "fail to", and for an idiom that is no act
+    /// ("strike a chord"): it wins over wider patterns and yields nothing.
     pub relation: Option<RelationId>,
     /// The relation that it yields when its content is hostile ("vowed to attack").
     pub hostile: Option<RelationId>,

@@ -32,6 +32,7 @@ pub const PREPOSITIONS: &[&str] = &[
     "off",
     "on",
     "onto",
+    "outside",
     "over",
     "past",
     "regarding",
@@ -81,6 +82,8 @@ pub enum Element {
     Infinitive,
     /// A finite clause: `that {content}`.
     That,
+    /// A finite clause whose subject fills the slot: `that {target} {content}`.
+    ThatSubject(Filler),
     /// A fixed particle, adverb or object noun, one of these lemmas.
     Word(Vec<String>),
     /// A fixed phrase: a preposition and one of these lemmas, such as `under fire`.
@@ -106,7 +109,7 @@ impl Pattern {
     /// Reads a pattern.
     ///
     /// # Errors
-    /// An unclosed bracket or brace, an unknown slot, a preposition with nothing after it, or no predicate.
+    /// An unclosed bracket or brace, or no predicate.
     ///
     /// ```
     /// use demarche::verbs::{Element, Pattern};
@@ -125,7 +128,7 @@ impl Pattern {
         let [Lexeme::Words(predicate), after @ ..] = rest else {
             return Err(Error::new(format!("pattern \"{text}\": expected a predicate such as \"urge\"")));
         };
-        let elements = elements(text, after)?;
+        let elements = elements(after);
         Ok(Pattern { text: text.to_string(), subject, predicate: predicate.clone(), elements })
     }
 
@@ -152,6 +155,7 @@ impl Element {
             Element::Object(filler) => 2 + class(filler),
             Element::Oblique(_, filler) => 2 + class(filler),
             Element::Infinitive | Element::That => 2,
+            Element::ThatSubject(filler) => 3 + class(filler),
             Element::Word(_) => 3,
             Element::Phrase(..) => 4,
             Element::Optional(_) => 0,
@@ -162,6 +166,7 @@ impl Element {
         match self {
             Element::Object(filler) | Element::Oblique(_, filler) => filler.name == *name,
             Element::Infinitive | Element::That => *name == SlotName::Content,
+            Element::ThatSubject(filler) => *name == SlotName::Content || filler.name == *name,
             Element::Word(_) | Element::Phrase(..) => false,
             Element::Optional(inner) => inner.iter().any(|e| e.names(name)),
         }
@@ -220,15 +225,15 @@ fn filler(inner: &str) -> Filler {
     }
 }
 
-fn elements(text: &str, mut rest: &[Lexeme]) -> Result<Vec<Element>> {
+fn elements(mut rest: &[Lexeme]) -> Vec<Element> {
     let mut out = Vec::new();
     while let Some((first, after)) = rest.split_first() {
         rest = after;
         match first {
             Lexeme::Slot(filler) => out.push(Element::Object(filler.clone())),
-            Lexeme::Group(inner) => out.push(Element::Optional(elements(text, inner)?)),
+            Lexeme::Group(inner) => out.push(Element::Optional(elements(inner))),
             Lexeme::Words(words) => {
-                let content = matches!(rest.first(), Some(Lexeme::Slot(f)) if f.name == SlotName::Content);
+                let content = is_content(rest.first());
                 let prepositions = words.iter().all(|w| PREPOSITIONS.contains(&w.as_str()));
                 match rest.first() {
                     Some(Lexeme::Slot(_)) if content && words == &["to"] => {
@@ -238,6 +243,10 @@ fn elements(text: &str, mut rest: &[Lexeme]) -> Result<Vec<Element>> {
                     Some(Lexeme::Slot(_)) if content && words == &["that"] => {
                         out.push(Element::That);
                         rest = &rest[1..];
+                    }
+                    Some(Lexeme::Slot(filler)) if words == &["that"] && is_content(rest.get(1)) => {
+                        out.push(Element::ThatSubject(filler.clone()));
+                        rest = &rest[2..];
                     }
                     Some(Lexeme::Slot(filler)) if prepositions => {
                         out.push(Element::Oblique(words.clone(), filler.clone()));
@@ -254,7 +263,11 @@ fn elements(text: &str, mut rest: &[Lexeme]) -> Result<Vec<Element>> {
             }
         }
     }
-    Ok(out)
+    out
+}
+
+fn is_content(lexeme: Option<&Lexeme>) -> bool {
+    matches!(lexeme, Some(Lexeme::Slot(f)) if f.name == SlotName::Content)
 }
 
 #[cfg(test)]
@@ -273,6 +286,9 @@ mod tests {
         let p = Pattern::parse("urge {target} to {content}").unwrap();
         assert_eq!(p.elements[1], Element::Infinitive);
         assert!(p.has_content());
+        let p = Pattern::parse("demand that {target} {content}").unwrap();
+        assert!(matches!(&p.elements[..], [Element::ThatSubject(f)] if f.name == SlotName::Target));
+        assert!(p.has_target() && p.has_content());
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! The order of operations on floats is part of the result: rows are folded in 16 lanes, lanes in order.
 
+use std::f32::consts::{LN_2, LOG2_E};
+
 use super::matrix::{DEPTH, Matrix, Rows};
 
 /// Floats that stand side by side.
@@ -145,10 +147,10 @@ const ROUND: f32 = 12_582_912.0;
 /// e^x for -87 <= x <= 87, within a few millionths.
 #[inline(always)]
 fn exp(x: f32) -> f32 {
-    let t = x * std::f32::consts::LOG2_E;
+    let t = x * LOG2_E;
     let rounded = t + ROUND;
     let f = t - (rounded - ROUND);
-    let p = 1.0 + f * (0.693_147_2 + f * (0.240_226_5 + f * (0.055_504_1 + f * (0.009_618_1 + f * 0.001_333_3))));
+    let p = 1.0 + f * (LN_2 + f * (0.240_226_5 + f * (0.055_504_1 + f * (0.009_618_1 + f * 0.001_333_3))));
     f32::from_bits(rounded.to_bits().wrapping_add(127) << 23) * p
 }
 

@@ -1,0 +1,205 @@
+//! The fold itself: sets that only grow, and the views that are derived from them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Document, Edge, Graph, Node, NodeId, Options, Origin, Witness};
+use crate::actors::ActorId;
+use crate::article::Article;
+use crate::extract::{Event, Extraction, Party, Polarity};
+use crate::ontology::RelationId;
+
+/// All that was read, before any choice of what to show.
+///
+/// Adding is commutative and idempotent because everything here is a set; [`Facts::merge`] makes it associative, so parts may
+/// be read on several threads.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
+    articles: BTreeSet<Origin>,
+    documents: BTreeMap<ActorId, BTreeSet<Document>>,
+    acts: BTreeMap<Act, BTreeSet<Witness>>,
+}
+
+/// Who did what to whom, as finely as the text tells.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Act {
+    source: NodeId,
+    relation: RelationId,
+    target: NodeId,
+    symmetric: bool,
+}
+
+impl Facts {
+    /// Takes in what was read from one article. Events without a target are left to the rows.
+    pub fn add(&mut self, article: &Article, extraction: &Extraction) {
+        self.articles.insert(Origin {
+            id: article.id.clone(),
+            title: article.title.clone(),
+            source: article.source.clone(),
+            published: article.published,
+            url: article.url.clone(),
+        });
+        for statement in &extraction.statements {
+            let mut signatories = statement.signatories.clone();
+            signatories.sort();
+            signatories.dedup();
+            self.documents.entry(statement.id.clone()).or_default().insert(Document {
+                title: statement.title.clone(),
+                kind: statement.kind.clone(),
+                signatories,
+            });
+        }
+        for event in &extraction.events {
+            if let Some(target) = &event.target {
+                let act = Act {
+                    source: node_id(&event.source),
+                    relation: event.relation,
+                    target: node_id(target),
+                    symmetric: event.symmetric,
+                };
+                self.acts.entry(act).or_default().insert(witness(event));
+            }
+        }
+    }
+
+    /// Takes in all that another reading found.
+    pub fn merge(&mut self, other: Facts) {
+        self.articles.extend(other.articles);
+        for (id, documents) in other.documents {
+            self.documents.entry(id).or_default().extend(documents);
+        }
+        for (act, witnesses) in other.acts {
+            self.acts.entry(act).or_default().extend(witnesses);
+        }
+    }
+
+    /// The graph of these facts under some options.
+    pub fn graph(&self, options: &Options) -> Graph {
+        let mut groups: BTreeMap<(NodeId, RelationId, NodeId), (bool, BTreeSet<&Witness>)> = BTreeMap::new();
+        for (act, witnesses) in &self.acts {
+            let kept: Vec<&Witness> = witnesses.iter().filter(|w| options.include.contains(&w.polarity)).collect();
+            if kept.is_empty() || (!options.domestic && act.source.actor == act.target.actor) {
+                continue;
+            }
+            let (mut source, mut target) = (shown(&act.source, options), shown(&act.target, options));
+            if act.symmetric && target < source {
+                (source, target) = (target, source);
+            }
+            let (symmetric, all) =
+                groups.entry((source, act.relation, target)).or_insert_with(|| (true, BTreeSet::new()));
+            *symmetric &= act.symmetric;
+            all.extend(kept);
+        }
+        let edges = groups
+            .into_iter()
+            .filter_map(|((source, relation, target), (symmetric, all))| {
+                edge(source, relation, target, symmetric, &all)
+            })
+            .filter(|e| e.count >= options.min_count)
+            .collect();
+        let graph = self.dress(edges, options.min_count <= 1);
+        match &options.ego {
+            Some(ego) => Graph { ego: Some(ego.clone()), ..self.dress(around(&graph, ego), false) },
+            None => graph,
+        }
+    }
+
+    /// Adds the nodes to sorted edges; `lone` adds documents that no edge touches.
+    fn dress(&self, edges: Vec<Edge>, lone: bool) -> Graph {
+        let mut sentences: BTreeMap<NodeId, BTreeSet<_>> = BTreeMap::new();
+        for edge in &edges {
+            for id in [&edge.source, &edge.target] {
+                let places = edge.evidence.iter().map(|w| (w.evidence.article.clone(), w.evidence.index));
+                sentences.entry(id.clone()).or_default().extend(places);
+            }
+        }
+        if lone {
+            for id in self.documents.keys() {
+                sentences.entry(NodeId::from(id.clone())).or_default();
+            }
+        }
+        let nodes = sentences.into_iter().map(|(id, places)| {
+            // Two readings of one article may describe a document differently; the smallest is as good as any, and the same
+            // in every order.
+            let document = self.documents.get(&id.actor).and_then(|d| d.first()).cloned();
+            (id.clone(), Node { id, mentions: places.len(), document })
+        });
+        // Of two articles that share an id the first by content names the origin; both give evidence.
+        let articles = self.articles.iter().rev().map(|a| (a.id.clone(), a.clone())).collect();
+        Graph::join(nodes.collect(), edges, articles)
+    }
+}
+
+/// The edges that touch an actor or one of its organs, sorted.
+fn around(graph: &Graph, ego: &ActorId) -> Vec<Edge> {
+    let centre = graph.nodes().filter(|n| n.id.actor == *ego);
+    let mut edges: Vec<Edge> = centre.flat_map(|n| graph.touching(&n.id)).cloned().collect();
+    edges.sort_by(|a, b| (&a.source, a.relation, &a.target).cmp(&(&b.source, b.relation, &b.target)));
+    edges.dedup_by(|a, b| (&a.source, a.relation, &a.target) == (&b.source, b.relation, &b.target));
+    edges
+}
+
+/// One edge of its evidence; none without any.
+fn edge(
+    source: NodeId,
+    relation: RelationId,
+    target: NodeId,
+    symmetric: bool,
+    all: &BTreeSet<&Witness>,
+) -> Option<Edge> {
+    let polarity: Polarity = all.iter().map(|w| w.polarity).min()?;
+    let strongest = || all.iter().filter(move |w| w.polarity == polarity);
+    let count = strongest().map(|w| &w.evidence.article).collect::<BTreeSet<_>>().len();
+    Some(Edge {
+        source,
+        relation,
+        target,
+        symmetric,
+        cameo: commonest(strongest().filter_map(|w| w.cameo.as_deref())).map(String::from),
+        polarity,
+        count,
+        first: strongest().filter_map(|w| w.when()).min(),
+        last: strongest().filter_map(|w| w.when()).max(),
+        evidence: all.iter().map(|w| (*w).clone()).collect(),
+    })
+}
+
+/// The value that comes most often; of several, the smallest.
+fn commonest<'a>(values: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(value, _)| value)
+}
+
+fn shown(id: &NodeId, options: &Options) -> NodeId {
+    NodeId { actor: id.actor.clone(), role: id.role.clone().filter(|_| options.organs) }
+}
+
+fn node_id(party: &Party) -> NodeId {
+    NodeId { actor: party.actor.clone(), role: party.role.clone() }
+}
+
+fn witness(event: &Event) -> Witness {
+    Witness {
+        evidence: event.evidence.clone(),
+        day: event.day,
+        polarity: event.polarity,
+        reporter: event.reporter.clone(),
+        verb: event.verb.clone(),
+        cameo: event.cameo.clone(),
+        statement: event.statement.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commonest_code_wins_and_ties_go_to_the_smallest() {
+        assert_eq!(commonest(["112", "111", "111"].into_iter()), Some("111"));
+        assert_eq!(commonest(["112", "111"].into_iter()), Some("111"));
+        assert_eq!(commonest([].into_iter()), None);
+    }
+}
