@@ -101,8 +101,8 @@ fn tokens(parse: &Parse<'_>, out: &mut dyn Write) -> io::Result<()> {
     let lemmas = width(&|t| parse.lemma(t).chars().count());
     for id in parse.ids() {
         let token = parse.token(id);
-        let head = token.head.map_or("0".into(), |h| h.to_string());
         let (form, lemma) = (one_line(parse.form(id)), parse.lemma(id));
+        let (id, head) = (id.to_string(), token.head.map_or("0".into(), |h| h.to_string()));
         writeln!(
             out,
             "  {id:>3}  {form:<forms$}  {lemma:<lemmas$}  {:<5}  {:<5}  {head:>3}  {:<13}  {:.2}",
@@ -114,7 +114,8 @@ fn tokens(parse: &Parse<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn mentions(scene: &Scene<'_>, out: &mut dyn Write) -> io::Result<()> {
     let line = |m: &demarche::actors::Mention| {
-        let who: Vec<String> = m.who.iter().map(|r| party(r.actor.as_str(), r.role.as_ref().map(|r| r.as_str()))).collect();
+        let who: Vec<String> =
+            m.who.iter().map(|r| party(r.actor.as_str(), r.role.as_ref().map(|r| r.as_str()))).collect();
         let how = match m.how {
             How::Name => "by name",
             How::Role => "by office or organ",
@@ -136,9 +137,11 @@ fn clauses(scene: &Scene<'_>, out: &mut dyn Write) -> io::Result<()> {
             };
             text += &format!("  {role}: {}", scene.parse.form(arg.head));
         }
-        for (mark, name) in
-            [(clause.marks.negated, "negated"), (clause.marks.hypothetical, "hypothetical"), (clause.marks.future, "future")]
-        {
+        for (mark, name) in [
+            (clause.marks.negated, "negated"),
+            (clause.marks.hypothetical, "hypothetical"),
+            (clause.marks.future, "future"),
+        ] {
             text += if mark { "  " } else { "" };
             text += if mark { name } else { "" };
         }
