@@ -26,7 +26,11 @@ fn graphs_are_what_the_samples_give() {
         let mut now = Vec::new();
         (format.write)(&graph, &KNOW, &mut now).unwrap();
         let then = fs::read(&path).unwrap();
-        assert!(now == then, "{} is not what samples/ give now; run `make graphs` and look at the difference", path.display());
+        assert!(
+            now == then,
+            "{} is not what samples/ give now; run `make graphs` and look at the difference",
+            path.display()
+        );
         seen.insert(format!("{stem}.{}", format.name));
     }
     for name in ["all.dot", "all.json", "ego-PRK.dot", "ego-PRK.json"] {

@@ -54,7 +54,10 @@ fn modules_use_only_what_their_row_allows() {
         };
         for used in used(&code, &module) {
             if used != *top && !allowed.contains(&used.as_str()) {
-                faults.push(format!("{}: {top} uses {used}, which its row in tests/layers.rs does not name", path.display()));
+                faults.push(format!(
+                    "{}: {top} uses {used}, which its row in tests/layers.rs does not name",
+                    path.display()
+                ));
             }
         }
         for word in ONLY_COMMAND.iter().filter(|w| code.contains(*w)) {
@@ -66,7 +69,8 @@ fn modules_use_only_what_their_row_allows() {
 
 #[test]
 fn every_way_to_name_a_module_is_seen() {
-    let text = |source: &str| used(&code(source), &["text".into(), "tree".into()]).into_iter().collect::<Vec<_>>().join(" ");
+    let text =
+        |source: &str| used(&code(source), &["text".into(), "tree".into()]).into_iter().collect::<Vec<_>>().join(" ");
     assert_eq!(text("use crate::graph::Graph;"), "graph");
     assert_eq!(text("use crate::{article::{Span, Day}, graph::G, error};"), "article error graph");
     assert_eq!(text("fn f() -> crate :: graph :: Graph { }"), "graph");
@@ -74,7 +78,10 @@ fn every_way_to_name_a_module_is_seen() {
     assert_eq!(text("use super::super::{ actors, verbs::V };"), "actors verbs");
     assert_eq!(text("use crate as all;"), "*");
     assert_eq!(text("use crate::*;"), "*");
-    assert_eq!(text("// crate::graph\n/* crate::graph */ let s = \"crate::graph\"; let c = '\"'; crate::error::E"), "error");
+    assert_eq!(
+        text("// crate::graph\n/* crate::graph */ let s = \"crate::graph\"; let c = '\"'; crate::error::E"),
+        "error"
+    );
     assert_eq!(text("#[cfg(test)]\nmod tests { use crate::graph; }"), "");
 }
 

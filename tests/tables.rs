@@ -75,7 +75,8 @@ fn fired(row: &Row, no: &str) -> Option<String> {
     let article = Article::of_text("t", no);
     let reading = extract::read(&article, &KNOW);
     let found: Vec<String> = reading.extraction.events.iter().filter(|e| e.rule == row.place).map(line).collect();
-    (!found.is_empty()).then(|| format!("{}: {no}\n    expected silence of this row\n    found    {}", row.place, found.join("; ")))
+    (!found.is_empty())
+        .then(|| format!("{}: {no}\n    expected silence of this row\n    found    {}", row.place, found.join("; ")))
 }
 
 fn report(faults: &[String]) {

@@ -68,7 +68,8 @@ mod tests {
             assert!(!examples.is_empty(), "{} shows no example", part.get_name());
             for example in examples {
                 let words = shell(example);
-                let parsed = super::Args::command().try_get_matches_from(std::iter::once("demarche".into()).chain(words));
+                let parsed =
+                    super::Args::command().try_get_matches_from(std::iter::once("demarche".into()).chain(words));
                 assert!(parsed.is_ok(), "{example}: {}", parsed.unwrap_err());
             }
         }

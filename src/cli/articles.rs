@@ -147,7 +147,8 @@ impl Articles {
     /// [`Failure::Faults`] if all was refused.
     pub fn summary(&self, events: usize) -> Outcome {
         let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-        let (read, events, refused) = (count(self.read, "article"), count(events, "event"), count(self.refused, "line"));
+        let (read, events, refused) =
+            (count(self.read, "article"), count(events, "event"), count(self.refused, "line"));
         self.progress.say(&format_args!("{read}, {events}, {refused} refused"));
         self.outcome()
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use clap::Args;
 use demarche::actors::ActorId;
+use demarche::article::Article;
 use demarche::error::{Error, nearest};
 use demarche::export::{self, Format, Picture};
 use demarche::extract::{self, Extraction, Polarity};
@@ -95,7 +96,7 @@ impl Build {
         });
         done.map_err(|e| Failure::Unusable(Error::new(e.to_string())))?;
         let graph = Graph::fold(read.iter().map(|(a, e)| (a, e)), &options);
-        self.view.known(&read)?;
+        self.view.known(&read, &know)?;
         let drawn = self.write(&outputs, &graph, &know);
         let events = read.iter().map(|(_, e): &(_, Extraction)| e.events.len()).sum();
         if matches!(drawn, Ok(()) | Err(Failure::Picture(_))) {
@@ -132,7 +133,9 @@ impl Build {
                 written.map_err(|e| Failure::Unusable(Error::new(e.to_string())))?;
                 match picture_of(&dot, picture, self.time_limit, output) {
                     Err(Failure::Picture(error)) => {
-                        if let Err(Failure::Picture(earlier)) = std::mem::replace(&mut missing, Err(Failure::Picture(error))) {
+                        if let Err(Failure::Picture(earlier)) =
+                            std::mem::replace(&mut missing, Err(Failure::Picture(error)))
+                        {
                             say(&format_args!("demarche: {earlier}"));
                         }
                     }
@@ -167,7 +170,7 @@ impl View {
     }
 
     /// Refuses an actor that no event of the run names.
-    fn known(&self, read: &[(demarche::article::Article, Extraction)]) -> Outcome {
+    fn known(&self, read: &[(Article, Extraction)], know: &Knowledge) -> Outcome {
         let Some(ego) = &self.ego else { return Ok(()) };
         let events = read.iter().flat_map(|(_, e)| &e.events);
         let ids: BTreeSet<&str> =
@@ -175,9 +178,10 @@ impl View {
         if ids.contains(ego.as_str()) {
             return Ok(());
         }
-        let hint = nearest(ego, ids.iter().copied()).map_or("expected the id of an actor of these articles".into(), |id| {
-            format!("did you mean \"{id}\"?")
-        });
+        let named = know.actors.named(ego).map(|name| name.actor.as_str()).filter(|id| ids.contains(id));
+        let hint = named.or_else(|| nearest(ego, ids.iter().copied()));
+        let hint =
+            hint.map_or("expected the id of an actor that they name".into(), |id| format!("did you mean \"{id}\"?"));
         Err(Failure::Unusable(Error::new(format!("--ego: no actor \"{ego}\" in these articles; {hint}"))))
     }
 }
@@ -220,7 +224,9 @@ fn formats() -> String {
         text += &format!("  {:<9} .{:<9} {}\n", format.name, format.ending, format.about);
     }
     for picture in Picture::ALL.map(Picture::ending) {
-        text += &format!("  {picture:<9} .{picture:<9} A picture, drawn by Graphviz; without it the other outputs are still written.\n");
+        text += &format!(
+            "  {picture:<9} .{picture:<9} A picture, drawn by Graphviz; without it the other outputs are still written.\n"
+        );
     }
     text + "\nExamples:
   demarche build samples/ -o graph.json -o graph.dot -o graph.svg

@@ -16,6 +16,9 @@ use super::output::Output;
 use super::tables::Tables;
 use super::{Failure, Outcome, say, words};
 
+/// How wide a line may be.
+const WIDTH: usize = 110;
+
 /// Shows how a text was read: words, actors, clauses, rows that fired, events, and why a verb gave none
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -72,7 +75,8 @@ impl Explain {
 fn explain(reading: &Reading<'_>, know: &Knowledge, out: &mut dyn Write) -> io::Result<()> {
     for (i, scene) in reading.scenes.iter().enumerate() {
         let sentence = scene.parse.sentence;
-        writeln!(out, "{}: {}", sentence.index, one_line(sentence.span.of(scene.parse.text)))?;
+        let number = format!("{}:", sentence.index);
+        wrapped(&format!("{number:<4}"), sentence.span.of(scene.parse.text), out)?;
         tokens(&scene.parse, out)?;
         mentions(scene, out)?;
         clauses(scene, out)?;
@@ -97,8 +101,8 @@ fn tokens(parse: &Parse<'_>, out: &mut dyn Write) -> io::Result<()> {
     let lemmas = width(&|t| parse.lemma(t).chars().count());
     for id in parse.ids() {
         let token = parse.token(id);
-        let head = token.head.map_or("0".into(), |h| h.to_string());
         let (form, lemma) = (one_line(parse.form(id)), parse.lemma(id));
+        let (id, head) = (id.to_string(), token.head.map_or("0".into(), |h| h.to_string()));
         writeln!(
             out,
             "  {id:>3}  {form:<forms$}  {lemma:<lemmas$}  {:<5}  {:<5}  {head:>3}  {:<13}  {:.2}",
@@ -110,7 +114,8 @@ fn tokens(parse: &Parse<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn mentions(scene: &Scene<'_>, out: &mut dyn Write) -> io::Result<()> {
     let line = |m: &demarche::actors::Mention| {
-        let who: Vec<String> = m.who.iter().map(|r| party(r.actor.as_str(), r.role.as_ref().map(|r| r.as_str()))).collect();
+        let who: Vec<String> =
+            m.who.iter().map(|r| party(r.actor.as_str(), r.role.as_ref().map(|r| r.as_str()))).collect();
         let how = match m.how {
             How::Name => "by name",
             How::Role => "by office or organ",
@@ -132,9 +137,11 @@ fn clauses(scene: &Scene<'_>, out: &mut dyn Write) -> io::Result<()> {
             };
             text += &format!("  {role}: {}", scene.parse.form(arg.head));
         }
-        for (mark, name) in
-            [(clause.marks.negated, "negated"), (clause.marks.hypothetical, "hypothetical"), (clause.marks.future, "future")]
-        {
+        for (mark, name) in [
+            (clause.marks.negated, "negated"),
+            (clause.marks.hypothetical, "hypothetical"),
+            (clause.marks.future, "future"),
+        ] {
             text += if mark { "  " } else { "" };
             text += if mark { name } else { "" };
         }
@@ -170,9 +177,30 @@ fn party(actor: &str, role: Option<&str>) -> String {
 
 fn section(title: &str, lines: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
     for (i, line) in lines.enumerate() {
-        writeln!(out, "  {:<10}{line}", if i == 0 { title } else { "" })?;
+        wrapped(&format!("  {:<10}", if i == 0 { title } else { "" }), &line, out)?;
     }
     Ok(())
+}
+
+/// Writes a text after a title, broken between words where lines would be longer than a page is wide.
+fn wrapped(title: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = title.to_string();
+    let mut length = title.chars().count();
+    for word in text.split_inclusive(' ').flat_map(|w| w.split(['\n', '\t', '\r'])).filter(|w| !w.is_empty()) {
+        let more = word.trim_end().chars().count();
+        if length + more > WIDTH && length > title.len() {
+            writeln!(out, "{}", line.trim_end())?;
+            line = " ".repeat(title.chars().count() + 2);
+            length = line.len();
+        }
+        line.push_str(word);
+        length += word.chars().count();
+        if !word.ends_with(' ') {
+            line.push(' ');
+            length += 1;
+        }
+    }
+    writeln!(out, "{}", line.trim_end())
 }
 
 fn one_line(text: &str) -> String {

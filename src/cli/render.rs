@@ -40,7 +40,8 @@ impl Render {
         })?;
         let dot = fs::read(&self.graph).map_err(|e| Failure::Unusable(Error::file(&self.graph, words(&e))))?;
         if Path::new(&self.graph).extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
-            let message = "a graph as JSON cannot be drawn; expected a .dot file, as `demarche build -o graph.dot` writes it";
+            let message =
+                "a graph as JSON cannot be drawn; expected a .dot file, as `demarche build -o graph.dot` writes it";
             return Err(Failure::Unusable(Error::file(&self.graph, message)));
         }
         picture_of(&dot, picture, self.time_limit, &Output::from(self.output.as_str()))

@@ -1,4 +1,7 @@
 //! What several tests share: the tables, read once, and an event as one line.
+//!
+//! Each test uses a part of it.
+#![allow(dead_code)]
 
 use std::sync::LazyLock;
 
