@@ -99,7 +99,7 @@ impl Clause {
     pub fn after<'c>(&'c self, words: &'c [&str]) -> impl Iterator<Item = TokenId> + 'c {
         let pick = move |want: bool| {
             self.args.iter().filter(move |a| {
-                matches!(&a.role, ArgRole::Prep { word, nested } if *nested == want && words.contains(&word.as_str()))
+                matches!(&a.role, ArgRole::Prep { word, nested } if *nested == want && ends_in(word, words))
             })
         };
         pick(false).chain(pick(true)).map(|a| a.head)
@@ -110,6 +110,11 @@ impl Clause {
             self.args.push(Arg { role, head });
         }
     }
+}
+
+/// Whether a preposition is one of some words, or ends in one: "out of" is "of" too.
+fn ends_in(preposition: &str, words: &[&str]) -> bool {
+    words.contains(&preposition) || preposition.rsplit_once(' ').is_some_and(|(_, last)| words.contains(&last))
 }
 
 /// Verbs whose infinitive is the subject's own act though they have an object ("promised Kyiv to send arms").
@@ -190,17 +195,14 @@ impl Reader<'_, '_> {
             || (self.dep(id) != Dep::Mark && self.word(id) == "that" && self.parse.token(id).pos == Pos::Pron)
     }
 
-    /// The prepositions of a phrase or the subordinator of a gerund, as one word.
+    /// The prepositions of a phrase or the subordinator of a gerund, joined by spaces ("out of").
     fn preposition(&self, id: TokenId) -> Option<String> {
-        let mark = self.parse.children(id).iter().copied().find(|c| {
+        let marks = self.parse.children(id).iter().copied().filter(|c| {
             matches!(self.dep(*c), Dep::Case | Dep::Mark) && self.parse.token(*c).xpos != Xpos::Pos
-        })?;
-        let mut word = self.word(mark);
-        for part in self.parse.by_dep(mark, Dep::Fixed) {
-            word.push(' ');
-            word.push_str(&self.word(part));
-        }
-        Some(word)
+        });
+        let fixed = |mark: TokenId| std::iter::once(mark).chain(self.parse.by_dep(mark, Dep::Fixed));
+        let words: Vec<String> = marks.flat_map(fixed).map(|w| self.word(w)).collect();
+        (!words.is_empty()).then(|| words.join(" "))
     }
 
     fn is_gerund(&self, id: TokenId) -> bool {
@@ -231,7 +233,9 @@ impl Reader<'_, '_> {
         clause.surface = self.surface_subject(v, done);
         let agent = self.child(v, Dep::OblAgent).or_else(|| {
             let by = |c: &TokenId| self.preposition(*c).as_deref() == Some("by") && !self.is_gerund(*c);
-            self.parse.by_dep(v, Dep::Obl).find(by).filter(|_| clause.passive)
+            let below = |c: TokenId| self.parse.by_dep(c, Dep::Nmod).find(by);
+            let near = self.parse.by_dep(v, Dep::Obl).find(by);
+            near.or_else(|| self.parse.by_dep(v, Dep::Obl).find_map(below)).filter(|_| clause.passive)
         });
         let object = self.child(v, Dep::Obj);
         if clause.passive {
@@ -433,6 +437,10 @@ impl Reader<'_, '_> {
             }
         }
         self.carry(n, done, &mut clause);
+        if clause.subject().is_none() {
+            let agent = clause.after(&["by"]).next();
+            agent.into_iter().for_each(|a| clause.push(ArgRole::Subject, a));
+        }
         clause
     }
 

@@ -1,7 +1,9 @@
 //! Rows of the lexicon matched with clauses.
 
-use crate::text::{Dep, Parse, TokenId};
-use crate::verbs::{Element, Filler, Form, Lexicon, Pattern, RowId, SlotName};
+use crate::actors::{Kind, Mention};
+use crate::knowledge::Knowledge;
+use crate::text::{Dep, Parse, Pos, TokenId};
+use crate::verbs::{Element, Filler, Form, Pattern, RowId, SlotName};
 
 use super::clause::{ArgRole, Clause, finite_subject};
 
@@ -22,25 +24,35 @@ pub struct Frame {
     pub content: Vec<TokenId>,
     /// Heads of phrases of a class, such as a document.
     pub things: Vec<(String, TokenId)>,
+    /// Heads of phrases that the row names and that are neither source, target nor content: the act is the row's, not theirs.
+    pub named: Vec<TokenId>,
     /// Fixed words beside the predicate.
     pub words: Vec<TokenId>,
 }
 
 /// The frames of a clause, the most specific first; between equals the order of the tables decides.
-pub fn frames(parse: &Parse, clause: &Clause, lexicon: &Lexicon) -> Vec<Frame> {
+pub fn frames(parse: &Parse, mentions: &[Mention], clause: &Clause, know: &Knowledge) -> Vec<Frame> {
+    let lexicon = &know.verbs;
     let mut frames: Vec<Frame> = lexicon
         .with_predicate(clause.form, &clause.lemma)
         .iter()
         .filter_map(|&(row, number)| {
             let pattern = &lexicon.row(row).patterns[number].1;
-            fit(parse, clause, lexicon, pattern).map(|frame| Frame { row, pattern: number, ..frame })
+            fit(parse, mentions, clause, know, pattern).map(|frame| Frame { row, pattern: number, ..frame })
         })
         .collect();
-    frames.sort_by_key(|f| (std::cmp::Reverse(f.weight), f.row, f.pattern));
+    frames.sort_by_key(|f| (std::cmp::Reverse((f.weight, f.slots())), f.row, f.pattern));
     frames
 }
 
-fn fit(parse: &Parse, clause: &Clause, lexicon: &Lexicon, pattern: &Pattern) -> Option<Frame> {
+impl Frame {
+    /// How many slots are filled.
+    fn slots(&self) -> usize {
+        self.source.len() + self.target.len() + self.content.len() + self.named.len()
+    }
+}
+
+fn fit(parse: &Parse, mentions: &[Mention], clause: &Clause, know: &Knowledge, pattern: &Pattern) -> Option<Frame> {
     let frame = Frame {
         row: RowId(0),
         pattern: 0,
@@ -49,9 +61,10 @@ fn fit(parse: &Parse, clause: &Clause, lexicon: &Lexicon, pattern: &Pattern) -> 
         target: Vec::new(),
         content: Vec::new(),
         things: Vec::new(),
+        named: Vec::new(),
         words: Vec::new(),
     };
-    let mut matcher = Matcher { parse, clause, lexicon, frame };
+    let mut matcher = Matcher { parse, mentions, clause, know, frame };
     for subject in clause.role(&ArgRole::Subject) {
         if matcher.in_class(subject, &pattern.subject) {
             matcher.fill(&pattern.subject, subject);
@@ -68,8 +81,9 @@ fn fit(parse: &Parse, clause: &Clause, lexicon: &Lexicon, pattern: &Pattern) -> 
 
 struct Matcher<'m, 'a> {
     parse: &'m Parse<'a>,
+    mentions: &'m [Mention],
     clause: &'m Clause,
-    lexicon: &'m Lexicon,
+    know: &'m Knowledge,
     frame: Frame,
 }
 
@@ -114,7 +128,7 @@ impl Matcher<'_, '_> {
             || frame.target.contains(&head)
             || frame.content.contains(&head)
             || frame.words.contains(&head)
-            || frame.things.iter().any(|t| t.1 == head)
+            || frame.named.contains(&head)
     }
 
     fn fill(&mut self, filler: &Filler, head: TokenId) {
@@ -122,7 +136,7 @@ impl Matcher<'_, '_> {
             SlotName::Source => self.frame.source.push(head),
             SlotName::Target => self.frame.target.push(head),
             SlotName::Content => self.frame.content.push(head),
-            SlotName::Any => {}
+            SlotName::Any => self.frame.named.push(head),
         }
         if let Some(class) = &filler.class {
             self.frame.things.push((class.clone(), head));
@@ -132,11 +146,38 @@ impl Matcher<'_, '_> {
     /// Whether a phrase, or one of those conjoined with it, belongs to the class that a slot asks for.
     fn in_class(&self, head: TokenId, filler: &Filler) -> bool {
         let Some(class) = &filler.class else { return true };
+        let lexicon = &self.know.verbs;
         let named = |id: TokenId| {
-            self.lexicon.in_class(class, &self.parse.lemma(id).to_lowercase())
-                || self.lexicon.in_class(class, &self.parse.form(id).to_lowercase())
+            lexicon.in_class(class, &self.parse.lemma(id).to_lowercase())
+                || lexicon.in_class(class, &self.parse.form(id).to_lowercase())
+                || self.is_actor_of(class, id)
         };
-        named(head) || self.parse.by_dep(head, Dep::Conj).any(named) || self.parse.by_dep(head, Dep::Appos).any(named)
+        // "two tons of aid", "hundreds of troops": what is measured tells the class.
+        let measured = |id: TokenId| {
+            let counts = lexicon.in_class("measure", &self.parse.lemma(id).to_lowercase())
+                || self.parse.token(id).pos == Pos::Num;
+            counts && self.parse.by_dep(id, Dep::Nmod).any(named)
+        };
+        named(head)
+            || measured(head)
+            || self.parse.by_dep(head, Dep::Conj).any(named)
+            || self.parse.by_dep(head, Dep::Appos).any(named)
+    }
+
+    /// Classes that an actor satisfies by what it is: an organisation is a `body`, citizens are a `crowd`.
+    fn is_actor_of(&self, class: &str, id: TokenId) -> bool {
+        let Ok(place) = self.mentions.binary_search_by_key(&id, |m| m.head) else { return false };
+        self.mentions[place].who.iter().any(|who| {
+            let kind = self.know.actors.actor(&who.actor).map(|a| a.kind);
+            let role = who.role.as_ref().map(|r| r.as_str());
+            match class {
+                "body" => matches!(kind, Some(Kind::Organisation | Kind::Group)),
+                "crowd" => matches!(role, Some("CVL" | "OPP" | "LAB" | "STU")),
+                "troops" => role == Some("MIL"),
+                "envoy" => role == Some("DIP"),
+                _ => false,
+            }
+        })
     }
 
     fn take(&mut self, filler: &Filler, candidates: &[TokenId]) -> bool {
@@ -174,7 +215,12 @@ impl Matcher<'_, '_> {
     }
 
     fn clausal(&mut self, role: &ArgRole) -> bool {
-        let heads = self.heads(std::slice::from_ref(role));
+        let mut heads = self.heads(std::slice::from_ref(role));
+        if *role == ArgRole::Infinitive {
+            // "agreed to talks": an act noun stands for the infinitive.
+            let mentioned = |id: &TokenId| self.mentions.binary_search_by_key(id, |m| m.head).is_ok();
+            heads.extend(self.clause.after(&["to"]).filter(|id| !mentioned(id)));
+        }
         self.take(&Filler { name: SlotName::Content, class: None }, &heads)
     }
 
@@ -194,7 +240,10 @@ impl Matcher<'_, '_> {
 
     fn word(&mut self, words: &[String]) -> bool {
         let near = self.parse.children(self.clause.pred).iter().copied();
-        let found = near.chain(self.clause.args.iter().map(|a| a.head)).find(|c| self.says(*c, words));
+        let args = self.clause.args.iter().map(|a| a.head);
+        // "pulled out of Congo": the parser takes the particle for a preposition.
+        let particles = args.clone().flat_map(|a| self.parse.by_dep(a, Dep::Case));
+        let found = near.chain(args).chain(particles).find(|c| self.says(*c, words));
         self.frame.words.extend(found);
         found.is_some()
     }

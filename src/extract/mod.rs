@@ -1,6 +1,7 @@
 //! From trees to events, by one mechanism: one normal form of clauses, one matcher, one way in which stance composes.
 //!
 //! ```text
+//! repair     faults that the parser often makes, put right
 //! clause     every word that can name an act, whatever its syntax, becomes the same value
 //! frame      rows of the lexicon match clauses
 //! statement  phrases that stand for documents, and who stands behind each
@@ -11,7 +12,7 @@
 //! select     what is told twice counts once
 //! ```
 //!
-//! **Invariant:** only `clause` reads the verbal labels of the tree.
+//! **Invariant:** only `repair` and `clause` read the verbal labels of the tree.
 
 mod chars;
 mod clause;
@@ -19,6 +20,7 @@ mod code;
 mod event;
 mod filler;
 mod frame;
+mod repair;
 mod scene;
 mod select;
 mod speech;
@@ -35,7 +37,7 @@ pub use statement::{Document, Documents, Signature};
 use crate::actors;
 use crate::article::Article;
 use crate::knowledge::Knowledge;
-use crate::text::{self, TokenId};
+use crate::text::{self, Parse, TokenId};
 
 use chars::Chars;
 use filler::Filler;
@@ -80,9 +82,10 @@ impl Reading<'_> {
 /// Reads an article and keeps every step. Cannot fail: odd text is the normal case.
 pub fn read<'a>(article: &'a Article, know: &Knowledge) -> Reading<'a> {
     let parses = text::parse(article, &text::sentences(article), know.model);
+    let parses: Vec<Parse<'a>> = parses.into_iter().map(|p| repair::repair(p, &know.verbs)).collect();
     let mentions = actors::mentions(article, &parses, &know.actors);
     let scenes: Vec<Scene<'a>> =
-        parses.into_iter().zip(mentions).map(|(parse, mentions)| Scene::new(parse, mentions, &know.verbs)).collect();
+        parses.into_iter().zip(mentions).map(|(parse, mentions)| Scene::new(parse, mentions, know)).collect();
     let documents = Documents::read(article, &scenes, &know.verbs, &know.ontology);
     let speakers = speech::speakers(article, &scenes, &documents, &know.verbs, &know.actors);
     let mut reading = Reading {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::actors::Mention;
+use crate::knowledge::Knowledge;
 use crate::text::{Parse, TokenId};
-use crate::verbs::{Lexicon, RowId};
+use crate::verbs::RowId;
 
 use super::clause::{Clause, clauses};
 use super::frame::{Frame, frames};
@@ -26,12 +27,12 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// Normalises and matches one sentence.
-    pub fn new(parse: Parse<'a>, mentions: Vec<Mention>, lexicon: &Lexicon) -> Scene<'a> {
-        let clauses = clauses(&parse, &mentions, lexicon);
-        let frames: Vec<Vec<Frame>> = clauses.iter().map(|c| frames(&parse, c, lexicon)).collect();
+    pub fn new(parse: Parse<'a>, mentions: Vec<Mention>, know: &Knowledge) -> Scene<'a> {
+        let clauses = clauses(&parse, &mentions, &know.verbs);
+        let frames: Vec<Vec<Frame>> = clauses.iter().map(|c| frames(&parse, &mentions, c, know)).collect();
         let mut content = BTreeMap::new();
         for (i, frames) in frames.iter().enumerate() {
-            for head in frames.first().into_iter().flat_map(|f| &f.content) {
+            for head in frames.first().into_iter().flat_map(|f| f.content.iter().chain(&f.named)) {
                 content.entry(*head).or_insert((i, frames[0].row));
             }
         }

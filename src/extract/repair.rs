@@ -1,0 +1,241 @@
+//! Faults that the parser makes with wire copy and headlines, put right before anyone reads the tree.
+//!
+//! Each rule knows one fault by its shape and rewrites it into the tree that Universal Dependencies asks for; a better model makes
+//! rules idle, and then they go. The lexicon tells which nouns can be verbs and the other way round.
+
+use crate::text::{Dep, Parse, Pos, Token, TokenId, Xpos};
+use crate::verbs::{Form, Lexicon};
+
+/// Verbs that take a bare infinitive ("helped defuse"): what follows them is no noun.
+const BARE_INFINITIVE: &[&str] = &["bid", "dare", "do", "hear", "help", "let", "make", "need", "see", "watch", "go", "come"];
+/// Nouns of time, which stand without a preposition and are no objects.
+const TIMES: &[&str] = &[
+    "afternoon", "april", "august", "century", "day", "december", "decade", "evening", "february", "friday", "hour",
+    "january", "july", "june", "march", "may", "minute", "monday", "month", "morning", "night", "november", "october",
+    "saturday", "september", "sunday", "thursday", "time", "today", "tomorrow", "tuesday", "wednesday", "week", "weekend",
+    "year", "yesterday",
+];
+
+/// Rewrites the faults of a tree.
+pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
+    let rules: [fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>; 6] =
+        [verb_read_as_modifier, verb_read_as_noun, noun_read_as_verb, object_without_label, two_objects, time_on_a_name];
+    let mut parse = parse;
+    for rule in rules {
+        let tree = Tree { parse: &parse, lexicon };
+        let changes: Vec<Change> = parse.ids().filter_map(|id| rule(&tree, id)).flatten().collect();
+        if changes.is_empty() {
+            continue;
+        }
+        let mut tokens = parse.tokens.clone();
+        changes.into_iter().for_each(|change| change.apply(&mut tokens));
+        if is_tree(&tokens) {
+            parse = Parse::new(parse.text, parse.sentence, tokens);
+        }
+    }
+    parse
+}
+
+struct Tree<'t, 'a> {
+    parse: &'t Parse<'a>,
+    lexicon: &'t Lexicon,
+}
+
+/// A token gets another place or another reading.
+enum Change {
+    Hang { token: TokenId, head: Option<TokenId>, dep: Dep },
+    Read { token: TokenId, pos: Pos, xpos: Xpos, lemma: String },
+}
+
+impl Change {
+    fn apply(self, tokens: &mut [Token]) {
+        match self {
+            Change::Hang { token, head, dep } => {
+                tokens[token.index()].head = head;
+                tokens[token.index()].dep = dep;
+            }
+            Change::Read { token, pos, xpos, lemma } => {
+                let token = &mut tokens[token.index()];
+                (token.pos, token.xpos, token.lemma) = (pos, xpos, lemma.into());
+            }
+        }
+    }
+}
+
+/// One root, and no cycle.
+fn is_tree(tokens: &[Token]) -> bool {
+    let roots = tokens.iter().filter(|t| t.head.is_none()).count();
+    let climbs = |start: usize| {
+        let mut at = start;
+        for _ in 0..=tokens.len() {
+            match tokens[at].head {
+                Some(head) => at = head.index(),
+                None => return true,
+            }
+        }
+        false
+    };
+    roots == 1 && (0..tokens.len()).all(climbs)
+}
+
+impl Tree<'_, '_> {
+    fn token(&self, id: TokenId) -> &Token {
+        self.parse.token(id)
+    }
+
+    fn has(&self, id: TokenId, deps: &[Dep]) -> bool {
+        self.parse.children(id).iter().any(|c| deps.contains(&self.token(*c).dep))
+    }
+
+    fn acts(&self, form: Form, lemma: &str) -> bool {
+        !self.lexicon.with_predicate(form, lemma).is_empty()
+    }
+
+    fn lemma(&self, id: TokenId) -> String {
+        self.parse.lemma(id).to_lowercase()
+    }
+
+    fn marked_with_to(&self, id: TokenId) -> bool {
+        self.parse.children(id).iter().any(|c| self.token(*c).xpos == Xpos::To)
+    }
+}
+
+/// "The EU imposed sanctions on Belarus" with "imposed" as a modifier of "sanctions", which has a subject and no copula.
+fn verb_read_as_modifier(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let noun = token.head.filter(|n| *n > v)?;
+    let verb = matches!(token.xpos, Xpos::Vbn | Xpos::Vbd) && token.pos == Pos::Verb;
+    if !verb || !matches!(token.dep, Dep::Amod | Dep::Acl) || tree.has(noun, &[Dep::Cop]) {
+        return None;
+    }
+    let subject = tree.parse.by_dep(noun, Dep::Nsubj).find(|s| *s < v)?;
+    let top = tree.token(noun);
+    let mut changes = vec![
+        Change::Hang { token: v, head: top.head, dep: top.dep },
+        Change::Hang { token: noun, head: Some(v), dep: Dep::Obj },
+        Change::Hang { token: subject, head: Some(v), dep: Dep::Nsubj },
+        Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma(v) },
+    ];
+    changes.extend(tree.parse.children(noun).iter().filter(|c| **c < subject).map(|c| Change::Hang {
+        token: *c,
+        head: Some(v),
+        dep: tree.token(*c).dep,
+    }));
+    Some(changes)
+}
+
+/// "Pakistan backs Turkey", "China summons envoy" with the verb as the noun at the root.
+fn verb_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(n);
+    let noun = token.pos == Pos::Noun && matches!(token.dep, Dep::Root | Dep::Ccomp | Dep::Conj | Dep::Parataxis);
+    if !noun || tree.has(n, &[Dep::Det, Dep::Cop, Dep::Case, Dep::Nummod]) {
+        return None;
+    }
+    let form = tree.parse.form(n).to_lowercase();
+    let lemma = third_person(&form).into_iter().find(|l| tree.acts(Form::Verb, l))?;
+    let named = |c: &&TokenId| {
+        **c < n
+            && matches!(tree.token(**c).pos, Pos::Propn | Pos::Noun | Pos::Pron)
+            && matches!(tree.token(**c).dep, Dep::Compound | Dep::Nmod | Dep::Nsubj | Dep::NmodUnmarked | Dep::NmodDesc)
+            && !tree.has(**c, &[Dep::Case])
+    };
+    let subject = *tree.parse.children(n).iter().rfind(named)?;
+    let mut changes = vec![
+        Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vbz, lemma },
+        Change::Hang { token: subject, head: Some(n), dep: Dep::Nsubj },
+    ];
+    for &c in tree.parse.children(n) {
+        if c < subject && matches!(tree.token(c).dep, Dep::Compound | Dep::Amod | Dep::NmodPoss) {
+            changes.push(Change::Hang { token: c, head: Some(subject), dep: tree.token(c).dep });
+        } else if c > n {
+            let dep = match tree.token(c).dep {
+                _ if tree.marked_with_to(c) => Dep::Xcomp,
+                Dep::Nmod if tree.has(c, &[Dep::Case]) => Dep::Obl,
+                Dep::Appos | Dep::Nmod | Dep::NmodUnmarked | Dep::NmodDesc | Dep::Compound | Dep::Dep | Dep::Flat => Dep::Obj,
+                Dep::Acl => Dep::Ccomp,
+                other => other,
+            };
+            changes.push(Change::Hang { token: c, head: Some(n), dep });
+        }
+    }
+    Some(changes)
+}
+
+/// The lemmas of which a form can be the third person singular: "summons", "backs", "vetoes", "denies".
+fn third_person(form: &str) -> Vec<String> {
+    let mut lemmas = Vec::new();
+    if let Some(stem) = form.strip_suffix("ies") {
+        lemmas.push(format!("{stem}y"));
+    }
+    lemmas.extend(form.strip_suffix("es").map(str::to_string));
+    lemmas.extend(form.strip_suffix('s').map(str::to_string));
+    lemmas
+}
+
+/// "expressed regret to Indonesia", "send aid to Laos" with the object noun as a verb.
+fn noun_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let head = token.head?;
+    let bare = token.pos == Pos::Verb
+        && matches!(token.xpos, Xpos::Vb | Xpos::Vbp)
+        && !tree.has(v, &[Dep::Nsubj, Dep::NsubjPass, Dep::Aux, Dep::AuxPass, Dep::Obj, Dep::Mark, Dep::Cop]);
+    let place = match token.dep {
+        Dep::Obj | Dep::Nsubj | Dep::NsubjPass => token.dep,
+        Dep::Xcomp | Dep::Ccomp
+            if head < v
+                && v.0 - head.0 <= 3
+                && tree.token(head).pos == Pos::Verb
+                && !BARE_INFINITIVE.contains(&tree.lemma(head).as_str())
+                && !tree.has(head, &[Dep::Obj]) =>
+        {
+            Dep::Obj
+        }
+        _ => return None,
+    };
+    if !bare {
+        return None;
+    }
+    let mut changes = vec![
+        Change::Read { token: v, pos: Pos::Noun, xpos: Xpos::Nn, lemma: tree.lemma(v) },
+        Change::Hang { token: v, head: Some(head), dep: place },
+    ];
+    changes.extend(tree.parse.by_dep(v, Dep::Obl).map(|c| Change::Hang { token: c, head: Some(v), dep: Dep::Nmod }));
+    Some(changes)
+}
+
+/// "took in Sudanese refugees", "named an ambassador": an object that is called an oblique or a predicate.
+fn object_without_label(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let head = token.head.filter(|h| *h < id && tree.token(*h).pos == Pos::Verb)?;
+    let nominal = matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Pron) && !tree.has(id, &[Dep::Case, Dep::Mark, Dep::Cop]);
+    let unlabelled = match token.dep {
+        Dep::Obl => {
+            let phrase = [Dep::Det, Dep::NmodPoss, Dep::Amod, Dep::Nummod];
+            tree.has(head, &[Dep::CompoundPrt]) || tree.has(id, &phrase) || token.pos == Pos::Propn
+        }
+        Dep::Xcomp => true,
+        _ => false,
+    };
+    let passive = tree.has(head, &[Dep::AuxPass, Dep::NsubjPass]);
+    let time = TIMES.contains(&tree.lemma(id).as_str());
+    let free = !tree.has(head, &[Dep::Obj, Dep::Ccomp]);
+    (nominal && unlabelled && free && !passive && !time).then(|| vec![Change::Hang { token: id, head: Some(head), dep: Dep::Obj }])
+}
+
+/// "pledged Egypt a loan" with both as direct objects: the first is the indirect one.
+fn two_objects(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let objects: Vec<TokenId> = tree.parse.by_dep(v, Dep::Obj).collect();
+    let [first, _] = objects.as_slice() else { return None };
+    (!tree.has(v, &[Dep::Iobj])).then(|| vec![Change::Hang { token: *first, head: Some(v), dep: Dep::Iobj }])
+}
+
+/// "North Korea on Thursday lashed out": the day hangs on the verb, not on the name.
+fn time_on_a_name(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let name = token.head.filter(|h| *h < id)?;
+    let subject = tree.token(name);
+    let verb = subject.head.filter(|v| *v > id && tree.token(*v).pos == Pos::Verb)?;
+    let day = token.dep == Dep::Nmod && TIMES.contains(&tree.lemma(id).as_str()) && tree.has(id, &[Dep::Case]);
+    (day && matches!(subject.dep, Dep::Nsubj | Dep::NsubjPass))
+        .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obl }])
+}
