@@ -1,5 +1,6 @@
 //! Reading the lexicon tables.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
@@ -94,7 +95,7 @@ impl Lexicon {
     /// a relation, without a sentence that proves it; a pattern that cannot be read or is there twice.
     pub fn load(tables: &[Source], classes: Source, ontology: &Ontology) -> Result<Lexicon> {
         let mut lexicon = Lexicon { rows: Vec::new(), classes: read_classes(&classes)?, by_predicate: HashMap::new() };
-        let mut seen: HashMap<(Form, String), String> = HashMap::new();
+        let mut seen = Seen::new();
         for source in tables {
             for row in source.toml::<Table>()?.rows {
                 let line = source.line_of(row.span().start);
@@ -105,17 +106,23 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    fn push(&mut self, source: &Source, row: Placed, seen: &mut HashMap<(Form, String), String>) -> Result<()> {
+    fn push<'a>(&mut self, source: &'a Source<'a>, row: Placed, seen: &mut Seen<'a>) -> Result<()> {
         let Placed { row, offsets } = row;
-        let at = |offset| format!("{}:{}", source.name, source.line_of(offset));
         let id = u32::try_from(self.rows.len()).map_err(|_| Error::new("more rows than 32 bits can number"))?;
         for (number, ((form, pattern), offset)) in row.patterns.iter().zip(&offsets).enumerate() {
+            let (before, after) = around_predicate(pattern);
             for lemma in &pattern.predicate {
-                let alone = with_one_predicate(pattern, lemma);
-                if let Some(first) = seen.insert((*form, alone.clone()), at(*offset)) {
-                    let message = format!("pattern \"{alone}\" is at {first} too; expected it once");
-                    return Err(source.fault(*offset, message));
-                }
+                let alone = format!("{before} {lemma} {after}").trim().to_string();
+                match seen.entry((*form, alone)) {
+                    Entry::Vacant(free) => free.insert((source, *offset)),
+                    Entry::Occupied(taken) => {
+                        let (first, at) = *taken.get();
+                        let (_, alone) = taken.key();
+                        let place = format!("{}:{}", first.name, first.line_of(at));
+                        let message = format!("pattern \"{alone}\" is at {place} too; expected it once");
+                        return Err(source.fault(*offset, message));
+                    }
+                };
                 self.by_predicate.entry((*form, lemma.clone())).or_default().push((RowId(id), number));
             }
         }
@@ -123,6 +130,9 @@ impl Lexicon {
         Ok(())
     }
 }
+
+/// Where each pattern was first seen, with one predicate in place of its alternatives.
+type Seen<'a> = HashMap<(Form, String), (&'a Source<'a>, usize)>;
 
 /// A row and the byte offset of each of its patterns.
 struct Placed {
@@ -227,11 +237,12 @@ fn is_lemma(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| c.is_lowercase() || c == '-' || c == '\'')
 }
 
-/// The text of a pattern with one of its predicates in place of the alternatives.
-fn with_one_predicate(pattern: &Pattern, lemma: &str) -> String {
-    let alternatives = pattern.predicate.join("|");
-    let words = pattern.text.split_whitespace();
-    words.map(|w| if w == alternatives { lemma } else { w }).collect::<Vec<_>>().join(" ")
+/// The text of a pattern before and after its predicate, single-spaced.
+fn around_predicate(pattern: &Pattern) -> (String, String) {
+    let words: Vec<&str> = pattern.text.split_whitespace().collect();
+    let at = words.iter().position(|w| !w.starts_with('{')).unwrap_or(0);
+    let spaced = |words: &[&str]| words.join(" ");
+    (spaced(&words[..at]), spaced(&words[at + 1..]))
 }
 
 fn read_classes(source: &Source) -> Result<BTreeMap<String, Vec<String>>> {
