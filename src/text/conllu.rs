@@ -44,7 +44,7 @@ pub fn write(parse: &Parse<'_>, id: &str, out: &mut impl io::Write) -> io::Resul
         let rest = parse.text.get(token.span.end as usize..).unwrap_or_default();
         let misc = if rest.is_empty() || rest.starts_with(is_space) { "_" } else { "SpaceAfter=No" };
         let form = one_line(token.span.of(parse.text));
-        writeln!(out, "{}\t{form}\t{}\t_\t{misc}", i + 1, Annotation(token))?;
+        writeln!(out, "{}\t{form}\t{}\t{misc}", i + 1, Annotation(token))?;
     }
     writeln!(out)
 }
