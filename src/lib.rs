@@ -17,14 +17,14 @@ pub mod article;
 pub mod input;
 pub mod text;
 
-pub mod ontology;
 pub mod actors;
-pub mod verbs;
 pub mod knowledge;
+pub mod ontology;
+pub mod verbs;
 
+pub mod export;
 pub mod extract;
 pub mod graph;
-pub mod export;
 
 #[doc = include_str!("../ARCHITECTURE.md")]
 pub mod _architecture {}

@@ -2,12 +2,12 @@
 
 mod told;
 
-use told::{KNOW, Told, day, fold, week, written};
 use demarche::actors::ActorId;
 use demarche::export::rows::write_jsonl;
 use demarche::extract::Polarity;
 use demarche::graph::{Graph, NodeId, Options};
 use serde_json::{Value, json};
+use told::{KNOW, Told, day, fold, week, written};
 
 fn lines(graph: &Graph) -> Vec<String> {
     let name = |id| &KNOW.ontology.relation(id).name;

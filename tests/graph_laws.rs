@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use told::{KNOW, Told, written};
 use demarche::actors::{ActorId, Role};
 use demarche::article::{Day, Span};
 use demarche::export::FORMATS;
@@ -16,6 +15,7 @@ use demarche::ontology::RelationId;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
+use told::{KNOW, Told, written};
 
 const ACTORS: [&str; 7] = ["FRA", "RUS", "USA", "CHN", "EU", "person:Ann \"\\N\" Lee", "statement:n1#1"];
 

@@ -5,9 +5,9 @@ mod told;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use told::{Told, fold, week, written};
 use demarche::extract::Polarity;
 use demarche::graph::Options;
+use told::{Told, fold, week, written};
 
 const READ: &str = r#"
 import inspect, json, sys

@@ -98,9 +98,9 @@ impl Clause {
     /// The heads of phrases after one of some prepositions, nearest attachment first.
     pub fn after<'c>(&'c self, words: &'c [&str]) -> impl Iterator<Item = TokenId> + 'c {
         let pick = move |want: bool| {
-            self.args.iter().filter(move |a| {
-                matches!(&a.role, ArgRole::Prep { word, nested } if *nested == want && ends_in(word, words))
-            })
+            self.args.iter().filter(
+                move |a| matches!(&a.role, ArgRole::Prep { word, nested } if *nested == want && ends_in(word, words)),
+            )
         };
         pick(false).chain(pick(true)).map(|a| a.head)
     }
@@ -197,9 +197,12 @@ impl Reader<'_, '_> {
 
     /// The prepositions of a phrase or the subordinator of a gerund, joined by spaces ("out of").
     fn preposition(&self, id: TokenId) -> Option<String> {
-        let marks = self.parse.children(id).iter().copied().filter(|c| {
-            matches!(self.dep(*c), Dep::Case | Dep::Mark) && self.parse.token(*c).xpos != Xpos::Pos
-        });
+        let marks = self
+            .parse
+            .children(id)
+            .iter()
+            .copied()
+            .filter(|c| matches!(self.dep(*c), Dep::Case | Dep::Mark) && self.parse.token(*c).xpos != Xpos::Pos);
         let fixed = |mark: TokenId| std::iter::once(mark).chain(self.parse.by_dep(mark, Dep::Fixed));
         let words: Vec<String> = marks.flat_map(fixed).map(|w| self.word(w)).collect();
         (!words.is_empty()).then(|| words.join(" "))
@@ -263,7 +266,8 @@ impl Reader<'_, '_> {
     }
 
     fn is_passive(&self, v: TokenId) -> bool {
-        let marked = |c: &TokenId| matches!(self.dep(*c), Dep::NsubjPass | Dep::AuxPass | Dep::CsubjPass | Dep::OblAgent);
+        let marked =
+            |c: &TokenId| matches!(self.dep(*c), Dep::NsubjPass | Dep::AuxPass | Dep::CsubjPass | Dep::OblAgent);
         if self.parse.children(v).iter().any(marked) {
             return true;
         }
@@ -452,13 +456,16 @@ impl Reader<'_, '_> {
         {
             top = head;
         }
-        if top != n && let Some(first) = done.iter().find(|c| c.pred == top && c.form == Form::Noun) {
+        if top != n
+            && let Some(first) = done.iter().find(|c| c.pred == top && c.form == Form::Noun)
+        {
             let own: Vec<ArgRole> = clause.args.iter().map(|a| a.role.clone()).collect();
             clause.args.extend(first.args.iter().filter(|a| !own.contains(&a.role)).cloned());
         }
         let carries = |c: &&Clause| {
             c.form == Form::Verb
-                && (c.object() == Some(top) || c.args.iter().any(|a| a.head == top && matches!(a.role, ArgRole::Prep { .. })))
+                && (c.object() == Some(top)
+                    || c.args.iter().any(|a| a.head == top && matches!(a.role, ArgRole::Prep { .. })))
         };
         // Also what a reduced or full relative says of the noun: "sanctions imposed by the EU on Iran".
         let about = |c: &TokenId| matches!(self.dep(*c), Dep::Acl | Dep::AclRelcl);
@@ -585,7 +592,8 @@ impl Reader<'_, '_> {
                 continue;
             }
             let last = self.parse.by_dep(clause.pred, Dep::Conj).last();
-            let from = last.and_then(|last| clauses.iter().find(|c| c.pred == last && !c.passive)).map(|c| c.args.clone());
+            let from =
+                last.and_then(|last| clauses.iter().find(|c| c.pred == last && !c.passive)).map(|c| c.args.clone());
             for arg in from.into_iter().flatten() {
                 if !matches!(arg.role, ArgRole::Subject | ArgRole::Word) {
                     clauses[i].push(arg.role, arg.head);

@@ -290,7 +290,8 @@ impl Coder<'_, '_> {
         relation: RelationId,
         stance: &Stance,
     ) -> Result<Vec<Event>, Reason> {
-        let found = frame.things.iter().find_map(|(_, h)| self.reading.documents.index(self.sentence, *h).map(|d| (*h, d)));
+        let found =
+            frame.things.iter().find_map(|(_, h)| self.reading.documents.index(self.sentence, *h).map(|d| (*h, d)));
         let (head, document) = found.ok_or(Reason::NoTarget)?;
         let filler = self.filler();
         let source: Vec<Party> =
@@ -369,9 +370,11 @@ impl Coder<'_, '_> {
         words.extend(clause.light);
         words.extend(&frame.words);
         for head in &frame.target {
-            words.extend(parse.by_dep(*head, Dep::Case).filter(|c| {
-                parse.token(*c).xpos != Xpos::Pos && !parse.form(*c).eq_ignore_ascii_case("by")
-            }));
+            words.extend(
+                parse
+                    .by_dep(*head, Dep::Case)
+                    .filter(|c| parse.token(*c).xpos != Xpos::Pos && !parse.form(*c).eq_ignore_ascii_case("by")),
+            );
         }
         words.sort();
         words.dedup();

@@ -20,14 +20,45 @@ pub enum Want {
 
 /// Words that count or gather the actors in their of-phrase.
 const GATHERERS: &[&str] = &[
-    "all", "both", "bulk", "coalition", "dozen", "dozens", "each", "group", "handful", "host", "hundred", "hundreds",
-    "majority", "many", "member", "most", "none", "number", "one", "rest", "several", "some", "thousand", "thousands",
-    "three", "two", "four", "five", "part", "team", "pair", "couple", "series",
+    "all",
+    "both",
+    "bulk",
+    "coalition",
+    "dozen",
+    "dozens",
+    "each",
+    "group",
+    "handful",
+    "host",
+    "hundred",
+    "hundreds",
+    "majority",
+    "many",
+    "member",
+    "most",
+    "none",
+    "number",
+    "one",
+    "rest",
+    "several",
+    "some",
+    "thousand",
+    "thousands",
+    "three",
+    "two",
+    "four",
+    "five",
+    "part",
+    "team",
+    "pair",
+    "couple",
+    "series",
 ];
 /// Pronouns that stand for the speaker.
 const FIRST_PERSON: &[&str] = &["we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"];
 /// Prepositions through which a policy, act or text leads to the actor behind it, the likeliest first.
-const BEHIND: &[&str] = &["by", "of", "from", "between", "with", "against", "on", "in", "to", "for", "toward", "towards"];
+const BEHIND: &[&str] =
+    &["by", "of", "from", "between", "with", "against", "on", "in", "to", "for", "toward", "towards"];
 
 /// Answers who a phrase stands for.
 #[derive(Debug, Clone, Copy)]

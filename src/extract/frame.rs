@@ -226,7 +226,9 @@ impl Matcher<'_, '_> {
 
     fn that_subject(&mut self, filler: &Filler) -> bool {
         for head in self.heads(&[ArgRole::That]) {
-            let Some(subject) = finite_subject(self.parse, head).filter(|s| self.in_class(*s, filler)) else { continue };
+            let Some(subject) = finite_subject(self.parse, head).filter(|s| self.in_class(*s, filler)) else {
+                continue;
+            };
             self.fill(filler, subject);
             self.fill(&Filler { name: SlotName::Content, class: None }, head);
             return true;
@@ -235,7 +237,9 @@ impl Matcher<'_, '_> {
     }
 
     fn says(&self, id: TokenId, words: &[String]) -> bool {
-        words.iter().any(|w| w.eq_ignore_ascii_case(self.parse.lemma(id)) || w.eq_ignore_ascii_case(self.parse.form(id)))
+        words
+            .iter()
+            .any(|w| w.eq_ignore_ascii_case(self.parse.lemma(id)) || w.eq_ignore_ascii_case(self.parse.form(id)))
     }
 
     fn word(&mut self, words: &[String]) -> bool {

@@ -7,19 +7,58 @@ use crate::text::{Dep, Parse, Pos, Token, TokenId, Xpos};
 use crate::verbs::{Form, Lexicon};
 
 /// Verbs that take a bare infinitive ("helped defuse"): what follows them is no noun.
-const BARE_INFINITIVE: &[&str] = &["bid", "dare", "do", "hear", "help", "let", "make", "need", "see", "watch", "go", "come"];
+const BARE_INFINITIVE: &[&str] =
+    &["bid", "dare", "do", "hear", "help", "let", "make", "need", "see", "watch", "go", "come"];
 /// Nouns of time, which stand without a preposition and are no objects.
 const TIMES: &[&str] = &[
-    "afternoon", "april", "august", "century", "day", "december", "decade", "evening", "february", "friday", "hour",
-    "january", "july", "june", "march", "may", "minute", "monday", "month", "morning", "night", "november", "october",
-    "saturday", "september", "sunday", "thursday", "time", "today", "tomorrow", "tuesday", "wednesday", "week", "weekend",
-    "year", "yesterday",
+    "afternoon",
+    "april",
+    "august",
+    "century",
+    "day",
+    "december",
+    "decade",
+    "evening",
+    "february",
+    "friday",
+    "hour",
+    "january",
+    "july",
+    "june",
+    "march",
+    "may",
+    "minute",
+    "monday",
+    "month",
+    "morning",
+    "night",
+    "november",
+    "october",
+    "saturday",
+    "september",
+    "sunday",
+    "thursday",
+    "time",
+    "today",
+    "tomorrow",
+    "tuesday",
+    "wednesday",
+    "week",
+    "weekend",
+    "year",
+    "yesterday",
 ];
 
 /// Rewrites the faults of a tree.
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
-    let rules: [fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>; 6] =
-        [verb_read_as_modifier, verb_read_as_noun, noun_read_as_verb, object_without_label, two_objects, time_on_a_name];
+    let rules: [fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>; 6] = [
+        verb_read_as_modifier,
+        verb_read_as_noun,
+        noun_read_as_verb,
+        object_without_label,
+        two_objects,
+        time_on_a_name,
+    ];
     let mut parse = parse;
     for rule in rules {
         let tree = Tree { parse: &parse, lexicon };
@@ -151,7 +190,9 @@ fn verb_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
             let dep = match tree.token(c).dep {
                 _ if tree.marked_with_to(c) => Dep::Xcomp,
                 Dep::Nmod if tree.has(c, &[Dep::Case]) => Dep::Obl,
-                Dep::Appos | Dep::Nmod | Dep::NmodUnmarked | Dep::NmodDesc | Dep::Compound | Dep::Dep | Dep::Flat => Dep::Obj,
+                Dep::Appos | Dep::Nmod | Dep::NmodUnmarked | Dep::NmodDesc | Dep::Compound | Dep::Dep | Dep::Flat => {
+                    Dep::Obj
+                }
                 Dep::Acl => Dep::Ccomp,
                 other => other,
             };
@@ -207,7 +248,8 @@ fn noun_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
 fn object_without_label(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);
     let head = token.head.filter(|h| *h < id && tree.token(*h).pos == Pos::Verb)?;
-    let nominal = matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Pron) && !tree.has(id, &[Dep::Case, Dep::Mark, Dep::Cop]);
+    let nominal =
+        matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Pron) && !tree.has(id, &[Dep::Case, Dep::Mark, Dep::Cop]);
     let unlabelled = match token.dep {
         Dep::Obl => {
             let phrase = [Dep::Det, Dep::NmodPoss, Dep::Amod, Dep::Nummod];
@@ -219,7 +261,8 @@ fn object_without_label(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>>
     let passive = tree.has(head, &[Dep::AuxPass, Dep::NsubjPass]);
     let time = TIMES.contains(&tree.lemma(id).as_str());
     let free = !tree.has(head, &[Dep::Obj, Dep::Ccomp]);
-    (nominal && unlabelled && free && !passive && !time).then(|| vec![Change::Hang { token: id, head: Some(head), dep: Dep::Obj }])
+    (nominal && unlabelled && free && !passive && !time)
+        .then(|| vec![Change::Hang { token: id, head: Some(head), dep: Dep::Obj }])
 }
 
 /// "pledged Egypt a loan" with both as direct objects: the first is the indirect one.

@@ -20,5 +20,13 @@ fn key(event: &Event) -> impl Ord + use<> {
         (true, Some(target)) if target < source => (target, Some(source)),
         (_, target) => (source, target),
     };
-    (event.evidence.index, event.relation, first, second, event.polarity, roles.0.filter(|_| domestic), roles.1.filter(|_| domestic))
+    (
+        event.evidence.index,
+        event.relation,
+        first,
+        second,
+        event.polarity,
+        roles.0.filter(|_| domestic),
+        roles.1.filter(|_| domestic),
+    )
 }

@@ -60,7 +60,8 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
             below.push(governor.pred);
             stance.apply(by, row, governor.marks, lexicon);
             // A verb of saying that hangs below its quotation is left by way of the quotation.
-            at = if is_below(scene, governor.pred, token) { scene.parse.token(token).head } else { Some(governor.pred) };
+            at =
+                if is_below(scene, governor.pred, token) { scene.parse.token(token).head } else { Some(governor.pred) };
             if is_below(scene, governor.pred, token) {
                 below.push(token);
             }

@@ -181,9 +181,10 @@ impl Documents {
             }
         }
         // "We, the foreign ministers of …": they stand behind the document that the article is.
-        let we = scene.mentions.iter().find(|m| {
-            m.who.len() > 1 && matches!(scene.parse.form(m.head).to_lowercase().as_str(), "we" | "us")
-        });
+        let we = scene
+            .mentions
+            .iter()
+            .find(|m| m.who.len() > 1 && matches!(scene.parse.form(m.head).to_lowercase().as_str(), "we" | "us"));
         if let Some(we) = we
             && !self.list.is_empty()
         {

@@ -70,7 +70,9 @@ fn read(words: &[String], tense: Tense, published: Option<Day>) -> Option<Day> {
     }
     let [word] = words else {
         return match words {
-            [which, word] if which == "last" || which == "this" => weekday(word).and_then(|w| back(today?, w, which == "last")),
+            [which, word] if which == "last" || which == "this" => {
+                weekday(word).and_then(|w| back(today?, w, which == "last"))
+            }
             _ => None,
         };
     };
