@@ -77,7 +77,14 @@ def without_doubt(verb):
 def add_verbs(lemmas, listed):
     """Adds regular forms of listed verbs and of those seen, except where the treebanks have the form."""
     known = {(lemma, False) for (tag, _), lemma in lemmas.items() if tag.startswith("VERB/VB") and without_doubt(lemma)}
-    for verb, doubles in [(line.rstrip("*"), line.endswith("*")) for line in listed] + sorted(known):
+    regular = [line for line in listed if " " not in line]
+    for verb, past, participle in (line.split() for line in listed if " " in line):
+        for tag, form in [("VERB/VBD", past), ("VERB/VBN", past), ("VERB/VBN", participle), ("VERB/VBD", participle)]:
+            lemmas.setdefault((tag, form), verb)
+        for tag, form in inflections(verb, False):
+            if tag in ("VERB/VB", "VERB/VBP", "VERB/VBZ"):
+                lemmas.setdefault((tag, form), verb)
+    for verb, doubles in [(line.rstrip("*"), line.endswith("*")) for line in regular] + sorted(known):
         for key in inflections(verb, doubles):
             lemmas.setdefault(key, verb)
 
