@@ -146,6 +146,7 @@ pub fn clauses(parse: &Parse, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Cl
                 Some(reader.noun(id, &clauses))
             }
             Pos::Adj if reader.is_predicate(id) => Some(reader.adjective(id, &clauses)),
+            Pos::Aux if parse.token(id).xpos == Xpos::Md => reader.modal(id, &clauses),
             _ => None,
         };
         clauses.extend(clause);
@@ -234,7 +235,8 @@ impl Reader<'_, '_> {
         let mut clause = self.start(v, Form::Verb);
         clause.passive = self.is_passive(v);
         clause.surface = self.surface_subject(v, done);
-        let agent = self.child(v, Dep::OblAgent).or_else(|| {
+        let low = || self.parse.children(v).iter().find_map(|c| self.child(*c, Dep::OblAgent));
+        let agent = self.child(v, Dep::OblAgent).or_else(low).filter(|_| clause.passive).or_else(|| {
             let by = |c: &TokenId| self.preposition(*c).as_deref() == Some("by") && !self.is_gerund(*c);
             let below = |c: TokenId| self.parse.by_dep(c, Dep::Nmod).find(by);
             let near = self.parse.by_dep(v, Dep::Obl).find(by);
@@ -370,6 +372,8 @@ impl Reader<'_, '_> {
                         clause.push(ArgRole::Prep { word, nested: false }, c);
                     } else if self.preposition(c).as_deref() == Some("that") {
                         clause.push(ArgRole::That, c);
+                    } else if self.is_gerund(c) && c > v && c.0 - v.0 <= 2 && self.preposition(c).is_none() {
+                        clause.push(ArgRole::Infinitive, c);
                     }
                 }
                 Dep::CompoundPrt | Dep::Advmod => clause.push(ArgRole::Word, c),
@@ -392,6 +396,9 @@ impl Reader<'_, '_> {
             match self.dep(c) {
                 Dep::Nmod => {
                     if let Some(word) = self.preposition(c) {
+                        if word == "of" {
+                            self.nested(c, clause);
+                        }
                         clause.push(ArgRole::Prep { word, nested: true }, c);
                     }
                 }
@@ -435,8 +442,9 @@ impl Reader<'_, '_> {
             }
         }
         // The parser often hangs "on Iran" one noun too low: what a compound part or an of-phrase carries counts as nested.
-        for c in clause.after(&["of", "in", "for"]).collect::<Vec<_>>() {
-            if self.parse.token(c).head == Some(n) {
+        for c in clause.args.iter().map(|a| a.head).collect::<Vec<_>>() {
+            let lower = matches!(self.preposition(c).as_deref(), Some("of" | "in" | "for" | "by" | "from" | "to"));
+            if lower && self.parse.token(c).head == Some(n) {
                 self.nested(c, &mut clause);
             }
         }
@@ -475,6 +483,7 @@ impl Reader<'_, '_> {
                 (verb.object() == Some(n)).then_some(verb)
             })
         }) else {
+            self.borrow_infinitive(n, done, clause);
             return;
         };
         let is_object = verb.object() == Some(top) || verb.object() == Some(n);
@@ -503,6 +512,14 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "The call on Israel to halt the raid went unheard": the infinitive that the parser hangs on the noun's verb.
+    fn borrow_infinitive(&self, n: TokenId, done: &[Clause], clause: &mut Clause) {
+        let verb = done.iter().find(|c| c.form == Form::Verb && c.surface == Some(n));
+        let between = |head: &TokenId| verb.is_some_and(|v| n < *head && *head < v.pred);
+        let borrowed = verb.into_iter().flat_map(|v| v.role(&ArgRole::Infinitive)).find(between);
+        borrowed.into_iter().for_each(|head| clause.push(ArgRole::Infinitive, head));
+    }
+
     fn adjective(&self, a: TokenId, done: &[Clause]) -> Clause {
         let mut clause = self.start(a, Form::Adj);
         clause.surface = self.surface_subject(a, done).or_else(|| match self.dep(a) {
@@ -513,6 +530,25 @@ impl Reader<'_, '_> {
         self.complements(a, None, &mut clause);
         self.inherit_marks(a, done, &mut clause);
         clause
+    }
+
+    /// "Russia must withdraw": the modal is a predicate of its own, with the subject of its verb and the verb as content.
+    fn modal(&self, m: TokenId, done: &[Clause]) -> Option<Clause> {
+        let lemma = self.word(m);
+        if self.lexicon.with_predicate(Form::Verb, &lemma).is_empty() {
+            return None;
+        }
+        let verb = self.parse.token(m).head?;
+        let subject = match done.iter().find(|c| c.pred == verb) {
+            Some(clause) => clause.surface,
+            None => self.surface_subject(verb, done),
+        };
+        let mut clause = self.start(m, Form::Verb);
+        clause.lemma = lemma;
+        clause.marks.negated = self.marks(verb).negated;
+        subject.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
+        clause.push(ArgRole::That, verb);
+        Some(clause)
     }
 
     fn marks(&self, id: TokenId) -> Marks {

@@ -84,7 +84,7 @@ struct Filled {
 
 impl Coder<'_, '_> {
     fn filler(&self) -> Filler<'_, '_> {
-        self.reading.filler()
+        self.reading.filler(self.know)
     }
 
     fn skip(&self, clause: usize, reason: Reason) -> Skip {
@@ -164,16 +164,15 @@ impl Coder<'_, '_> {
         }
         let kept = relation == own;
         let alone = filled.target.is_empty() && filled.source.len() > 1;
-        if let Some(mutual) = self.know.ontology.relation(relation).mutual.filter(|_| alone) {
-            relation = mutual;
-        }
+        let mutual = self.know.ontology.relation(relation).mutual.filter(|_| alone);
+        relation = mutual.unwrap_or(relation);
         let columns = self.know.ontology.relation(relation);
         let cameo = row.cameo.clone().filter(|_| kept).or_else(|| columns.cameo.clone());
         let code = cameo.as_deref().and_then(|c| self.know.ontology.code(c));
         let mode = row.mode.clone().filter(|_| kept).or_else(|| columns.mode.clone());
         let mode = mode.or_else(|| code.and_then(|c| c.mode.clone()));
         let shape = Shape { index, frame, relation, cameo, mode, stance: &stance, rule: &row.place };
-        let symmetric = columns.symmetric || filled.mutual;
+        let symmetric = columns.symmetric || filled.mutual || mutual.is_some();
         let mut events = Vec::new();
         if filled.target.is_empty() && !(symmetric && filled.source.len() > 1) {
             events.extend(filled.source.iter().map(|s| self.event(&shape, s, None, false)));
@@ -221,6 +220,15 @@ impl Coder<'_, '_> {
                 source = parties;
             }
         }
+        if source.is_empty() && !pattern.has_source() {
+            // "X is unacceptable", "X must withdraw": the speaker says so.
+            source = filler.speaker(self.sentence, clause.pred);
+        }
+        if source.is_empty() {
+            // "French troops were withdrawn": forces and envoys act for those whose they are.
+            let forces = frame.things.iter().filter(|(class, _)| class == "troops" || class == "envoy");
+            source = who(&forces.map(|t| t.1).filter(|t| !frame.target.contains(t)).collect::<Vec<_>>(), Want::Source);
+        }
         if source.is_empty() {
             return Err(Reason::NoSource);
         }
@@ -247,11 +255,13 @@ impl Coder<'_, '_> {
         };
         for head in &frame.content {
             let Some(index) = scene.clause_at(*head) else {
-                let found = other(filler.who(self.sentence, *head, Want::Target));
-                if !found.is_empty() {
-                    return found;
+                let near = scene.parse.children(*head).iter().copied();
+                let found = std::iter::once(*head).chain(near);
+                let found = found.map(|h| other(filler.who(self.sentence, h, Want::Target))).find(|f| !f.is_empty());
+                match found {
+                    Some(found) => return found,
+                    None => continue,
                 }
-                continue;
             };
             let clause = &scene.clauses[index];
             let subject = clause.subject().map(|s| filler.who(self.sentence, s, Want::Source)).unwrap_or_default();

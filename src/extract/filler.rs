@@ -3,7 +3,7 @@
 
 use crate::article::Span;
 use crate::text::{Dep, Pos, TokenId, Xpos};
-use crate::verbs::Form;
+use crate::verbs::{Effect, Form, Lexicon};
 
 use super::event::Party;
 use super::scene::Scene;
@@ -67,6 +67,8 @@ pub struct Filler<'f, 'a> {
     pub scenes: &'f [Scene<'a>],
     /// The documents of the article.
     pub documents: &'f Documents,
+    /// The verbs, for those of saying.
+    pub lexicon: &'f Lexicon,
     /// For each sentence, who speaks if no verb of saying in it tells.
     pub speakers: &'f [Vec<Party>],
 }
@@ -140,7 +142,7 @@ impl Filler<'_, '_> {
             return after("of").map(below).unwrap_or_default();
         }
         if want == Want::Source {
-            return Vec::new();
+            return self.owner_of_force(sentence, head, depth);
         }
         // Targets: the actor whose act, policy or text it is.
         if let Some(clause) = scene.clause_at(head).map(|i| &scene.clauses[i])
@@ -165,12 +167,30 @@ impl Filler<'_, '_> {
         BEHIND.iter().filter_map(|word| after(word)).map(below).find(|f| !f.is_empty()).unwrap_or_default()
     }
 
+    /// "Iranian guards opened fire", "Israeli strikes killed": forces, arms and blows act for the one whose they are.
+    fn owner_of_force(&self, sentence: usize, head: TokenId, depth: u8) -> Vec<Party> {
+        let scene = &self.scenes[sentence];
+        let lemma = scene.lemma(head);
+        if !["troops", "fleet", "weapon", "violence"].iter().any(|class| self.lexicon.in_class(class, &lemma)) {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for c in scene.parse.children(head) {
+            let owner = matches!(scene.parse.token(*c).dep, Dep::NmodPoss | Dep::Amod | Dep::Compound | Dep::NmodDesc);
+            if owner && scene.mention(*c).is_some() {
+                self.gather(sentence, *c, Want::Source, depth + 1, &mut found);
+            }
+        }
+        found
+    }
+
     /// Who speaks at a token: the subject of the verb of saying whose content it stands in, else the one that the context gives.
     pub fn speaker(&self, sentence: usize, at: TokenId) -> Vec<Party> {
         let scene = &self.scenes[sentence];
         let mut token = Some(at);
         while let Some(id) = token {
-            if let Some(&(clause, _)) = scene.content.get(&id)
+            if let Some(&(clause, row)) = scene.content.get(&id)
+                && matches!(self.lexicon.row(row).effect, Effect::Said | Effect::Alleged)
                 && let Some(subject) = scene.clauses[clause].subject()
                 && subject != at
                 && !FIRST_PERSON.contains(&scene.parse.form(subject).to_lowercase().as_str())

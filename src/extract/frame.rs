@@ -6,6 +6,7 @@ use crate::text::{Dep, Parse, Pos, TokenId};
 use crate::verbs::{Element, Filler, Form, Pattern, RowId, SlotName};
 
 use super::clause::{ArgRole, Clause, finite_subject};
+use super::when::TIMES;
 
 /// A row that fits a clause, with what fills its slots.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -181,13 +182,20 @@ impl Matcher<'_, '_> {
     }
 
     fn take(&mut self, filler: &Filler, candidates: &[TokenId]) -> bool {
-        match candidates.iter().copied().find(|c| !self.used(*c) && self.in_class(*c, filler)) {
+        let party = matches!(filler.name, SlotName::Source | SlotName::Target);
+        let fits = |c: TokenId| !party || (self.parse.token(c).pos != Pos::Verb && !self.is_time(c));
+        match candidates.iter().copied().find(|c| !self.used(*c) && fits(*c) && self.in_class(*c, filler)) {
             Some(head) => {
                 self.fill(filler, head);
                 true
             }
             None => false,
         }
+    }
+
+    /// "for two years" names no one.
+    fn is_time(&self, id: TokenId) -> bool {
+        TIMES.contains(&self.parse.lemma(id).to_lowercase().as_str())
     }
 
     fn heads(&self, roles: &[ArgRole]) -> Vec<TokenId> {
@@ -198,7 +206,8 @@ impl Matcher<'_, '_> {
         let roles: &[ArgRole] = match filler.name {
             SlotName::Content => &[ArgRole::That, ArgRole::Infinitive, ArgRole::Object],
             _ if indirect => &[ArgRole::Second],
-            SlotName::Target => &[ArgRole::Object, ArgRole::Second, ArgRole::Patient],
+            // "gave Kyiv an ultimatum": where there are two objects the first is the one who is acted upon.
+            SlotName::Target => &[ArgRole::Second, ArgRole::Object, ArgRole::Patient],
             _ => &[ArgRole::Object, ArgRole::Second],
         };
         let heads = self.heads(roles);
@@ -208,8 +217,19 @@ impl Matcher<'_, '_> {
     fn oblique(&mut self, prepositions: &[String], filler: &Filler) -> bool {
         let words: Vec<&str> = prepositions.iter().map(String::as_str).collect();
         let mut heads: Vec<TokenId> = self.clause.after(&words).collect();
+        // "in favour of Mali", "agreed to meet with Oman": what hangs on a fixed word hangs on the whole.
+        for word in &self.frame.words {
+            heads.extend(self.parse.children(*word).iter().copied().filter(|c| {
+                matches!(self.parse.token(*c).dep, Dep::Nmod | Dep::Obl)
+                    && self.parse.by_dep(*c, Dep::Case).any(|k| words.contains(&self.parse.form(k).to_lowercase().as_str()))
+            }));
+        }
         if filler.name == SlotName::Target && self.clause.form == Form::Noun {
             heads.extend(self.clause.role(&ArgRole::Patient));
+            // "clashes between A and B": both sides are filled together.
+            if words.contains(&"with") && self.clause.after(&["between", "among"]).next().is_some() {
+                return true;
+            }
         }
         self.take(filler, &heads)
     }
@@ -254,7 +274,8 @@ impl Matcher<'_, '_> {
 
     fn phrase(&mut self, prepositions: &[String], words: &[String]) -> bool {
         let prepositions: Vec<&str> = prepositions.iter().map(String::as_str).collect();
-        let found = self.clause.after(&prepositions).find(|c| self.says(*c, words));
+        let infinitives = self.clause.role(&ArgRole::Infinitive).filter(|_| prepositions.contains(&"to"));
+        let found = self.clause.after(&prepositions).chain(infinitives).find(|c| self.says(*c, words));
         self.frame.words.extend(found);
         found.is_some()
     }

@@ -73,9 +73,9 @@ pub struct Reading<'a> {
     chars: [Chars; 2],
 }
 
-impl Reading<'_> {
-    fn filler(&self) -> Filler<'_, '_> {
-        Filler { scenes: &self.scenes, documents: &self.documents, speakers: &self.speakers }
+impl<'a> Reading<'a> {
+    fn filler<'f>(&'f self, know: &'f Knowledge) -> Filler<'f, 'a> {
+        Filler { scenes: &self.scenes, documents: &self.documents, lexicon: &know.verbs, speakers: &self.speakers }
     }
 }
 

@@ -3,57 +3,21 @@
 //! Each rule knows one fault by its shape and rewrites it into the tree that Universal Dependencies asks for; a better model makes
 //! rules idle, and then they go. The lexicon tells which nouns can be verbs and the other way round.
 
-use crate::text::{Dep, Parse, Pos, Token, TokenId, Xpos};
+use crate::text::{Dep, Parse, Pos, Token, TokenId, Xpos, lemma};
 use crate::verbs::{Form, Lexicon};
+
+use super::when::TIMES;
 
 /// Verbs that take a bare infinitive ("helped defuse"): what follows them is no noun.
 const BARE_INFINITIVE: &[&str] =
     &["bid", "dare", "do", "hear", "help", "let", "make", "need", "see", "watch", "go", "come"];
-/// Nouns of time, which stand without a preposition and are no objects.
-const TIMES: &[&str] = &[
-    "afternoon",
-    "april",
-    "august",
-    "century",
-    "day",
-    "december",
-    "decade",
-    "evening",
-    "february",
-    "friday",
-    "hour",
-    "january",
-    "july",
-    "june",
-    "march",
-    "may",
-    "minute",
-    "monday",
-    "month",
-    "morning",
-    "night",
-    "november",
-    "october",
-    "saturday",
-    "september",
-    "sunday",
-    "thursday",
-    "time",
-    "today",
-    "tomorrow",
-    "tuesday",
-    "wednesday",
-    "week",
-    "weekend",
-    "year",
-    "yesterday",
-];
-
 /// Rewrites the faults of a tree.
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
-    let rules: [fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>; 6] = [
+    let rules: [fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>; 8] = [
         verb_read_as_modifier,
+        verb_read_as_preposition,
         verb_read_as_noun,
+        subject_read_as_modifier,
         noun_read_as_verb,
         object_without_label,
         two_objects,
@@ -134,33 +98,75 @@ impl Tree<'_, '_> {
         self.parse.lemma(id).to_lowercase()
     }
 
+    /// The lemma of a form that is a past tense after all.
+    fn lemma_as_past(&self, id: TokenId) -> String {
+        lemma(self.parse.form(id), Pos::Verb, Xpos::Vbd).to_lowercase()
+    }
+
     fn marked_with_to(&self, id: TokenId) -> bool {
         self.parse.children(id).iter().any(|c| self.token(*c).xpos == Xpos::To)
     }
 }
 
-/// "The EU imposed sanctions on Belarus" with "imposed" as a modifier of "sanctions", which has a subject and no copula.
+/// "The EU imposed sanctions on Belarus" with "imposed" as a modifier of "sanctions": the subject hangs on either.
 fn verb_read_as_modifier(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);
     let noun = token.head.filter(|n| *n > v)?;
-    let verb = matches!(token.xpos, Xpos::Vbn | Xpos::Vbd) && token.pos == Pos::Verb;
-    if !verb || !matches!(token.dep, Dep::Amod | Dep::Acl) || tree.has(noun, &[Dep::Cop]) {
+    let verb = matches!(token.xpos, Xpos::Vbn | Xpos::Vbd | Xpos::Vbz) && token.pos == Pos::Verb;
+    if !verb || token.dep != Dep::Amod || tree.has(noun, &[Dep::Cop]) {
         return None;
     }
-    let subject = tree.parse.by_dep(noun, Dep::Nsubj).find(|s| *s < v)?;
+    let nominal = |s: &TokenId| {
+        *s < v
+            && matches!(tree.token(*s).pos, Pos::Propn | Pos::Noun | Pos::Pron)
+            && matches!(tree.token(*s).dep, Dep::Nsubj | Dep::NsubjPass | Dep::Compound)
+            && !tree.has(*s, &[Dep::Case])
+    };
+    let subject = tree.parse.children(v).iter().copied().find(nominal);
+    let subject = subject.or_else(|| tree.parse.by_dep(noun, Dep::Nsubj).find(nominal))?;
     let top = tree.token(noun);
     let mut changes = vec![
         Change::Hang { token: v, head: top.head, dep: top.dep },
         Change::Hang { token: noun, head: Some(v), dep: Dep::Obj },
         Change::Hang { token: subject, head: Some(v), dep: Dep::Nsubj },
-        Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma(v) },
+        Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(v) },
     ];
-    changes.extend(tree.parse.children(noun).iter().filter(|c| **c < subject).map(|c| Change::Hang {
-        token: *c,
-        head: Some(v),
-        dep: tree.token(*c).dep,
-    }));
+    let before = tree.parse.children(noun).iter().filter(|c| **c < subject);
+    changes.extend(before.map(|c| Change::Hang { token: *c, head: Some(v), dep: tree.token(*c).dep }));
     Some(changes)
+}
+
+/// "Hungary opposed Ukraine's application" with the verb as a preposition.
+fn verb_read_as_preposition(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let held = token.head.filter(|n| *n > v)?;
+    let finite = token.pos == Pos::Verb && matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbn);
+    if !finite || token.dep != Dep::Case || !tree.acts(Form::Verb, &tree.lemma_as_past(v)) {
+        return None;
+    }
+    // The phrase that is really the object: up to the one whose left part is the subject.
+    let left = |n: TokenId| tree.parse.children(n).iter().copied().find(|c| *c < v && tree.token(*c).pos == Pos::Propn);
+    let noun = if left(held).is_some() { held } else { tree.token(held).head? };
+    let subject = left(noun)?;
+    let top = tree.token(noun);
+    Some(vec![
+        Change::Hang { token: v, head: top.head, dep: top.dep },
+        Change::Hang { token: noun, head: Some(v), dep: Dep::Obj },
+        Change::Hang { token: subject, head: Some(v), dep: Dep::Nsubj },
+        Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(v) },
+    ])
+}
+
+/// "The Vatican implored Sudan" with the subject as a modifier of the verb.
+fn subject_read_as_modifier(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let verb = token.head.filter(|v| *v > id)?;
+    let finite = tree.token(verb).pos == Pos::Verb && matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let modifier = matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::NmodDesc | Dep::Vocative);
+    let nominal = matches!(token.pos, Pos::Propn | Pos::Noun)
+        || (token.pos == Pos::Adj && tree.parse.form(id).starts_with(char::is_uppercase));
+    let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]) && !tree.has(id, &[Dep::Case]);
+    (finite && modifier && nominal && free).then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }])
 }
 
 /// "Pakistan backs Turkey", "China summons envoy" with the verb as the noun at the root.

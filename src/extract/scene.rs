@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::actors::Mention;
+use crate::actors::{How, Mention};
 use crate::knowledge::Knowledge;
-use crate::text::{Parse, TokenId};
+use crate::text::{Parse, Pos, TokenId};
 use crate::verbs::RowId;
 
 use super::clause::{Clause, clauses};
@@ -32,7 +32,7 @@ impl<'a> Scene<'a> {
         let frames: Vec<Vec<Frame>> = clauses.iter().map(|c| frames(&parse, &mentions, c, know)).collect();
         let mut content = BTreeMap::new();
         for (i, frames) in frames.iter().enumerate() {
-            for head in frames.first().into_iter().flat_map(|f| f.content.iter().chain(&f.named)) {
+            for head in frames.first().into_iter().flat_map(|f| f.content.iter().chain(&f.named).chain(&f.words)) {
                 content.entry(*head).or_insert((i, frames[0].row));
             }
         }
@@ -41,7 +41,11 @@ impl<'a> Scene<'a> {
 
     /// The mention at a token.
     pub fn mention(&self, head: TokenId) -> Option<&Mention> {
-        self.mentions.binary_search_by_key(&head, |m| m.head).ok().map(|i| &self.mentions[i])
+        let exact = self.mentions.binary_search_by_key(&head, |m| m.head).ok().map(|i| &self.mentions[i]);
+        // The parser at times makes another word of a name its head.
+        let span = self.parse.token(head).span;
+        let name = |m: &&Mention| m.how == How::Name && m.span.covers(span);
+        exact.or_else(|| self.mentions.iter().filter(|_| self.parse.token(head).pos == Pos::Propn).find(name))
     }
 
     /// The clause of a predicate.

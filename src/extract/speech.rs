@@ -26,7 +26,7 @@ pub fn speakers(
         let words = scene.parse.sentence.span.of(scene.parse.text);
         let inside = quote.open || words.starts_with(OPENING) || words.starts_with('"');
         quote.read(words);
-        let filler = Filler { scenes, documents, speakers: &[] };
+        let filler = Filler { scenes, documents, lexicon, speakers: &[] };
         let named = sayers(scene, lexicon).map(|s| filler.who(sentence, s, Want::Source)).find(|w| !w.is_empty());
         if let Some(named) = named {
             last = named;

@@ -109,7 +109,7 @@ impl Documents {
             if !is_document || matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Flat) {
                 continue;
             }
-            let owners = owners(self, scenes, sentence, id, &noun);
+            let owners = owners(self, scenes, sentence, id, &noun, lexicon);
             let points = parse.by_dep(id, Dep::Det).any(|d| POINTING.contains(&parse.form(d).to_lowercase().as_str()));
             let title = parse.sentence.field == Field::Title;
             let earlier = self.list.iter().rposition(|d| {
@@ -119,7 +119,7 @@ impl Documents {
             let document = match earlier {
                 Some(i) if points || !owners.is_empty() || self.list[i].title == article.title => i,
                 _ => {
-                    let filler = Filler { scenes, documents: self, speakers: &[] };
+                    let filler = Filler { scenes, documents: self, lexicon, speakers: &[] };
                     let phrase = filler.phrase(sentence, id);
                     let number = self.list.len() + 1;
                     self.list.push(Document {
@@ -156,7 +156,7 @@ impl Documents {
                 if clause.marks.negated || clause.marks.hypothetical || clause.marks.future {
                     continue;
                 }
-                let filler = Filler { scenes, documents: self, speakers: &[] };
+                let filler = Filler { scenes, documents: self, lexicon, speakers: &[] };
                 let who: Vec<Party> =
                     frame.source.iter().flat_map(|s| filler.who(sentence, *s, Want::Source)).collect();
                 let joint = who.len() > 1 && self.list[document].signatories.is_empty();
@@ -172,7 +172,7 @@ impl Documents {
                 && self.list[document].signatories.is_empty()
                 && frames.first().is_some_and(|f| !f.content.is_empty())
             {
-                let filler = Filler { scenes, documents: self, speakers: &[] };
+                let filler = Filler { scenes, documents: self, lexicon, speakers: &[] };
                 for party in filler.who(sentence, subject, Want::Source) {
                     self.sign(document, &party);
                     let between = (token.min(subject), token.max(subject));
@@ -209,10 +209,11 @@ fn owners(
     sentence: usize,
     id: TokenId,
     noun: &str,
+    lexicon: &Lexicon,
 ) -> Vec<(Party, TokenId)> {
     let scene = &scenes[sentence];
     let parse = &scene.parse;
-    let filler = Filler { scenes, documents, speakers: &[] };
+    let filler = Filler { scenes, documents, lexicon, speakers: &[] };
     let mut owners = Vec::new();
     for &c in parse.children(id) {
         let preposition = parse.by_dep(c, Dep::Case).next().map(|k| parse.form(k).to_lowercase());

@@ -16,6 +16,46 @@ use super::scene::Scene;
 /// Phrases of more words than this are no times.
 const LONGEST: usize = 9;
 
+/// Nouns of time, which stand without a preposition and are no objects.
+pub const TIMES: &[&str] = &[
+    "afternoon",
+    "april",
+    "august",
+    "century",
+    "day",
+    "december",
+    "decade",
+    "evening",
+    "february",
+    "friday",
+    "hour",
+    "january",
+    "july",
+    "june",
+    "march",
+    "may",
+    "minute",
+    "monday",
+    "month",
+    "morning",
+    "night",
+    "november",
+    "october",
+    "saturday",
+    "september",
+    "sunday",
+    "thursday",
+    "time",
+    "today",
+    "tomorrow",
+    "tuesday",
+    "wednesday",
+    "week",
+    "weekend",
+    "year",
+    "yesterday",
+];
+
 /// The day that a clause names, resolved against the day of publication.
 pub fn day(scene: &Scene<'_>, clause: &Clause, tense: Tense, published: Option<Day>) -> Option<Day> {
     let parse = &scene.parse;

@@ -46,7 +46,7 @@ fn rows(table: &str) -> impl Iterator<Item = (&str, &str, &str)> {
 }
 
 /// The dictionary form of a word; names keep theirs.
-pub(super) fn lemma(form: &str, pos: Pos, xpos: Xpos) -> Box<str> {
+pub fn lemma(form: &str, pos: Pos, xpos: Xpos) -> Box<str> {
     if pos == Pos::Propn || matches!(xpos, Xpos::Nnp | Xpos::Nnps) {
         return form.into();
     }

@@ -22,6 +22,7 @@ use std::fmt;
 use crate::article::{Field, Span};
 pub use conllu::{reannotate, write};
 pub use labels::{Dep, Pos, Xpos};
+pub use lemma::lemma;
 pub use model::Model;
 pub use read::{annotate, parse};
 pub use split::sentences;

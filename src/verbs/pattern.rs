@@ -142,6 +142,11 @@ impl Pattern {
         self.subject.name == SlotName::Target || self.elements.iter().any(|e| e.names(&SlotName::Target))
     }
 
+    /// Whether some slot, the subject included, is for the source.
+    pub fn has_source(&self) -> bool {
+        self.subject.name == SlotName::Source || self.elements.iter().any(|e| e.names(&SlotName::Source))
+    }
+
     /// Whether some slot, an optional one included, is for content.
     pub fn has_content(&self) -> bool {
         self.elements.iter().any(|e| e.names(&SlotName::Content))
