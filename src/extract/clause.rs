@@ -350,7 +350,8 @@ impl Reader<'_, '_> {
                 continue;
             }
             match self.dep(c) {
-                Dep::Obl | Dep::Nmod | Dep::OblAgent => {
+                Dep::Obj if clause.form == Form::Verb => {}
+                Dep::Obl | Dep::Nmod | Dep::OblAgent | Dep::Obj => {
                     let head = if self.is_relative(c) { self.antecedent(v).unwrap_or(c) } else { c };
                     if let Some(word) = self.preposition(c) {
                         clause.push(ArgRole::Prep { word, nested: false }, head);

@@ -189,13 +189,13 @@ impl Filler<'_, '_> {
         let scene = &self.scenes[sentence];
         let mut token = Some(at);
         while let Some(id) = token {
-            if let Some(&(clause, row)) = scene.content.get(&id)
-                && matches!(self.lexicon.row(row).effect, Effect::Said | Effect::Alleged)
-                && let Some(subject) = scene.clauses[clause].subject()
-                && subject != at
-                && !FIRST_PERSON.contains(&scene.parse.form(subject).to_lowercase().as_str())
-            {
-                return self.who(sentence, subject, Want::Source);
+            for &(clause, row) in scene.content.get(&id).into_iter().flatten() {
+                let says = matches!(self.lexicon.row(row).effect, Effect::Said | Effect::Alleged);
+                if let Some(subject) = scene.clauses[clause].subject().filter(|s| says && *s != at)
+                    && !FIRST_PERSON.contains(&scene.parse.form(subject).to_lowercase().as_str())
+                {
+                    return self.who(sentence, subject, Want::Source);
+                }
             }
             token = scene.parse.token(id).head;
         }

@@ -183,7 +183,8 @@ impl Matcher<'_, '_> {
 
     fn take(&mut self, filler: &Filler, candidates: &[TokenId]) -> bool {
         let party = matches!(filler.name, SlotName::Source | SlotName::Target);
-        let fits = |c: TokenId| !party || (self.parse.token(c).pos != Pos::Verb && !self.is_time(c));
+        let owned = |c: TokenId| self.parse.by_dep(c, Dep::NmodPoss).next().is_some();
+        let fits = |c: TokenId| !party || ((self.parse.token(c).pos != Pos::Verb || owned(c)) && !self.is_time(c));
         match candidates.iter().copied().find(|c| !self.used(*c) && fits(*c) && self.in_class(*c, filler)) {
             Some(head) => {
                 self.fill(filler, head);

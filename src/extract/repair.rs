@@ -112,7 +112,7 @@ impl Tree<'_, '_> {
 fn verb_read_as_modifier(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);
     let noun = token.head.filter(|n| *n > v)?;
-    let verb = matches!(token.xpos, Xpos::Vbn | Xpos::Vbd | Xpos::Vbz) && token.pos == Pos::Verb;
+    let verb = token.pos == Pos::Verb && token.xpos != Xpos::Vbg;
     if !verb || token.dep != Dep::Amod || tree.has(noun, &[Dep::Cop]) {
         return None;
     }
@@ -131,6 +131,16 @@ fn verb_read_as_modifier(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>>
         Change::Hang { token: subject, head: Some(v), dep: Dep::Nsubj },
         Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(v) },
     ];
+    if tree.token(noun).pos == Pos::Verb {
+        let lemma = lemma(tree.parse.form(noun), Pos::Noun, Xpos::Nns).to_string();
+        changes.push(Change::Read { token: noun, pos: Pos::Noun, xpos: Xpos::Nns, lemma });
+        let after = tree.parse.children(noun).iter().filter(|c| **c > noun);
+        changes.extend(after.filter(|c| matches!(tree.token(**c).dep, Dep::Obl | Dep::Obj)).map(|c| Change::Hang {
+            token: *c,
+            head: Some(noun),
+            dep: Dep::Nmod,
+        }));
+    }
     let before = tree.parse.children(noun).iter().filter(|c| **c < subject);
     changes.extend(before.map(|c| Change::Hang { token: *c, head: Some(v), dep: tree.token(*c).dep }));
     Some(changes)
@@ -160,7 +170,12 @@ fn verb_read_as_preposition(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Chang
 /// "The Vatican implored Sudan" with the subject as a modifier of the verb.
 fn subject_read_as_modifier(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);
-    let verb = token.head.filter(|v| *v > id)?;
+    let host = token.head.filter(|h| *h > id)?;
+    // It may hang on the object, across the verb.
+    let verb = match tree.token(host).head {
+        Some(verb) if id < verb && verb < host => verb,
+        _ => host,
+    };
     let finite = tree.token(verb).pos == Pos::Verb && matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
     let modifier = matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::NmodDesc | Dep::Vocative);
     let nominal = matches!(token.pos, Pos::Propn | Pos::Noun)

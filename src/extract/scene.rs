@@ -21,8 +21,8 @@ pub struct Scene<'a> {
     pub clauses: Vec<Clause>,
     /// For each clause its frames.
     pub frames: Vec<Vec<Frame>>,
-    /// For the head of each content: the clause that claims it, and its row.
-    pub content: BTreeMap<TokenId, (usize, RowId)>,
+    /// For the head of each content: the clauses that claim it, each with its row.
+    pub content: BTreeMap<TokenId, Vec<(usize, RowId)>>,
 }
 
 impl<'a> Scene<'a> {
@@ -32,8 +32,12 @@ impl<'a> Scene<'a> {
         let frames: Vec<Vec<Frame>> = clauses.iter().map(|c| frames(&parse, &mentions, c, know)).collect();
         let mut content = BTreeMap::new();
         for (i, frames) in frames.iter().enumerate() {
-            for head in frames.first().into_iter().flat_map(|f| f.content.iter().chain(&f.named).chain(&f.words)) {
-                content.entry(*head).or_insert((i, frames[0].row));
+            let Some(best) = frames.first() else { continue };
+            // Words that a row names are no acts of their own, if the row has someone to act.
+            let named = best.named.iter().chain(&best.words).filter(|_| !best.source.is_empty());
+            for head in best.content.iter().chain(named) {
+                let claims: &mut Vec<(usize, RowId)> = content.entry(*head).or_default();
+                claims.push((i, best.row));
             }
         }
         Scene { parse, mentions, clauses, frames, content }

@@ -54,17 +54,23 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         at = Some(pred);
     }
     while let Some(token) = at {
-        let claim = scene.content.get(&token).filter(|(by, _)| !below.contains(&scene.clauses[*by].pred));
-        if let Some(&(by, row)) = claim {
+        let claims = scene.content.get(&token).map_or(&[][..], Vec::as_slice);
+        let mut above = None;
+        for &(by, row) in claims {
             let governor = &scene.clauses[by];
+            if below.contains(&governor.pred) {
+                continue;
+            }
             below.push(governor.pred);
             stance.apply(by, row, governor.marks, lexicon);
             // A verb of saying that hangs below its quotation is left by way of the quotation.
-            at =
-                if is_below(scene, governor.pred, token) { scene.parse.token(token).head } else { Some(governor.pred) };
-            if is_below(scene, governor.pred, token) {
-                below.push(token);
+            if !is_below(scene, governor.pred, token) {
+                above = above.or(Some(governor.pred));
             }
+        }
+        if let Some(governor) = above {
+            below.push(token);
+            at = Some(governor);
             continue;
         }
         let node = scene.parse.token(token);
