@@ -523,10 +523,12 @@ impl Reader<'_, '_> {
 
     fn adjective(&self, a: TokenId, done: &[Clause]) -> Clause {
         let mut clause = self.start(a, Form::Adj);
-        clause.surface = self.surface_subject(a, done).or_else(|| match self.dep(a) {
+        clause.surface = match self.dep(a) {
+            // "reckless provocation" describes and says nothing; "forces loyal to Kyiv" stands behind its noun.
+            Dep::Amod if self.parse.token(a).head.is_some_and(|n| a < n) => None,
             Dep::Amod | Dep::Acl => self.parse.token(a).head,
-            _ => None,
-        });
+            _ => self.surface_subject(a, done),
+        };
         clause.surface.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
         self.complements(a, None, &mut clause);
         self.inherit_marks(a, done, &mut clause);

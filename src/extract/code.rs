@@ -235,6 +235,10 @@ impl Coder<'_, '_> {
         if target.is_empty() && !frame.content.is_empty() && !mutual {
             target = self.content_targets(frame, &source);
         }
+        if source.len() > 1 && !mutual {
+            // "we … our support": what several do, they do not do to one of them.
+            target.retain(|t| source.iter().all(|s| s.actor != t.actor));
+        }
         let alone = target.is_empty() && !(source.len() > 1 && (symmetric || mutual));
         let needs = row.strict || (clause.form == Form::Noun && clause.light.is_none() && pattern.has_target());
         if alone && needs {
