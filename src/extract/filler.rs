@@ -1,6 +1,7 @@
 //! Who is this phrase? One answer for any head: a mention, a list, an apposition, a speaker, a document's signatories, and for
 //! a target also the actor behind an act, policy or text.
 
+use crate::actors::How;
 use crate::article::Span;
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Form, Lexicon};
@@ -93,6 +94,12 @@ impl Filler<'_, '_> {
         }
         let parse = &self.scenes[sentence].parse;
         out.extend(self.one(sentence, head, want, depth));
+        // "the ministers of A, B and the high representative of C": the parser hangs the representative on the countries.
+        let colleagues = parse.by_dep(head, Dep::Nmod).flat_map(|owner| parse.by_dep(owner, Dep::Conj));
+        let office = |id: &TokenId| self.scenes[sentence].mention(*id).is_some_and(|m| m.how == How::Role);
+        for c in colleagues.filter(|c| office(c) && office(&head)) {
+            out.extend(self.one(sentence, c, want, depth + 1));
+        }
         for c in parse.by_dep(head, Dep::Conj) {
             if matches!(parse.token(c).pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Adj | Pos::X) {
                 self.gather(sentence, c, want, depth + 1, out);

@@ -222,7 +222,10 @@ impl Matcher<'_, '_> {
         for word in &self.frame.words {
             heads.extend(self.parse.children(*word).iter().copied().filter(|c| {
                 matches!(self.parse.token(*c).dep, Dep::Nmod | Dep::Obl)
-                    && self.parse.by_dep(*c, Dep::Case).any(|k| words.contains(&self.parse.form(k).to_lowercase().as_str()))
+                    && self
+                        .parse
+                        .by_dep(*c, Dep::Case)
+                        .any(|k| words.contains(&self.parse.form(k).to_lowercase().as_str()))
             }));
         }
         if filler.name == SlotName::Target && self.clause.form == Form::Noun {

@@ -176,7 +176,8 @@ fn subject_read_as_modifier(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Chan
         Some(verb) if id < verb && verb < host => verb,
         _ => host,
     };
-    let finite = tree.token(verb).pos == Pos::Verb && matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let finite =
+        tree.token(verb).pos == Pos::Verb && matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
     let modifier = matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::NmodDesc | Dep::Vocative);
     let nominal = matches!(token.pos, Pos::Propn | Pos::Noun)
         || (token.pos == Pos::Adj && tree.parse.form(id).starts_with(char::is_uppercase));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::actors::ActorId;
+use crate::actors::{ActorId, Mention};
 use crate::article::{Article, Field};
 use crate::ontology::Ontology;
 use crate::text::{Dep, Parse, Pos, TokenId};
@@ -25,6 +25,8 @@ pub struct Document {
     pub title: String,
     /// Who stands behind it.
     pub signatories: Vec<Party>,
+    /// Who carried or released it without standing behind it.
+    pub carriers: Vec<ActorId>,
 }
 
 /// How an actor came to stand behind a document other than by a verb, with the place that shows it.
@@ -83,8 +85,9 @@ impl Documents {
     pub fn read(article: &Article, scenes: &[Scene<'_>], lexicon: &Lexicon, ontology: &Ontology) -> Documents {
         let mut documents = Documents::default();
         for sentence in 0..scenes.len() {
-            documents.name(article, scenes, sentence, lexicon);
-            documents.acts(scenes, sentence, lexicon, ontology);
+            let namer = Namer { article, scenes, sentence, lexicon, ontology };
+            documents.name(&namer);
+            documents.speak(&namer);
         }
         documents
     }
@@ -98,82 +101,72 @@ impl Documents {
         new
     }
 
-    /// Gives each document noun of a sentence its document, with the owners that its phrase names.
-    fn name(&mut self, article: &Article, scenes: &[Scene<'_>], sentence: usize, lexicon: &Lexicon) {
-        let scene = &scenes[sentence];
+    /// Gives each document noun of a sentence its document, with those that its phrase or a verb puts behind it.
+    fn name(&mut self, namer: &Namer<'_, '_>) {
+        let (sentence, scene) = (namer.sentence, &namer.scenes[namer.sentence]);
         let parse = &scene.parse;
         for id in parse.ids() {
-            let noun = scene.lemma(id);
-            let token = parse.token(id);
-            let is_document = matches!(token.pos, Pos::Noun | Pos::Propn) && lexicon.in_class("document", &noun);
-            if !is_document || matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Flat) {
+            if !namer.names_document(id) || namer.content_of(id).is_some() {
                 continue;
             }
-            let owners = owners(self, scenes, sentence, id, &noun, lexicon);
+            let noun = scene.lemma(id);
+            let owners = namer.owners(self, id, &noun);
+            let doers = namer.doers(self, id);
+            let behind = |d: &Document, actor: &ActorId| d.signatories.iter().any(|s| s.actor == *actor);
+            let known = |d: &Document| {
+                owners.iter().map(|(p, _)| p).chain(&doers.signed).any(|p| behind(d, &p.actor))
+                    || doers.carried.iter().any(|p| behind(d, &p.actor) || d.carriers.contains(&p.actor))
+            };
+            let nobody = owners.is_empty() && doers.signed.is_empty();
+            let fits = |d: &Document| d.noun == noun && (known(d) || nobody || d.signatories.is_empty());
+            let best = self.list.iter().rposition(|d| d.noun == noun && known(d));
+            let earlier = best.or_else(|| self.list.iter().rposition(fits));
             let points = parse.by_dep(id, Dep::Det).any(|d| POINTING.contains(&parse.form(d).to_lowercase().as_str()));
             let title = parse.sentence.field == Field::Title;
-            let earlier = self.list.iter().rposition(|d| {
-                let shared = owners.iter().any(|(p, _)| d.signatories.iter().any(|s| s.actor == p.actor));
-                d.noun == noun && (shared || owners.is_empty() || d.signatories.is_empty())
-            });
             let document = match earlier {
-                Some(i) if points || !owners.is_empty() || self.list[i].title == article.title => i,
+                Some(i) if points || !nobody || self.list[i].title == namer.article.title => i,
                 _ => {
-                    let filler = Filler { scenes, documents: self, lexicon, speakers: &[] };
-                    let phrase = filler.phrase(sentence, id);
+                    let phrase = namer.filler(self).phrase(sentence, id);
                     let number = self.list.len() + 1;
                     self.list.push(Document {
-                        id: ActorId::new(format!("statement:{}#{number}", article.id)),
+                        id: ActorId::new(format!("statement:{}#{number}", namer.article.id)),
                         kind: kind(parse, id, &noun),
-                        title: if title { article.title.clone() } else { phrase },
+                        title: if title { namer.article.title.clone() } else { phrase },
                         noun,
                         signatories: Vec::new(),
+                        carriers: Vec::new(),
                     });
                     number - 1
                 }
             };
             self.places.insert((sentence, id), document);
+            if let Some(text) = namer.text_of(id) {
+                self.places.insert((sentence, text), document);
+            }
             for (party, at) in owners {
                 if self.sign(document, &party) {
                     let between = (id.min(at), id.max(at));
                     self.signatures.push(Signature { document, party, sentence, between });
                 }
             }
+            doers.signed.iter().for_each(|p| {
+                self.sign(document, p);
+            });
+            self.list[document].carriers.extend(doers.carried.into_iter().map(|p| p.actor));
         }
     }
 
-    /// Who signed, issued or released it by a verb; who said something in it; who "we" are.
-    fn acts(&mut self, scenes: &[Scene<'_>], sentence: usize, lexicon: &Lexicon, ontology: &Ontology) {
-        let scene = &scenes[sentence];
+    /// Who says something in it stands behind it; so do those that "we" are.
+    fn speak(&mut self, namer: &Namer<'_, '_>) {
+        let (sentence, scene) = (namer.sentence, &namer.scenes[namer.sentence]);
         for (clause, frames) in scene.clauses.iter().zip(&scene.frames) {
-            for frame in frames {
-                let row = lexicon.row(frame.row);
-                let Some(relation) = row.relation.map(|r| ontology.relation(r)).filter(|r| r.plover.is_none()) else {
-                    continue;
-                };
-                let document = frame.things.iter().find_map(|(_, head)| self.index(sentence, *head));
-                let Some(document) = document else { continue };
-                if clause.marks.negated || clause.marks.hypothetical || clause.marks.future {
-                    continue;
-                }
-                let filler = Filler { scenes, documents: self, lexicon, speakers: &[] };
-                let who: Vec<Party> =
-                    frame.source.iter().flat_map(|s| filler.who(sentence, *s, Want::Source)).collect();
-                let joint = who.len() > 1 && self.list[document].signatories.is_empty();
-                if matches!(relation.name.as_str(), "signed" | "issued" | "adopted") || joint {
-                    who.iter().for_each(|p| {
-                        self.sign(document, p);
-                    });
-                }
-            }
             // "In a statement, the ministry said": the speaker stands behind it.
             let place = clause.after(&["in"]).find_map(|t| self.index(sentence, t).map(|d| (t, d)));
             if let (Some((token, document)), Some(subject)) = (place, clause.subject())
                 && self.list[document].signatories.is_empty()
                 && frames.first().is_some_and(|f| !f.content.is_empty())
             {
-                let filler = Filler { scenes, documents: self, lexicon, speakers: &[] };
-                for party in filler.who(sentence, subject, Want::Source) {
+                for party in namer.filler(self).who(sentence, subject, Want::Source) {
                     self.sign(document, &party);
                     let between = (token.min(subject), token.max(subject));
                     self.signatures.push(Signature { document, party, sentence, between });
@@ -181,55 +174,111 @@ impl Documents {
             }
         }
         // "We, the foreign ministers of …": they stand behind the document that the article is.
-        let we = scene
-            .mentions
-            .iter()
-            .find(|m| m.who.len() > 1 && matches!(scene.parse.form(m.head).to_lowercase().as_str(), "we" | "us"));
-        if let Some(we) = we
-            && !self.list.is_empty()
-        {
-            let document = self.list.iter().position(|d| d.signatories.is_empty()).unwrap_or(0);
-            for referent in &we.who {
-                let text = we.span.of(scene.parse.text).to_string();
-                let party = Party { actor: referent.actor.clone(), role: referent.role.clone(), text };
-                if self.sign(document, &party) {
-                    let (low, high) = scene.parse.extent(we.head);
-                    self.signatures.push(Signature { document, party, sentence, between: (low, high) });
-                }
+        let is_we = |m: &&Mention| matches!(scene.parse.form(m.head).to_lowercase().as_str(), "we" | "us");
+        let Some(we) = scene.mentions.iter().find(|m| is_we(m) && m.who.len() > 1) else { return };
+        let shared = |d: &Document| d.signatories.iter().any(|s| we.who.iter().any(|w| w.actor == s.actor));
+        let open = || self.list.iter().position(|d| d.signatories.is_empty());
+        let Some(document) = self.list.iter().position(shared).or_else(open) else { return };
+        for party in namer.filler(self).who(sentence, we.head, Want::Source) {
+            if self.sign(document, &party) {
+                let between = scene.parse.extent(we.head);
+                self.signatures.push(Signature { document, party, sentence, between });
             }
         }
     }
 }
 
-/// The actors that the phrase of a document names as its owners: possessor, modifier, "by", "of"; for agreements also "with"
-/// and "between".
-fn owners(
-    documents: &Documents,
-    scenes: &[Scene<'_>],
+/// One sentence in which documents are looked for.
+struct Namer<'n, 'a> {
+    article: &'n Article,
+    scenes: &'n [Scene<'a>],
     sentence: usize,
-    id: TokenId,
-    noun: &str,
-    lexicon: &Lexicon,
-) -> Vec<(Party, TokenId)> {
-    let scene = &scenes[sentence];
-    let parse = &scene.parse;
-    let filler = Filler { scenes, documents, lexicon, speakers: &[] };
-    let mut owners = Vec::new();
-    for &c in parse.children(id) {
-        let preposition = parse.by_dep(c, Dep::Case).next().map(|k| parse.form(k).to_lowercase());
-        let owns = match (parse.token(c).dep, preposition.as_deref()) {
-            (Dep::NmodPoss, _) => true,
-            (Dep::Amod | Dep::Compound | Dep::NmodDesc, None) => scene.mention(c).is_some(),
-            (Dep::Nmod | Dep::Obl, Some("by" | "from")) => true,
-            (Dep::Nmod, Some("of")) => scene.mention(c).is_some_and(|m| m.who.iter().any(|w| w.role.is_some())),
-            (Dep::Nmod, Some("with" | "between" | "among")) => BILATERAL.contains(&noun),
-            _ => false,
-        };
-        if owns {
-            owners.extend(filler.who(sentence, c, Want::Source).into_iter().map(|p| (p, c)));
-        }
+    lexicon: &'n Lexicon,
+    ontology: &'n Ontology,
+}
+
+/// Who does something to a document by a verb.
+#[derive(Default)]
+struct Doers {
+    signed: Vec<Party>,
+    carried: Vec<Party>,
+}
+
+impl<'n, 'a> Namer<'n, 'a> {
+    fn scene(&self) -> &'n Scene<'a> {
+        &self.scenes[self.sentence]
     }
-    owners
+
+    fn filler<'f>(&'f self, documents: &'f Documents) -> Filler<'f, 'a> {
+        Filler { scenes: self.scenes, documents, lexicon: self.lexicon, speakers: &[] }
+    }
+
+    fn names_document(&self, id: TokenId) -> bool {
+        let token = self.scene().parse.token(id);
+        matches!(token.pos, Pos::Noun | Pos::Propn)
+            && !matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Flat)
+            && self.lexicon.in_class("document", &self.scene().lemma(id))
+    }
+
+    /// "the text of the statement": the document whose text it is.
+    fn content_of(&self, id: TokenId) -> Option<TokenId> {
+        let text = matches!(self.scene().lemma(id).as_str(), "text" | "content" | "version");
+        self.scene().parse.by_dep(id, Dep::Nmod).find(|c| text && self.names_document(*c))
+    }
+
+    /// The word "text" of whose of-phrase a document is the head.
+    fn text_of(&self, id: TokenId) -> Option<TokenId> {
+        self.scene().parse.token(id).head.filter(|h| self.content_of(*h) == Some(id))
+    }
+
+    /// Who signed, issued, released or carried it by a verb; several who release it stand behind it.
+    fn doers(&self, documents: &Documents, id: TokenId) -> Doers {
+        let mut doers = Doers::default();
+        let whole = self.text_of(id).unwrap_or(id);
+        for (clause, frames) in self.scene().clauses.iter().zip(&self.scene().frames) {
+            for frame in frames.iter().filter(|f| f.things.iter().any(|(_, head)| *head == whole)) {
+                let relation = self.lexicon.row(frame.row).relation.map(|r| self.ontology.relation(r));
+                let marks = clause.marks;
+                let Some(relation) = relation.filter(|r| r.plover.is_none()) else { continue };
+                if marks.negated || marks.hypothetical || marks.future {
+                    continue;
+                }
+                let filler = self.filler(documents);
+                let who = frame.source.iter().flat_map(|s| filler.who(self.sentence, *s, Want::Source));
+                let who: Vec<Party> = who.collect();
+                if matches!(relation.name.as_str(), "signed" | "issued" | "adopted") || who.len() > 1 {
+                    doers.signed.extend(who);
+                } else {
+                    doers.carried.extend(who);
+                }
+            }
+        }
+        doers
+    }
+
+    /// The actors that the phrase of a document names as its owners, each with its token: possessor, modifier, "by", "of"; for
+    /// agreements also "with" and "between".
+    fn owners(&self, documents: &Documents, id: TokenId, noun: &str) -> Vec<(Party, TokenId)> {
+        let scene = self.scene();
+        let parse = &scene.parse;
+        let filler = self.filler(documents);
+        let mut owners = Vec::new();
+        for &c in parse.children(id) {
+            let preposition = parse.by_dep(c, Dep::Case).next().map(|k| parse.form(k).to_lowercase());
+            let owns = match (parse.token(c).dep, preposition.as_deref()) {
+                (Dep::NmodPoss, _) => true,
+                (Dep::Amod | Dep::Compound | Dep::NmodDesc, None) => scene.mention(c).is_some(),
+                (Dep::Nmod | Dep::Obl, Some("by" | "from")) => true,
+                (Dep::Nmod, Some("of")) => scene.mention(c).is_some_and(|m| m.who.iter().any(|w| w.role.is_some())),
+                (Dep::Nmod, Some("with" | "between" | "among")) => BILATERAL.contains(&noun),
+                _ => false,
+            };
+            if owns {
+                owners.extend(filler.who(self.sentence, c, Want::Source).into_iter().map(|p| (p, c)));
+            }
+        }
+        owners
+    }
 }
 
 fn kind(parse: &Parse, id: TokenId, noun: &str) -> String {
