@@ -20,7 +20,7 @@ impl Chars {
         let mut before = vec![0u32; text.len() / STEP + 1];
         let mut chars = 0;
         for (i, byte) in text.bytes().enumerate() {
-            if i % STEP == 0 {
+            if i.is_multiple_of(STEP) {
                 before[i / STEP] = chars;
             }
             if byte & 0xC0 == 0x80 {
@@ -29,7 +29,7 @@ impl Chars {
                 chars += 1;
             }
         }
-        if text.len() % STEP == 0 {
+        if text.len().is_multiple_of(STEP) {
             before[text.len() / STEP] = chars;
         }
         Chars { continuation: Some(bits), before }

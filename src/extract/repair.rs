@@ -11,9 +11,12 @@ use super::when::TIMES;
 /// Verbs that take a bare infinitive ("helped defuse"): what follows them is no noun.
 const BARE_INFINITIVE: &[&str] =
     &["bid", "dare", "do", "hear", "help", "let", "make", "need", "see", "watch", "go", "come"];
+/// What to change if a fault is at a token.
+type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
+
 /// Rewrites the faults of a tree.
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
-    let rules: [fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>; 8] = [
+    let rules: [Rule; 8] = [
         verb_read_as_modifier,
         verb_read_as_preposition,
         verb_read_as_noun,
