@@ -147,6 +147,12 @@ fn only(entries: &[Entry], agrees: fn(&Entry) -> bool) -> Option<Vec<Referent>> 
     fit.all(|e| e.who.iter().map(|w| &w.actor).eq(first.who.iter().map(|w| &w.actor))).then(|| first.who.clone())
 }
 
+/// Whether a pronoun is an object of its verb and not reflexive, so that it is another than the subject.
+fn is_argument(parse: &Parse<'_>, id: TokenId) -> bool {
+    let object = matches!(parse.token(id).dep, Dep::Obj | Dep::Iobj | Dep::Obl | Dep::OblAgent);
+    object && !parse.form(id).to_lowercase().contains("sel")
+}
+
 /// Up the tree from a pronoun: the subjects (and controlling objects) of the clauses it stands in, nearest first. Also whether
 /// one of these clauses has a subject that is no actor, to which the pronoun may well belong.
 fn climb<'m>(
@@ -171,7 +177,9 @@ fn climb<'m>(
             let dep = parse.token(*c).dep;
             let subject = matches!(dep, Dep::Nsubj | Dep::NsubjPass | Dep::NsubjOuter);
             let controls = via == Dep::Xcomp && matches!(dep, Dep::Obj | Dep::Iobj);
-            if *c >= id || *c == at || !(subject || controls) {
+            // "Iran said France had threatened it": what a verb does to it, "it" does not do.
+            let beside = at == id && subject && is_argument(parse, id);
+            if *c >= id || *c == at || beside || !(subject || controls) {
                 continue;
             }
             match entry(*c) {

@@ -260,7 +260,7 @@ impl Reader<'_, '_> {
         self.complements(v, agent, &mut clause);
         for noun in clause.role(&ArgRole::Object).chain(clause.role(&ArgRole::Second)).collect::<Vec<_>>() {
             if self.parse.token(noun).head == Some(v) {
-                self.nested(noun, &mut clause);
+                self.nested(noun, 2, &mut clause);
             }
         }
         self.inherit_marks(v, done, &mut clause);
@@ -355,7 +355,7 @@ impl Reader<'_, '_> {
                     let head = if self.is_relative(c) { self.antecedent(v).unwrap_or(c) } else { c };
                     if let Some(word) = self.preposition(c) {
                         clause.push(ArgRole::Prep { word, nested: false }, head);
-                        self.nested(c, clause);
+                        self.nested(c, 2, clause);
                     }
                 }
                 Dep::Xcomp if matches!(self.parse.token(c).pos, Pos::Verb | Pos::Aux) => {
@@ -392,15 +392,15 @@ impl Reader<'_, '_> {
     }
 
     /// What hangs on an object or oblique and may belong to the verb: phrases, and clauses that the parser put too low.
-    fn nested(&self, noun: TokenId, clause: &mut Clause) {
+    fn nested(&self, noun: TokenId, depth: u8, clause: &mut Clause) {
         for &c in self.parse.children(noun) {
             match self.dep(c) {
-                Dep::Nmod => {
+                Dep::Nmod | Dep::Obl => {
                     if let Some(word) = self.preposition(c) {
-                        if word == "of" {
-                            self.nested(c, clause);
-                        }
                         clause.push(ArgRole::Prep { word, nested: true }, c);
+                        if depth > 1 {
+                            self.nested(c, depth - 1, clause);
+                        }
                     }
                 }
                 Dep::Acl | Dep::AclRelcl | Dep::Advcl => match self.preposition(c).as_deref() {
@@ -446,7 +446,7 @@ impl Reader<'_, '_> {
         for c in clause.args.iter().map(|a| a.head).collect::<Vec<_>>() {
             let lower = matches!(self.preposition(c).as_deref(), Some("of" | "in" | "for" | "by" | "from" | "to"));
             if lower && self.parse.token(c).head == Some(n) {
-                self.nested(c, &mut clause);
+                self.nested(c, 2, &mut clause);
             }
         }
         self.carry(n, done, &mut clause);

@@ -267,8 +267,9 @@ impl Matcher<'_, '_> {
     }
 
     fn word(&mut self, words: &[String]) -> bool {
-        let near = self.parse.children(self.clause.pred).iter().copied();
-        let args = self.clause.args.iter().map(|a| a.head);
+        let subject = |c: &TokenId| matches!(self.parse.token(*c).dep, Dep::Nsubj | Dep::NsubjPass);
+        let near = self.parse.children(self.clause.pred).iter().copied().filter(|c| !subject(c));
+        let args = self.clause.args.iter().filter(|a| a.role != ArgRole::Subject).map(|a| a.head);
         // "pulled out of Congo": the parser takes the particle for a preposition.
         let particles = args.clone().flat_map(|a| self.parse.by_dep(a, Dep::Case));
         let found = near.chain(args).chain(particles).find(|c| self.says(*c, words));

@@ -126,7 +126,7 @@ fn verb_read_as_modifier(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>>
             && !tree.has(*s, &[Dep::Case])
     };
     let subject = tree.parse.children(v).iter().copied().find(nominal);
-    let subject = subject.or_else(|| tree.parse.by_dep(noun, Dep::Nsubj).find(nominal))?;
+    let subject = subject.or_else(|| tree.parse.children(noun).iter().copied().find(nominal))?;
     let top = tree.token(noun);
     let mut changes = vec![
         Change::Hang { token: v, head: top.head, dep: top.dep },
@@ -179,13 +179,21 @@ fn subject_read_as_modifier(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Chan
         Some(verb) if id < verb && verb < host => verb,
         _ => host,
     };
-    let finite =
-        tree.token(verb).pos == Pos::Verb && matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let finite = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let root = tree.token(verb).head.is_none() && !matches!(tree.token(verb).xpos, Xpos::Vbg | Xpos::Vb);
+    let alone = root && !tree.has(verb, &[Dep::Aux, Dep::AuxPass, Dep::Cop]);
     let modifier = matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::NmodDesc | Dep::Vocative);
     let nominal = matches!(token.pos, Pos::Propn | Pos::Noun)
         || (token.pos == Pos::Adj && tree.parse.form(id).starts_with(char::is_uppercase));
     let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]) && !tree.has(id, &[Dep::Case]);
-    (finite && modifier && nominal && free).then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }])
+    if tree.token(verb).pos != Pos::Verb || !(finite || alone) || !modifier || !nominal || !free {
+        return None;
+    }
+    let mut changes = vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }];
+    if !finite {
+        changes.push(Change::Read { token: verb, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(verb) });
+    }
+    Some(changes)
 }
 
 /// "Pakistan backs Turkey", "China summons envoy" with the verb as the noun at the root.
