@@ -51,8 +51,10 @@ pub struct Arg {
 pub struct Marks {
     /// Under "not", "never", "no", "without".
     pub negated: bool,
-    /// Under "may", "would", "if", a question.
+    /// Under "may", "if", a question.
     pub hypothetical: bool,
+    /// Under "would": a plan in reported speech, else only possible.
+    pub would: bool,
     /// Under "will", or an infinitive of purpose.
     pub future: bool,
     /// The time of the verb.
@@ -122,7 +124,7 @@ const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "use"
 /// Words that negate the verb or noun that they modify.
 const NEGATORS: &[&str] = &["not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nowise"];
 /// Modal verbs under which an act is only possible.
-const POSSIBLE: &[&str] = &["would", "could", "may", "might", "can", "should", "must", "'d", "ought"];
+const POSSIBLE: &[&str] = &["could", "may", "might", "can", "should", "must", "ought"];
 /// Modal verbs of the future.
 const FUTURE: &[&str] = &["will", "shall", "'ll", "’ll", "wo", "sha"];
 /// Conjunctions under which a clause is only supposed.
@@ -141,6 +143,7 @@ pub fn clauses(parse: &Parse, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Cl
     }
     for id in order {
         let clause = match parse.token(id).pos {
+            Pos::Verb if reader.is_participle_of_state(id) => Some(reader.adjective(id, &clauses)),
             Pos::Verb => Some(reader.verb(id, &clauses)),
             Pos::Noun | Pos::Propn if !lexicon.with_predicate(Form::Noun, &lower(parse, id)).is_empty() => {
                 Some(reader.noun(id, &clauses))
@@ -223,6 +226,17 @@ impl Reader<'_, '_> {
 
     fn is_mention(&self, id: TokenId) -> bool {
         self.mentions.binary_search_by_key(&id, |m| m.head).is_ok()
+    }
+
+    /// "is opposed to", "was concerned about": a passive without agent whose participle the lexicon knows as an adjective.
+    fn is_participle_of_state(&self, id: TokenId) -> bool {
+        let agent = self.parse.children(id).iter().any(|c| self.dep(*c) == Dep::OblAgent);
+        let form = self.word(id);
+        self.parse.token(id).xpos == Xpos::Vbn
+            && !agent
+            && self.child(id, Dep::Obj).is_none()
+            && (self.child(id, Dep::AuxPass).is_some() || self.child(id, Dep::Cop).is_some())
+            && !self.lexicon.with_predicate(Form::Adj, &form).is_empty()
     }
 
     fn start(&self, pred: TokenId, form: Form) -> Clause {
@@ -523,6 +537,7 @@ impl Reader<'_, '_> {
 
     fn adjective(&self, a: TokenId, done: &[Clause]) -> Clause {
         let mut clause = self.start(a, Form::Adj);
+        clause.lemma = self.word(a);
         clause.surface = match self.dep(a) {
             // "reckless provocation" describes and says nothing; "forces loyal to Kyiv" stands behind its noun.
             Dep::Amod if self.parse.token(a).head.is_some_and(|n| a < n) => None,
@@ -556,7 +571,8 @@ impl Reader<'_, '_> {
 
     fn marks(&self, id: TokenId) -> Marks {
         let token = self.parse.token(id);
-        let mut marks = Marks { negated: false, hypothetical: false, future: false, tense: Tense::Present };
+        let mut marks =
+            Marks { negated: false, hypothetical: false, would: false, future: false, tense: Tense::Present };
         if matches!(token.xpos, Xpos::Vbd | Xpos::Vbn) {
             marks.tense = Tense::Past;
         }
@@ -570,6 +586,8 @@ impl Reader<'_, '_> {
                     if FUTURE.contains(&word.as_str()) {
                         marks.future = true;
                         marks.tense = Tense::Future;
+                    } else if matches!(word.as_str(), "would" | "'d" | "’d") {
+                        marks.would = true;
                     } else if POSSIBLE.contains(&word.as_str()) {
                         marks.hypothetical = true;
                     } else if matches!(self.parse.token(c).xpos, Xpos::Vbd) || matches!(word.as_str(), "has" | "have") {
@@ -606,6 +624,7 @@ impl Reader<'_, '_> {
         match self.dep(v) {
             Dep::Conj if !own && !subject && !finite => {
                 clause.marks.hypothetical |= governor.marks.hypothetical;
+                clause.marks.would |= governor.marks.would;
                 clause.marks.future |= governor.marks.future;
                 clause.marks.tense = governor.marks.tense;
                 let but = self.parse.by_dep(v, Dep::Cc).any(|c| self.word(c) == "but");

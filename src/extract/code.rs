@@ -107,11 +107,13 @@ impl Coder<'_, '_> {
         let (mut fired, mut events) = (Vec::new(), Vec::new());
         let mut reason = None;
         let mut done = [false; 2];
+        // A row whose target is no actor gives way to a wider one whose target is.
+        let mut fallback: Option<(&Frame, Vec<Event>)> = None;
         for frame in frames {
             let row = self.know.verbs.row(frame.row);
             let Some(relation) = row.relation else {
                 // An operator that fits as well as any row of an act stands in its place.
-                if !done[0] {
+                if !done[0] && fallback.is_none() {
                     fired.push(self.fired(index, frame));
                     done[0] = true;
                 }
@@ -126,7 +128,12 @@ impl Coder<'_, '_> {
             } else {
                 self.act(index, frame, row, &stance)
             };
+            let targetless = |made: &[Event]| made.iter().all(|e| e.target.is_none());
+            let aims = row.patterns[frame.pattern].1.has_target();
             match made {
+                Ok(made) if !document && aims && targetless(&made) => {
+                    fallback = fallback.or(Some((frame, made)));
+                }
                 Ok(made) => {
                     done[usize::from(document)] = true;
                     fired.push(self.fired(index, frame));
@@ -134,6 +141,10 @@ impl Coder<'_, '_> {
                 }
                 Err(why) => reason = reason.or(Some(why)),
             }
+        }
+        if let Some((frame, made)) = fallback.filter(|_| !done[0]) {
+            fired.push(self.fired(index, frame));
+            events.extend(made);
         }
         match (fired.is_empty(), reason) {
             (true, Some(reason)) => Err(reason),
@@ -156,7 +167,13 @@ impl Coder<'_, '_> {
         let filled = self.fill(clause, frame, row, symmetric)?;
         let mut relation = row.hostile.filter(|_| self.hostile_content(frame)).unwrap_or(own);
         let mut stance = stance.clone();
-        if stance.planned && !stance.negated && !stance.hypothetical {
+        if stance.planned && stance.negated && !stance.hypothetical {
+            // "will not accept": a refusal, whatever the act.
+            if let Some(refused) = self.know.ontology.type_of(relation).and_then(|t| t.refused) {
+                relation = refused;
+                stance.negated = false;
+            }
+        } else if stance.planned && !stance.hypothetical {
             match self.know.ontology.type_of(relation).and_then(|t| t.planned) {
                 Some(planned) => relation = planned,
                 None => stance.hypothetical = self.know.ontology.quad(relation).is_some_and(|q| q.material()),
@@ -238,6 +255,11 @@ impl Coder<'_, '_> {
         if source.len() > 1 && !mutual {
             // "we … our support": what several do, they do not do to one of them.
             target.retain(|t| source.iter().all(|s| s.actor != t.actor));
+        }
+        let at_place = row.relation.and_then(|r| self.know.ontology.type_of(r)).is_some_and(|t| t.at_place);
+        if target.is_empty() && at_place && !mutual && clause.form == Form::Verb {
+            let places: Vec<TokenId> = clause.after(&["in", "at", "near", "inside", "outside", "across"]).collect();
+            target = who(&places, Want::Target);
         }
         let alone = target.is_empty() && !(source.len() > 1 && (symmetric || mutual));
         let needs = row.strict || (clause.form == Form::Noun && clause.light.is_none() && pattern.has_target());

@@ -1,10 +1,11 @@
 //! Who is this phrase? One answer for any head: a mention, a list, an apposition, a speaker, a document's signatories, and for
 //! a target also the actor behind an act, policy or text.
 
-use crate::actors::How;
+use crate::actors::{How, Kind};
 use crate::article::Span;
+use crate::knowledge::Knowledge;
 use crate::text::{Dep, Pos, TokenId, Xpos};
-use crate::verbs::{Effect, Form, Lexicon};
+use crate::verbs::{Effect, Form};
 
 use super::event::Party;
 use super::scene::Scene;
@@ -68,8 +69,8 @@ pub struct Filler<'f, 'a> {
     pub scenes: &'f [Scene<'a>],
     /// The documents of the article.
     pub documents: &'f Documents,
-    /// The verbs, for those of saying.
-    pub lexicon: &'f Lexicon,
+    /// What is known of actors and verbs.
+    pub know: &'f Knowledge,
     /// For each sentence, who speaks if no verb of saying in it tells.
     pub speakers: &'f [Vec<Party>],
 }
@@ -145,45 +146,72 @@ impl Filler<'_, '_> {
                     && parse.by_dep(*c, Dep::Case).any(|k| parse.form(k).eq_ignore_ascii_case(word))
             })
         };
-        if GATHERERS.contains(&scene.lemma(head).as_str()) {
+        let lemma = scene.lemma(head);
+        if GATHERERS.contains(&lemma.as_str()) || GATHERERS.contains(&lemma.trim_end_matches('s')) {
             return after("of").map(below).unwrap_or_default();
+        }
+        // "the Islamic Jihad movement", "watchdog Amnesty International": a body named beside what it is.
+        for c in parse.children(head) {
+            let beside = matches!(parse.token(*c).dep, Dep::Compound | Dep::NmodDesc | Dep::Nmod | Dep::Amod);
+            let body = |m: &crate::actors::Mention| {
+                let kind = m.who.first().and_then(|w| self.know.actors.actor(&w.actor)).map(|a| a.kind);
+                m.how == How::Name && matches!(kind, Some(Kind::Organisation | Kind::Group))
+            };
+            if beside && parse.by_dep(*c, Dep::Case).next().is_none() && scene.mention(*c).is_some_and(body) {
+                return below(*c);
+            }
         }
         if want == Want::Source {
             return self.owner_of_force(sentence, head, depth);
         }
         // Targets: the actor whose act, policy or text it is.
-        if let Some(clause) = scene.clause_at(head).map(|i| &scene.clauses[i])
-            && clause.form == Form::Noun
+        let mut suffers: &[TokenId] = &[];
+        if let Some(index) = scene.clause_at(head)
+            && scene.clauses[index].form == Form::Noun
         {
-            let found: Vec<Party> = clause.subject().filter(|s| *s != head).map(below).unwrap_or_default();
+            let found: Vec<Party> =
+                scene.clauses[index].subject().filter(|s| *s != head).map(below).unwrap_or_default();
             if !found.is_empty() {
                 return found;
             }
+            suffers = scene.frames[index].first().map_or(&[], |f| &f.target);
         }
         for c in parse.children(head) {
             let token = parse.token(*c);
             let owner = token.dep == Dep::NmodPoss
                 || (matches!(token.dep, Dep::Amod | Dep::Compound | Dep::NmodDesc) && scene.mention(*c).is_some());
-            if owner {
-                let found = below(*c);
-                if !found.is_empty() {
-                    return found;
-                }
+            // "crimes committed by Croat forces"
+            let doer = || scene.clause_at(*c).and_then(|i| scene.clauses[i].subject()).filter(|s| *s != head);
+            let found = match token.dep {
+                _ if owner && !suffers.contains(c) => below(*c),
+                Dep::Acl => doer().map(below).unwrap_or_default(),
+                _ => continue,
+            };
+            if !found.is_empty() {
+                return found;
             }
         }
-        BEHIND.iter().filter_map(|word| after(word)).map(below).find(|f| !f.is_empty()).unwrap_or_default()
+        let behind = BEHIND.iter().filter_map(|word| after(word)).filter(|c| !suffers.contains(c));
+        behind.map(below).find(|f| !f.is_empty()).unwrap_or_default()
     }
 
     /// "Iranian guards opened fire", "Israeli strikes killed": forces, arms and blows act for the one whose they are.
     fn owner_of_force(&self, sentence: usize, head: TokenId, depth: u8) -> Vec<Party> {
         let scene = &self.scenes[sentence];
         let lemma = scene.lemma(head);
-        if !["troops", "fleet", "weapon", "violence"].iter().any(|class| self.lexicon.in_class(class, &lemma)) {
+        let crowd = self.know.verbs.in_class("crowd", &lemma);
+        let force =
+            ["troops", "fleet", "weapon", "violence"].iter().any(|class| self.know.verbs.in_class(class, &lemma));
+        if !crowd && !force {
             return Vec::new();
         }
         let mut found = Vec::new();
         for c in scene.parse.children(head) {
-            let owner = matches!(scene.parse.token(*c).dep, Dep::NmodPoss | Dep::Amod | Dep::Compound | Dep::NmodDesc);
+            // "demonstrators in Baghdad"
+            let home =
+                crowd && scene.parse.by_dep(*c, Dep::Case).any(|k| matches!(scene.parse.form(k), "in" | "from" | "of"));
+            let owner = matches!(scene.parse.token(*c).dep, Dep::NmodPoss | Dep::Amod | Dep::Compound | Dep::NmodDesc)
+                || (home && scene.parse.token(*c).dep == Dep::Nmod);
             if owner && scene.mention(*c).is_some() {
                 self.gather(sentence, *c, Want::Source, depth + 1, &mut found);
             }
@@ -197,7 +225,7 @@ impl Filler<'_, '_> {
         let mut token = Some(at);
         while let Some(id) = token {
             for &(clause, row) in scene.content.get(&id).into_iter().flatten() {
-                let says = matches!(self.lexicon.row(row).effect, Effect::Said | Effect::Alleged);
+                let says = matches!(self.know.verbs.row(row).effect, Effect::Said | Effect::Alleged);
                 if let Some(subject) = scene.clauses[clause].subject().filter(|s| says && *s != at)
                     && !FIRST_PERSON.contains(&scene.parse.form(subject).to_lowercase().as_str())
                 {

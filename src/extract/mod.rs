@@ -75,7 +75,7 @@ pub struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     fn filler<'f>(&'f self, know: &'f Knowledge) -> Filler<'f, 'a> {
-        Filler { scenes: &self.scenes, documents: &self.documents, lexicon: &know.verbs, speakers: &self.speakers }
+        Filler { scenes: &self.scenes, documents: &self.documents, know, speakers: &self.speakers }
     }
 }
 
@@ -86,8 +86,8 @@ pub fn read<'a>(article: &'a Article, know: &Knowledge) -> Reading<'a> {
     let mentions = actors::mentions(article, &parses, &know.actors);
     let scenes: Vec<Scene<'a>> =
         parses.into_iter().zip(mentions).map(|(parse, mentions)| Scene::new(parse, mentions, know)).collect();
-    let documents = Documents::read(article, &scenes, &know.verbs, &know.ontology);
-    let speakers = speech::speakers(article, &scenes, &documents, &know.verbs, &know.actors);
+    let documents = Documents::read(article, &scenes, know);
+    let speakers = speech::speakers(article, &scenes, &documents, know);
     let mut reading = Reading {
         article,
         scenes,

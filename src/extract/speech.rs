@@ -2,6 +2,7 @@
 
 use crate::actors::{Gazetteer, Kind};
 use crate::article::{Article, Field, Span};
+use crate::knowledge::Knowledge;
 use crate::text::TokenId;
 use crate::verbs::{Effect, Lexicon};
 
@@ -11,14 +12,8 @@ use super::scene::Scene;
 use super::statement::Documents;
 
 /// For each sentence, who "we" and "I" are in it by context.
-pub fn speakers(
-    article: &Article,
-    scenes: &[Scene<'_>],
-    documents: &Documents,
-    lexicon: &Lexicon,
-    gazetteer: &Gazetteer,
-) -> Vec<Vec<Party>> {
-    let issuer = issuer(article, scenes, documents, gazetteer);
+pub fn speakers(article: &Article, scenes: &[Scene<'_>], documents: &Documents, know: &Knowledge) -> Vec<Vec<Party>> {
+    let issuer = issuer(article, scenes, documents, &know.actors);
     let mut speakers: Vec<Vec<Party>> = Vec::with_capacity(scenes.len());
     let mut last: Vec<Party> = Vec::new();
     let mut quote = Quote::default();
@@ -26,8 +21,8 @@ pub fn speakers(
         let words = scene.parse.sentence.span.of(scene.parse.text);
         let inside = quote.open || words.starts_with(OPENING) || words.starts_with('"');
         quote.read(words);
-        let filler = Filler { scenes, documents, lexicon, speakers: &[] };
-        let named = sayers(scene, lexicon).map(|s| filler.who(sentence, s, Want::Source)).find(|w| !w.is_empty());
+        let filler = Filler { scenes, documents, know, speakers: &[] };
+        let named = sayers(scene, &know.verbs).map(|s| filler.who(sentence, s, Want::Source)).find(|w| !w.is_empty());
         if let Some(named) = named {
             last = named;
         }

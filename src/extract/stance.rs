@@ -14,6 +14,8 @@ pub struct Stance {
     pub negated: bool,
     /// It is only possible.
     pub hypothetical: bool,
+    /// It stands under "would".
+    would: bool,
     /// It is promised, planned or threatened by the one who would do it.
     pub planned: bool,
     /// The time.
@@ -41,6 +43,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
     let mut stance = Stance {
         negated: marks.negated,
         hypothetical: marks.hypothetical,
+        would: marks.would,
         planned: marks.future,
         tense: marks.tense,
         said_by: None,
@@ -80,10 +83,17 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         {
             stance.negated |= governor.marks.negated;
             stance.hypothetical |= governor.marks.hypothetical;
+            stance.would |= governor.marks.would;
             stance.planned |= governor.marks.future;
         }
         below.push(token);
         at = node.head;
+    }
+    // "said it would leave" plans; "would be glad to leave" does not.
+    match stance.would {
+        true if stance.said_by.is_some() => stance.planned = true,
+        true => stance.hypothetical = true,
+        false => {}
     }
     stance
 }
@@ -116,7 +126,8 @@ impl Stance {
             Effect::Asserted => self.negated |= governor.negated,
         }
         if !matches!(operator.effect, Effect::Negated) {
-            self.hypothetical |= governor.hypothetical || (governor.negated && operator.effect != Effect::Asserted);
+            self.hypothetical |=
+                governor.hypothetical || governor.would || (governor.negated && operator.effect != Effect::Asserted);
         }
         self.planned |= governor.future && matches!(operator.effect, Effect::Asserted | Effect::Planned);
     }

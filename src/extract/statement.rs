@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::actors::{ActorId, Mention};
 use crate::article::{Article, Field};
-use crate::ontology::Ontology;
+use crate::knowledge::Knowledge;
 use crate::text::{Dep, Parse, Pos, TokenId};
-use crate::verbs::Lexicon;
 
 use super::event::{Party, Statement};
 use super::filler::{Filler, Want};
@@ -82,10 +81,10 @@ impl Documents {
     }
 
     /// Finds the documents of an article.
-    pub fn read(article: &Article, scenes: &[Scene<'_>], lexicon: &Lexicon, ontology: &Ontology) -> Documents {
+    pub fn read(article: &Article, scenes: &[Scene<'_>], know: &Knowledge) -> Documents {
         let mut documents = Documents::default();
         for sentence in 0..scenes.len() {
-            let namer = Namer { article, scenes, sentence, lexicon, ontology };
+            let namer = Namer { article, scenes, sentence, know };
             documents.name(&namer);
             documents.speak(&namer);
         }
@@ -193,8 +192,7 @@ struct Namer<'n, 'a> {
     article: &'n Article,
     scenes: &'n [Scene<'a>],
     sentence: usize,
-    lexicon: &'n Lexicon,
-    ontology: &'n Ontology,
+    know: &'n Knowledge,
 }
 
 /// Who does something to a document by a verb.
@@ -210,14 +208,14 @@ impl<'n, 'a> Namer<'n, 'a> {
     }
 
     fn filler<'f>(&'f self, documents: &'f Documents) -> Filler<'f, 'a> {
-        Filler { scenes: self.scenes, documents, lexicon: self.lexicon, speakers: &[] }
+        Filler { scenes: self.scenes, documents, know: self.know, speakers: &[] }
     }
 
     fn names_document(&self, id: TokenId) -> bool {
         let token = self.scene().parse.token(id);
         matches!(token.pos, Pos::Noun | Pos::Propn)
             && !matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Flat)
-            && self.lexicon.in_class("document", &self.scene().lemma(id))
+            && self.know.verbs.in_class("document", &self.scene().lemma(id))
     }
 
     /// "the text of the statement": the document whose text it is.
@@ -237,7 +235,7 @@ impl<'n, 'a> Namer<'n, 'a> {
         let whole = self.text_of(id).unwrap_or(id);
         for (clause, frames) in self.scene().clauses.iter().zip(&self.scene().frames) {
             for frame in frames.iter().filter(|f| f.things.iter().any(|(_, head)| *head == whole)) {
-                let relation = self.lexicon.row(frame.row).relation.map(|r| self.ontology.relation(r));
+                let relation = self.know.verbs.row(frame.row).relation.map(|r| self.know.ontology.relation(r));
                 let marks = clause.marks;
                 let Some(relation) = relation.filter(|r| r.plover.is_none()) else { continue };
                 if marks.negated || marks.hypothetical || marks.future {

@@ -32,6 +32,9 @@ struct TypeRow {
     gloss: String,
     modes: Vec<ModeRow>,
     planned: Option<Spanned<String>>,
+    refused: Option<Spanned<String>>,
+    #[serde(default)]
+    at_place: bool,
     example: String,
 }
 
@@ -89,6 +92,9 @@ impl Ontology {
         for (i, row) in rows.iter().enumerate() {
             if let Some(name) = &row.planned {
                 ontology.types[i].planned = Some(ontology.resolve(&plover, name)?);
+            }
+            if let Some(name) = &row.refused {
+                ontology.types[i].refused = Some(ontology.resolve(&plover, name)?);
             }
         }
         Ok(ontology)
@@ -227,6 +233,8 @@ fn types(source: &Source, rows: &[TypeRow]) -> Result<Vec<EventType>> {
             gloss: row.gloss.clone(),
             modes,
             planned: None,
+            refused: None,
+            at_place: row.at_place,
             example: row.example.clone(),
         });
     }

@@ -69,6 +69,10 @@ pub struct EventType {
     /// The relation that stands for an act of this type which is promised, planned or threatened; none keeps the act's own
     /// relation and marks it hypothetical.
     pub planned: Option<RelationId>,
+    /// The relation that stands for saying that one will not do such an act ("will not accept"); none keeps it as a denial.
+    pub refused: Option<RelationId>,
+    /// Whether the state where it happens is the target if the text names none.
+    pub at_place: bool,
     /// An example sentence with its event.
     pub example: String,
 }
