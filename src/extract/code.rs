@@ -257,9 +257,9 @@ impl Coder<'_, '_> {
             target.retain(|t| source.iter().all(|s| s.actor != t.actor));
         }
         let at_place = row.relation.and_then(|r| self.know.ontology.type_of(r)).is_some_and(|t| t.at_place);
-        if target.is_empty() && at_place && !mutual && clause.form == Form::Verb {
+        if target.is_empty() && frame.target.is_empty() && at_place && !mutual && clause.form == Form::Verb {
             let places: Vec<TokenId> = clause.after(&["in", "at", "near", "inside", "outside", "across"]).collect();
-            target = who(&places, Want::Target);
+            target = who(&places, Want::Source);
         }
         let alone = target.is_empty() && !(source.len() > 1 && (symmetric || mutual));
         let needs = row.strict || (clause.form == Form::Noun && clause.light.is_none() && pattern.has_target());

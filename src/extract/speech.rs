@@ -1,7 +1,7 @@
 //! Who speaks where no verb of saying in the sentence tells: the speaker of a quotation that runs on, or the issuer.
 
 use crate::actors::{Gazetteer, Kind};
-use crate::article::{Article, Field, Span};
+use crate::article::{Article, Span};
 use crate::knowledge::Knowledge;
 use crate::text::TokenId;
 use crate::verbs::{Effect, Lexicon};
@@ -13,7 +13,7 @@ use super::statement::Documents;
 
 /// For each sentence, who "we" and "I" are in it by context.
 pub fn speakers(article: &Article, scenes: &[Scene<'_>], documents: &Documents, know: &Knowledge) -> Vec<Vec<Party>> {
-    let issuer = issuer(article, scenes, documents, &know.actors);
+    let issuer = issuer(article, documents, &know.actors);
     let mut speakers: Vec<Vec<Party>> = Vec::with_capacity(scenes.len());
     let mut last: Vec<Party> = Vec::new();
     let mut quote = Quote::default();
@@ -66,15 +66,9 @@ fn sayers<'s>(scene: &'s Scene<'_>, lexicon: &'s Lexicon) -> impl Iterator<Item 
 
 /// Who stands behind a text that says "we" outside quotation marks: the signatories of the document that it is, else its source
 /// if that is an actor.
-fn issuer(article: &Article, scenes: &[Scene<'_>], documents: &Documents, gazetteer: &Gazetteer) -> Vec<Party> {
-    let first = documents.list.iter().find(|d| !d.signatories.is_empty());
-    let titled = scenes.iter().take(6).enumerate().any(|(i, s)| {
-        s.parse.sentence.field == Field::Title && s.parse.ids().any(|t| documents.at(i, t).is_some())
-            || s.parse.text.lines().any(|l| l.trim().trim_end_matches([':', '.']).eq_ignore_ascii_case("begin text"))
-            || s.mentions.iter().any(|m| m.who.len() > 1 && s.parse.form(m.head).eq_ignore_ascii_case("we"))
-    });
-    if let Some(first) = first.filter(|_| titled) {
-        return first.signatories.clone();
+fn issuer(article: &Article, documents: &Documents, gazetteer: &Gazetteer) -> Vec<Party> {
+    if let Some(document) = documents.list.iter().find(|d| d.whole && !d.signatories.is_empty()) {
+        return document.signatories.clone();
     }
     let source = article.source.as_deref().unwrap_or_default();
     let names = gazetteer.names_in(source, Span::new(0, source.len()));

@@ -24,6 +24,8 @@ pub struct Document {
     pub title: String,
     /// Who stands behind it.
     pub signatories: Vec<Party>,
+    /// Whether the article is this document: its title names it, or "we" in it are its signatories.
+    pub whole: bool,
     /// Who carried or released it without standing behind it.
     pub carriers: Vec<ActorId>,
 }
@@ -134,10 +136,13 @@ impl Documents {
                         noun,
                         signatories: Vec::new(),
                         carriers: Vec::new(),
+                        whole: false,
                     });
                     number - 1
                 }
             };
+            let following = |c: TokenId| parse.form(c).eq_ignore_ascii_case("following");
+            self.list[document].whole |= title || parse.children(id).iter().copied().any(following);
             self.places.insert((sentence, id), document);
             if let Some(text) = namer.text_of(id) {
                 self.places.insert((sentence, text), document);
@@ -178,6 +183,7 @@ impl Documents {
         let shared = |d: &Document| d.signatories.iter().any(|s| we.who.iter().any(|w| w.actor == s.actor));
         let open = || self.list.iter().position(|d| d.signatories.is_empty());
         let Some(document) = self.list.iter().position(shared).or_else(open) else { return };
+        self.list[document].whole = true;
         for party in namer.filler(self).who(sentence, we.head, Want::Source) {
             if self.sign(document, &party) {
                 let between = scene.parse.extent(we.head);
@@ -215,7 +221,7 @@ impl<'n, 'a> Namer<'n, 'a> {
         let token = self.scene().parse.token(id);
         matches!(token.pos, Pos::Noun | Pos::Propn)
             && !matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Flat)
-            && self.know.verbs.in_class("document", &self.scene().lemma(id))
+            && self.know.verbs.in_class("statement", &self.scene().lemma(id))
     }
 
     /// "the text of the statement": the document whose text it is.
