@@ -1,7 +1,7 @@
 //! Who is this phrase? One answer for any head: a mention, a list, an apposition, a speaker, a document's signatories, and for
 //! a target also the actor behind an act, policy or text.
 
-use crate::actors::{How, Kind};
+use crate::actors::{ActorId, How, Kind};
 use crate::article::Span;
 use crate::knowledge::Knowledge;
 use crate::text::{Dep, Pos, TokenId, Xpos};
@@ -86,6 +86,10 @@ impl Filler<'_, '_> {
                 once.push(party);
             }
         }
+        // "the G7 foreign ministers of Canada, France …": the group speaks, its members are only listed.
+        let groups = once.iter().filter_map(|p| self.know.actors.actor(&p.actor)).filter(|a| a.kind == Kind::Group);
+        let listed: Vec<ActorId> = groups.flat_map(|g| g.members.iter().cloned()).collect();
+        once.retain(|p| !listed.contains(&p.actor));
         once
     }
 

@@ -218,6 +218,14 @@ impl Matcher<'_, '_> {
     fn oblique(&mut self, prepositions: &[String], filler: &Filler) -> bool {
         let words: Vec<&str> = prepositions.iter().map(String::as_str).collect();
         let mut heads: Vec<TokenId> = self.clause.after(&words).collect();
+        // "call on Iran" with "on" as a particle and Iran as the object.
+        let particle = |c: &&TokenId| {
+            self.parse.token(**c).dep == Dep::CompoundPrt
+                && words.contains(&self.parse.form(**c).to_lowercase().as_str())
+        };
+        if self.parse.children(self.clause.pred).iter().any(|c| particle(&c)) {
+            heads.extend(self.clause.role(&ArgRole::Object));
+        }
         // "in favour of Mali", "agreed to meet with Oman": what hangs on a fixed word hangs on the whole.
         for word in &self.frame.words {
             heads.extend(self.parse.children(*word).iter().copied().filter(|c| {
