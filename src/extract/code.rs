@@ -23,8 +23,22 @@ pub(super) fn code(reading: &mut Reading<'_>, sentence: usize, know: &Knowledge)
     let mut events = Vec::new();
     let mut skipped = Vec::new();
     let mut fired = Vec::new();
-    for clause in 0..reading.scenes[sentence].clauses.len() {
-        match coder.clause(clause) {
+    let scene = &reading.scenes[sentence];
+    let mut coded: Vec<_> = (0..scene.clauses.len()).map(|clause| coder.clause(clause)).collect();
+    // "reiterated its commitment to Taiwan": verb and noun tell one act; whichever knows the target tells it.
+    for (word, &by) in &scene.named {
+        let Some(noun) = scene.clause_at(*word).filter(|n| *n != by) else { continue };
+        let aims = |coded: &Result<(Vec<Fired>, Vec<Event>), Reason>| {
+            coded.as_ref().is_ok_and(|(_, events)| events.iter().any(|e| e.target.is_some()))
+        };
+        let told = coded[by].as_ref().is_ok_and(|(_, events)| !events.is_empty());
+        let (silent, teller) = if told && (aims(&coded[by]) || !aims(&coded[noun])) { (noun, by) } else { (by, noun) };
+        if told {
+            coded[silent] = Err(Reason::Content(coder.best_row(teller)));
+        }
+    }
+    for (clause, result) in coded.into_iter().enumerate() {
+        match result {
             Ok((frames, made)) => {
                 fired.extend(frames);
                 events.extend(made);
@@ -91,6 +105,11 @@ impl Coder<'_, '_> {
         let scene = &self.reading.scenes[self.sentence];
         let word = scene.clauses[clause].pred;
         Skip { sentence: scene.parse.sentence.index, word, span: scene.parse.token(word).span, reason }
+    }
+
+    fn best_row(&self, clause: usize) -> String {
+        let best = self.reading.scenes[self.sentence].frames[clause].first();
+        best.map(|f| self.know.verbs.row(f.row).place.clone()).unwrap_or_default()
     }
 
     /// The events of a clause: of its best frame of an act, and of its best frame of an act towards a document.

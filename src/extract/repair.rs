@@ -16,7 +16,8 @@ type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 
 /// Rewrites the faults of a tree.
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
-    let rules: [Rule; 8] = [
+    let rules: [Rule; 9] = [
+        subject_read_as_apposition,
         verb_read_as_modifier,
         verb_read_as_preposition,
         verb_read_as_noun,
@@ -168,6 +169,25 @@ fn verb_read_as_preposition(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Chang
         Change::Hang { token: subject, head: Some(v), dep: Dep::Nsubj },
         Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(v) },
     ])
+}
+
+/// "In a joint statement, France and Germany condemned Belarus" with France as an apposition of the statement.
+fn subject_read_as_apposition(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let host = token.head.filter(|h| *h < id)?;
+    let verb = tree.token(host).head.filter(|v| *v > id)?;
+    let loose = matches!(token.dep, Dep::Appos | Dep::Conj | Dep::NmodUnmarked | Dep::Dep | Dep::List | Dep::Flat);
+    let fronted = matches!(tree.token(host).dep, Dep::Obl | Dep::OblUnmarked | Dep::Nmod) && tree.has(host, &[Dep::Case]);
+    let nominal = matches!(token.pos, Pos::Propn | Pos::Noun | Pos::Pron) && !tree.has(id, &[Dep::Case, Dep::Cc]);
+    let finite = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn);
+    let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]);
+    let (low, _) = tree.parse.extent(id);
+    let before = (low.0.checked_sub(1)).map(TokenId);
+    // The comma may hang on the apposition itself.
+    let comma = |at: TokenId| tree.parse.form(at) == ",";
+    let set_off = comma(low) || before.is_some_and(comma);
+    (loose && fronted && nominal && finite && free && set_off)
+        .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }])
 }
 
 /// "The Vatican implored Sudan" with the subject as a modifier of the verb.

@@ -23,6 +23,8 @@ pub struct Scene<'a> {
     pub frames: Vec<Vec<Frame>>,
     /// For the head of each content: the clauses that claim it, each with its row.
     pub content: BTreeMap<TokenId, Vec<(usize, RowId)>>,
+    /// Words that the row of another clause names, each with that clause.
+    pub named: BTreeMap<TokenId, usize>,
 }
 
 impl<'a> Scene<'a> {
@@ -30,17 +32,18 @@ impl<'a> Scene<'a> {
     pub fn new(parse: Parse<'a>, mentions: Vec<Mention>, know: &Knowledge) -> Scene<'a> {
         let clauses = clauses(&parse, &mentions, &know.verbs);
         let frames: Vec<Vec<Frame>> = clauses.iter().map(|c| frames(&parse, &mentions, c, know)).collect();
-        let mut content = BTreeMap::new();
+        let (mut content, mut named) = (BTreeMap::new(), BTreeMap::new());
         for (i, frames) in frames.iter().enumerate() {
             let Some(best) = frames.first() else { continue };
             // Words that a row names are no acts of their own, if the row has someone to act.
-            let named = best.named.iter().chain(&best.words).filter(|_| !best.source.is_empty());
-            for head in best.content.iter().chain(named) {
+            let words = best.named.iter().chain(&best.words).filter(|_| !best.source.is_empty());
+            named.extend(words.map(|head| (*head, i)));
+            for head in &best.content {
                 let claims: &mut Vec<(usize, RowId)> = content.entry(*head).or_default();
                 claims.push((i, best.row));
             }
         }
-        Scene { parse, mentions, clauses, frames, content }
+        Scene { parse, mentions, clauses, frames, content, named }
     }
 
     /// The mention at a token.
