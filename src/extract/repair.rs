@@ -16,7 +16,7 @@ type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 
 /// Rewrites the faults of a tree.
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
-    let rules: [Rule; 9] = [
+    let rules: [Rule; 10] = [
         subject_read_as_apposition,
         verb_read_as_modifier,
         verb_read_as_preposition,
@@ -24,6 +24,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         subject_read_as_modifier,
         noun_read_as_verb,
         object_without_label,
+        heavy_object,
         two_objects,
         time_on_a_name,
     ];
@@ -316,6 +317,24 @@ fn object_without_label(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>>
     let free = !tree.has(head, &[Dep::Obj, Dep::Ccomp]);
     (nominal && unlabelled && free && !passive && !time)
         .then(|| vec![Change::Hang { token: id, head: Some(head), dep: Dep::Obj }])
+}
+
+/// "rejected in the strongest terms the provocation of …": an object after an oblique that the parser hangs it on.
+fn heavy_object(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let host = token.head.filter(|h| *h < id)?;
+    let verb = tree.token(host).head.filter(|v| *v < host && tree.token(*v).pos == Pos::Verb)?;
+    let loose = matches!(token.dep, Dep::Nmod | Dep::NmodUnmarked | Dep::Appos | Dep::Dep | Dep::Obl | Dep::Obj);
+    let nominal = matches!(token.pos, Pos::Noun | Pos::Propn)
+        && !tree.has(id, &[Dep::Case, Dep::Mark, Dep::Cop])
+        && tree.has(id, &[Dep::Det, Dep::NmodPoss]);
+    let fronted = tree.token(host).dep == Dep::Obl && tree.has(host, &[Dep::Case]);
+    let free = !tree.has(verb, &[Dep::Obj, Dep::Ccomp, Dep::Xcomp, Dep::AuxPass, Dep::NsubjPass, Dep::CompoundPrt]);
+    let (low, _) = tree.parse.extent(id);
+    let apart = (host.0..low.0).any(|i| matches!(tree.parse.form(TokenId(i)), "," | "(" | "–" | "—" | "-"));
+    let time = TIMES.contains(&tree.lemma(id).as_str());
+    (loose && nominal && fronted && free && !apart && !time)
+        .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obj }])
 }
 
 /// "pledged Egypt a loan" with both as direct objects: the first is the indirect one.
