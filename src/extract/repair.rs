@@ -16,7 +16,8 @@ type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 
 /// Rewrites the faults of a tree.
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
-    let rules: [Rule; 10] = [
+    let rules: [Rule; 11] = [
+        subject_given_to_complement,
         subject_read_as_apposition,
         verb_read_as_modifier,
         verb_read_as_preposition,
@@ -170,6 +171,16 @@ fn verb_read_as_preposition(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Chang
         Change::Hang { token: subject, head: Some(v), dep: Dep::Nsubj },
         Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(v) },
     ])
+}
+
+/// "The nations said the North's role constituted …" with "nations" as a second subject of "constituted".
+fn subject_given_to_complement(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let below = token.head.filter(|v| matches!(tree.token(*v).dep, Dep::Ccomp | Dep::Xcomp))?;
+    let verb = tree.token(below).head.filter(|v| id < *v && *v < below && tree.token(*v).pos == Pos::Verb)?;
+    let subject = matches!(token.dep, Dep::Nsubj | Dep::NsubjPass);
+    let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]);
+    (subject && free).then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }])
 }
 
 /// "In a joint statement, France and Germany condemned Belarus" with France as an apposition of the statement.
