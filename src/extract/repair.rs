@@ -189,7 +189,8 @@ fn subject_read_as_apposition(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Ch
     let host = token.head.filter(|h| *h < id)?;
     let verb = tree.token(host).head.filter(|v| *v > id)?;
     let loose = matches!(token.dep, Dep::Appos | Dep::Conj | Dep::NmodUnmarked | Dep::Dep | Dep::List | Dep::Flat);
-    let fronted = matches!(tree.token(host).dep, Dep::Obl | Dep::OblUnmarked | Dep::Nmod) && tree.has(host, &[Dep::Case]);
+    let fronted =
+        matches!(tree.token(host).dep, Dep::Obl | Dep::OblUnmarked | Dep::Nmod) && tree.has(host, &[Dep::Case]);
     let nominal = matches!(token.pos, Pos::Propn | Pos::Noun | Pos::Pron) && !tree.has(id, &[Dep::Case, Dep::Cc]);
     let finite = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn);
     let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]);

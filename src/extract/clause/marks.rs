@@ -1,0 +1,87 @@
+//! Negation, mood and time, as the grammar around a predicate marks them.
+
+use crate::extract::event::Tense;
+use crate::text::{Dep, TokenId, Xpos};
+
+use super::{Clause, Marks, Reader};
+
+/// Words that negate the verb or noun that they modify.
+const NEGATORS: &[&str] = &["not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nowise"];
+/// Modal verbs under which an act is only possible.
+const POSSIBLE: &[&str] = &["could", "may", "might", "can", "should", "must", "ought"];
+/// Modal verbs of the future.
+const FUTURE: &[&str] = &["will", "shall", "'ll", "’ll", "wo", "sha"];
+/// Conjunctions under which a clause is only supposed.
+const SUPPOSING: &[&str] = &["if", "unless", "whether", "lest", "until", "should"];
+
+impl Reader<'_, '_> {
+    pub(super) fn marks(&self, id: TokenId) -> Marks {
+        let token = self.parse.token(id);
+        let mut marks =
+            Marks { negated: false, hypothetical: false, would: false, future: false, tense: Tense::Present };
+        if matches!(token.xpos, Xpos::Vbd | Xpos::Vbn) {
+            marks.tense = Tense::Past;
+        }
+        for &c in self.parse.children(id) {
+            let word = self.word(c);
+            match self.dep(c) {
+                Dep::Advmod | Dep::Det | Dep::CcPreconj if NEGATORS.contains(&word.as_str()) => marks.negated = true,
+                Dep::Mark | Dep::Case if word == "without" => marks.negated = true,
+                Dep::Mark | Dep::Advmod if SUPPOSING.contains(&word.as_str()) => marks.hypothetical = true,
+                Dep::Aux | Dep::AuxPass | Dep::Cop => {
+                    if FUTURE.contains(&word.as_str()) {
+                        marks.future = true;
+                        marks.tense = Tense::Future;
+                    } else if matches!(word.as_str(), "would" | "'d" | "’d") {
+                        marks.would = true;
+                    } else if POSSIBLE.contains(&word.as_str()) {
+                        marks.hypothetical = true;
+                    } else if matches!(self.parse.token(c).xpos, Xpos::Vbd) || matches!(word.as_str(), "has" | "have") {
+                        marks.tense = Tense::Past;
+                    }
+                }
+                Dep::Nsubj | Dep::NsubjPass | Dep::Obj => {
+                    let none = |d: TokenId| matches!(self.word(d).as_str(), "no" | "neither");
+                    let negated = self.parse.by_dep(c, Dep::Det).any(none);
+                    marks.negated |= negated || matches!(word.as_str(), "nobody" | "none" | "nothing");
+                }
+                _ => {}
+            }
+        }
+        if token.head.is_none() && self.ends_in_question() {
+            marks.hypothetical = true;
+        }
+        marks
+    }
+
+    pub(super) fn ends_in_question(&self) -> bool {
+        self.parse.ids().next_back().is_some_and(|last| {
+            let end = self.parse.form(last);
+            end.starts_with('?')
+        })
+    }
+
+    /// A verb without auxiliaries of its own takes those of the verb that it is conjoined with or hangs on.
+    pub(super) fn inherit_marks(&self, v: TokenId, done: &[Clause], clause: &mut Clause) {
+        let Some(governor) = self.governor(v, done) else { return };
+        let own = self.parse.children(v).iter().any(|c| matches!(self.dep(*c), Dep::Aux | Dep::AuxPass | Dep::Cop));
+        let subject = self.parse.children(v).iter().any(|c| matches!(self.dep(*c), Dep::Nsubj | Dep::NsubjPass));
+        let finite = matches!(self.parse.token(v).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        match self.dep(v) {
+            Dep::Conj if !own && !subject && !finite => {
+                clause.marks.hypothetical |= governor.marks.hypothetical;
+                clause.marks.would |= governor.marks.would;
+                clause.marks.future |= governor.marks.future;
+                clause.marks.tense = governor.marks.tense;
+                let but = self.parse.by_dep(v, Dep::Cc).any(|c| self.word(c) == "but");
+                clause.marks.negated |= governor.marks.negated && !but;
+            }
+            Dep::Advcl | Dep::Acl if self.is_infinitive(v) => {
+                clause.marks.future = true;
+                clause.marks.hypothetical = true;
+            }
+            Dep::Advcl | Dep::Xcomp if !finite => clause.marks.tense = governor.marks.tense,
+            _ => {}
+        }
+    }
+}

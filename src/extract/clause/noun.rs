@@ -1,0 +1,113 @@
+//! Nouns that name acts, and the light verbs that carry them.
+
+use crate::text::{Dep, Pos, TokenId};
+use crate::verbs::Form;
+
+use super::{ArgRole, Clause, Marks, Reader};
+
+impl Reader<'_, '_> {
+    pub(super) fn noun(&self, n: TokenId, done: &[Clause]) -> Clause {
+        let mut clause = self.start(n, Form::Noun);
+        for &c in self.parse.children(n) {
+            match self.dep(c) {
+                Dep::NmodPoss => clause.push(ArgRole::Subject, c),
+                Dep::Amod | Dep::Compound | Dep::Nmod | Dep::NmodUnmarked | Dep::NmodDesc
+                    if self.preposition(c).is_none() && self.is_mention(c) =>
+                {
+                    clause.push(ArgRole::Subject, c);
+                }
+                Dep::Nmod | Dep::Obl | Dep::OblAgent => match self.preposition(c).as_deref() {
+                    Some("by") => clause.push(ArgRole::Subject, c),
+                    Some(word) => clause.push(ArgRole::Prep { word: word.to_string(), nested: false }, c),
+                    None => {}
+                },
+                Dep::Acl | Dep::Ccomp | Dep::AclRelcl | Dep::Advcl => match self.preposition(c).as_deref() {
+                    _ if self.is_infinitive(c) => clause.push(ArgRole::Infinitive, c),
+                    Some("that") => clause.push(ArgRole::That, c),
+                    Some(word) if self.is_gerund(c) => {
+                        clause.push(ArgRole::Prep { word: word.to_string(), nested: false }, c);
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        // The parser often hangs "on Iran" one noun too low: what a compound part or an of-phrase carries counts as nested.
+        for c in clause.args.iter().map(|a| a.head).collect::<Vec<_>>() {
+            let lower = matches!(self.preposition(c).as_deref(), Some("of" | "in" | "for" | "by" | "from" | "to"));
+            if lower && self.parse.token(c).head == Some(n) {
+                self.nested(c, 2, &mut clause);
+            }
+        }
+        self.carry(n, done, &mut clause);
+        if clause.subject().is_none() {
+            let agent = clause.after(&["by"]).next();
+            agent.into_iter().for_each(|a| clause.push(ArgRole::Subject, a));
+        }
+        clause
+    }
+
+    /// A light verb lends the noun its subject, obliques and marks; conjoined nouns share the light verb.
+    pub(super) fn carry(&self, n: TokenId, done: &[Clause], clause: &mut Clause) {
+        let mut top = n;
+        while self.dep(top) == Dep::Conj
+            && let Some(head) = self.parse.token(top).head
+        {
+            top = head;
+        }
+        if top != n
+            && let Some(first) = done.iter().find(|c| c.pred == top && c.form == Form::Noun)
+        {
+            let own: Vec<ArgRole> = clause.args.iter().map(|a| a.role.clone()).collect();
+            clause.args.extend(first.args.iter().filter(|a| !own.contains(&a.role)).cloned());
+        }
+        let carries = |c: &&Clause| {
+            c.form == Form::Verb
+                && (c.object() == Some(top)
+                    || c.args.iter().any(|a| a.head == top && matches!(a.role, ArgRole::Prep { .. })))
+        };
+        // Also what a reduced or full relative says of the noun: "sanctions imposed by the EU on Iran".
+        let about = |c: &TokenId| matches!(self.dep(*c), Dep::Acl | Dep::AclRelcl);
+        let Some(verb) = done.iter().rev().find(carries).cloned().or_else(|| {
+            self.parse.children(n).iter().copied().filter(about).find_map(|c| {
+                let verb = (self.parse.token(c).pos == Pos::Verb).then(|| self.verb(c, done))?;
+                (verb.object() == Some(n)).then_some(verb)
+            })
+        }) else {
+            self.borrow_infinitive(n, done, clause);
+            return;
+        };
+        let is_object = verb.object() == Some(top) || verb.object() == Some(n);
+        if is_object && self.lexicon.in_class("light", &verb.lemma) {
+            if clause.subject().is_none() {
+                verb.subject().into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
+            }
+        } else if self.lexicon.in_class("under_light", &verb.lemma) {
+            if clause.subject().is_none() {
+                let source = clause.after(&["from", "by"]).chain(verb.after(&["from", "by"])).next();
+                source.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
+            }
+            verb.subject().into_iter().for_each(|s| clause.push(ArgRole::Patient, s));
+        } else {
+            return;
+        }
+        clause.light = Some(verb.pred);
+        clause.marks = Marks { negated: clause.marks.negated || verb.marks.negated, ..verb.marks };
+        for arg in &verb.args {
+            match &arg.role {
+                ArgRole::Prep { .. } if arg.head != top && arg.head != n => clause.push(arg.role.clone(), arg.head),
+                ArgRole::Second => clause.push(ArgRole::Second, arg.head),
+                ArgRole::That | ArgRole::Infinitive if arg.head != top => clause.push(arg.role.clone(), arg.head),
+                _ => {}
+            }
+        }
+    }
+
+    /// "The call on Israel to halt the raid went unheard": the infinitive that the parser hangs on the noun's verb.
+    pub(super) fn borrow_infinitive(&self, n: TokenId, done: &[Clause], clause: &mut Clause) {
+        let verb = done.iter().find(|c| c.form == Form::Verb && c.surface == Some(n));
+        let between = |head: &TokenId| verb.is_some_and(|v| n < *head && *head < v.pred);
+        let borrowed = verb.into_iter().flat_map(|v| v.role(&ArgRole::Infinitive)).find(between);
+        borrowed.into_iter().for_each(|head| clause.push(ArgRole::Infinitive, head));
+    }
+}

@@ -1,0 +1,262 @@
+//! Verbs, predicative adjectives and modals: voice, relative clauses, participles, control, sharing.
+
+use crate::text::{Dep, Pos, TokenId, Xpos};
+use crate::verbs::Form;
+
+use super::{ArgRole, Clause, Reader};
+
+/// Verbs whose infinitive is the subject's own act though they have an object ("promised Kyiv to send arms").
+const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "use", "sign"];
+
+impl Reader<'_, '_> {
+    pub(super) fn verb(&self, v: TokenId, done: &[Clause]) -> Clause {
+        let mut clause = self.start(v, Form::Verb);
+        clause.passive = self.is_passive(v);
+        clause.surface = self.surface_subject(v, done);
+        let low = || self.parse.children(v).iter().find_map(|c| self.child(*c, Dep::OblAgent));
+        let agent = self.child(v, Dep::OblAgent).or_else(low).filter(|_| clause.passive).or_else(|| {
+            let by = |c: &TokenId| self.preposition(*c).as_deref() == Some("by") && !self.is_gerund(*c);
+            let below = |c: TokenId| self.parse.by_dep(c, Dep::Nmod).find(by);
+            let near = self.parse.by_dep(v, Dep::Obl).find(by);
+            near.or_else(|| self.parse.by_dep(v, Dep::Obl).find_map(below)).filter(|_| clause.passive)
+        });
+        let object = self.child(v, Dep::Obj);
+        if clause.passive {
+            let role = if object.is_some() { ArgRole::Second } else { ArgRole::Object };
+            clause.surface.into_iter().for_each(|s| clause.push(role.clone(), s));
+            agent.into_iter().for_each(|a| clause.push(ArgRole::Subject, a));
+        } else {
+            clause.surface.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
+        }
+        if let Some(object) = object {
+            let object = if self.is_relative(object) { self.antecedent(v).unwrap_or(object) } else { object };
+            clause.push(ArgRole::Object, object);
+        } else if let Some(noun) = self.object_gap(v, &clause) {
+            clause.push(ArgRole::Object, noun);
+        }
+        self.child(v, Dep::Iobj).into_iter().for_each(|i| clause.push(ArgRole::Second, i));
+        self.complements(v, agent, &mut clause);
+        for noun in clause.role(&ArgRole::Object).chain(clause.role(&ArgRole::Second)).collect::<Vec<_>>() {
+            if self.parse.token(noun).head == Some(v) {
+                self.nested(noun, 2, &mut clause);
+            }
+        }
+        self.inherit_marks(v, done, &mut clause);
+        clause
+    }
+
+    pub(super) fn is_passive(&self, v: TokenId) -> bool {
+        let marked =
+            |c: &TokenId| matches!(self.dep(*c), Dep::NsubjPass | Dep::AuxPass | Dep::CsubjPass | Dep::OblAgent);
+        if self.parse.children(v).iter().any(marked) {
+            return true;
+        }
+        let bare = self.parse.token(v).xpos == Xpos::Vbn
+            && !self.parse.children(v).iter().any(|c| matches!(self.dep(*c), Dep::Aux | Dep::Nsubj));
+        match self.dep(v) {
+            Dep::Acl | Dep::Advcl | Dep::Amod => bare,
+            Dep::Conj => bare && self.parse.token(v).head.is_some_and(|h| self.is_passive(h)),
+            _ => false,
+        }
+    }
+
+    /// The subject as it stands: its own, or the one that its syntax shares with it.
+    pub(super) fn surface_subject(&self, v: TokenId, done: &[Clause]) -> Option<TokenId> {
+        let own = self.parse.children(v).iter().copied().find(|c| {
+            matches!(self.dep(*c), Dep::Nsubj | Dep::NsubjPass | Dep::NsubjOuter | Dep::Csubj | Dep::CsubjPass)
+        });
+        if let Some(own) = own {
+            return Some(if self.is_relative(own) { self.antecedent(v).unwrap_or(own) } else { own });
+        }
+        let head = self.parse.token(v).head?;
+        let governor = done.iter().find(|c| c.pred == head);
+        match self.dep(v) {
+            Dep::Conj => governor.and_then(|g| g.surface),
+            Dep::Acl => {
+                if self.is_infinitive(v) {
+                    return governor.and_then(|g| g.subject()).or(Some(head));
+                }
+                Some(head)
+            }
+            Dep::AclRelcl => None,
+            Dep::Xcomp => {
+                let governor = governor?;
+                let object = governor.object().or_else(|| governor.role(&ArgRole::Second).next());
+                match object {
+                    Some(object) if !SUBJECT_CONTROL.contains(&governor.lemma.as_str()) => Some(object),
+                    _ => governor.surface,
+                }
+            }
+            Dep::Advcl | Dep::Ccomp => {
+                let governor = governor?;
+                let by_object = matches!(self.preposition(v).as_deref(), Some("of" | "for" | "from"));
+                let object = governor.object().filter(|_| by_object && self.is_gerund(v));
+                object.or(governor.surface).or(governor.subject())
+            }
+            _ => None,
+        }
+    }
+
+    /// The noun that a relative clause modifies; a conjoined one shares it.
+    pub(super) fn antecedent(&self, v: TokenId) -> Option<TokenId> {
+        let mut at = v;
+        loop {
+            let head = self.parse.token(at).head?;
+            match self.dep(at) {
+                Dep::AclRelcl | Dep::Acl | Dep::AdvclRelcl => return Some(head),
+                Dep::Conj | Dep::Xcomp | Dep::Ccomp => at = head,
+                _ => return None,
+            }
+        }
+    }
+
+    /// The antecedent of a relative clause that has a subject and lacks an object ("the deal France signed").
+    pub(super) fn object_gap(&self, v: TokenId, clause: &Clause) -> Option<TokenId> {
+        let gap = self.dep(v) == Dep::AclRelcl && !clause.passive && clause.surface.is_some();
+        let filled = clause.surface == self.parse.token(v).head
+            || self.parse.children(v).iter().any(|c| {
+                matches!(self.dep(*c), Dep::Ccomp | Dep::Xcomp) || (self.dep(*c) != Dep::Nsubj && self.is_relative(*c))
+            });
+        let adverbial = self.parse.by_dep(v, Dep::Advmod).any(|c| self.parse.token(c).xpos == Xpos::Wrb);
+        if gap && !filled && !adverbial { self.parse.token(v).head } else { None }
+    }
+
+    /// Obliques, clauses, particles.
+    pub(super) fn complements(&self, v: TokenId, agent: Option<TokenId>, clause: &mut Clause) {
+        for &c in self.parse.children(v) {
+            if Some(c) == agent {
+                continue;
+            }
+            match self.dep(c) {
+                Dep::Obj if clause.form == Form::Verb => {}
+                Dep::Obl | Dep::Nmod | Dep::OblAgent | Dep::Obj => {
+                    let head = if self.is_relative(c) { self.antecedent(v).unwrap_or(c) } else { c };
+                    if let Some(word) = self.preposition(c) {
+                        clause.push(ArgRole::Prep { word, nested: false }, head);
+                        self.nested(c, 2, clause);
+                    }
+                }
+                Dep::Xcomp if matches!(self.parse.token(c).pos, Pos::Verb | Pos::Aux) => {
+                    clause.push(ArgRole::Infinitive, c);
+                }
+                Dep::Xcomp => {
+                    clause.push(if self.is_infinitive(c) { ArgRole::Infinitive } else { ArgRole::Word }, c);
+                }
+                Dep::Ccomp => clause.push(ArgRole::That, c),
+                Dep::Parataxis if self.parse.token(c).pos == Pos::Verb && c < v => clause.push(ArgRole::That, c),
+                Dep::Advcl => {
+                    if self.is_infinitive(c) {
+                        clause.push(ArgRole::Infinitive, c);
+                    } else if let Some(word) = self.preposition(c).filter(|_| self.is_gerund(c)) {
+                        clause.push(ArgRole::Prep { word, nested: false }, c);
+                    } else if self.preposition(c).as_deref() == Some("that") {
+                        clause.push(ArgRole::That, c);
+                    } else if self.is_gerund(c) && c > v && c.0 - v.0 <= 2 && self.preposition(c).is_none() {
+                        clause.push(ArgRole::Infinitive, c);
+                    }
+                }
+                Dep::CompoundPrt | Dep::Advmod => clause.push(ArgRole::Word, c),
+                // A particle that the parser took for a bare preposition.
+                Dep::Case if self.parse.token(c).pos == Pos::Adp => clause.push(ArgRole::Word, c),
+                _ => {}
+            }
+        }
+        // "…", the statement said: the quotation governs the verb of saying.
+        if self.dep(v) == Dep::Parataxis
+            && let Some(head) = self.parse.token(v).head.filter(|h| *h < v)
+        {
+            clause.push(ArgRole::That, head);
+        }
+    }
+
+    /// What hangs on an object or oblique and may belong to the verb: phrases, and clauses that the parser put too low.
+    pub(super) fn nested(&self, noun: TokenId, depth: u8, clause: &mut Clause) {
+        for &c in self.parse.children(noun) {
+            match self.dep(c) {
+                Dep::Nmod | Dep::Obl => {
+                    if let Some(word) = self.preposition(c) {
+                        clause.push(ArgRole::Prep { word, nested: true }, c);
+                        if depth > 1 {
+                            self.nested(c, depth - 1, clause);
+                        }
+                    }
+                }
+                Dep::Acl | Dep::AclRelcl | Dep::Advcl => match self.preposition(c).as_deref() {
+                    _ if self.is_infinitive(c) => clause.push(ArgRole::Infinitive, c),
+                    Some("that") => clause.push(ArgRole::That, c),
+                    Some(word) if self.is_gerund(c) => {
+                        clause.push(ArgRole::Prep { word: word.to_string(), nested: true }, c);
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn adjective(&self, a: TokenId, done: &[Clause]) -> Clause {
+        let mut clause = self.start(a, Form::Adj);
+        clause.lemma = self.word(a);
+        clause.surface = match self.dep(a) {
+            // "reckless provocation" describes and says nothing; "forces loyal to Kyiv" stands behind its noun.
+            Dep::Amod if self.parse.token(a).head.is_some_and(|n| a < n) => None,
+            Dep::Amod | Dep::Acl => self.parse.token(a).head,
+            _ => self.surface_subject(a, done),
+        };
+        clause.surface.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
+        self.complements(a, None, &mut clause);
+        self.inherit_marks(a, done, &mut clause);
+        clause
+    }
+
+    /// "is opposed to", "was concerned about": a passive without agent whose participle the lexicon knows as an adjective.
+    pub(super) fn is_participle_of_state(&self, id: TokenId) -> bool {
+        let agent = self.parse.children(id).iter().any(|c| self.dep(*c) == Dep::OblAgent);
+        let form = self.word(id);
+        self.parse.token(id).xpos == Xpos::Vbn
+            && !agent
+            && self.child(id, Dep::Obj).is_none()
+            && (self.child(id, Dep::AuxPass).is_some() || self.child(id, Dep::Cop).is_some())
+            && !self.lexicon.with_predicate(Form::Adj, &form).is_empty()
+    }
+
+    /// "Russia must withdraw": the modal is a predicate of its own, with the subject of its verb and the verb as content.
+    pub(super) fn modal(&self, m: TokenId, done: &[Clause]) -> Option<Clause> {
+        let lemma = self.word(m);
+        if self.lexicon.with_predicate(Form::Verb, &lemma).is_empty() {
+            return None;
+        }
+        let verb = self.parse.token(m).head?;
+        let subject = match done.iter().find(|c| c.pred == verb) {
+            Some(clause) => clause.surface,
+            None => self.surface_subject(verb, done),
+        };
+        let mut clause = self.start(m, Form::Verb);
+        clause.lemma = lemma;
+        clause.marks.negated = self.marks(verb).negated;
+        subject.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
+        clause.push(ArgRole::That, verb);
+        Some(clause)
+    }
+
+    /// "denouncing and rejecting the provocation": the first verb takes the object of the last.
+    pub(super) fn share_objects(&self, clauses: &mut [Clause]) {
+        for i in 0..clauses.len() {
+            let clause = &clauses[i];
+            let bare = clause.form == Form::Verb
+                && !clause.passive
+                && !clause.args.iter().any(|a| !matches!(a.role, ArgRole::Subject | ArgRole::Word));
+            if !bare {
+                continue;
+            }
+            let last = self.parse.by_dep(clause.pred, Dep::Conj).last();
+            let from =
+                last.and_then(|last| clauses.iter().find(|c| c.pred == last && !c.passive)).map(|c| c.args.clone());
+            for arg in from.into_iter().flatten() {
+                if !matches!(arg.role, ArgRole::Subject | ArgRole::Word) {
+                    clauses[i].push(arg.role, arg.head);
+                }
+            }
+        }
+    }
+}
