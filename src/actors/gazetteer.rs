@@ -2,16 +2,18 @@
 
 use std::collections::HashMap;
 
+use super::persons::Persons;
 use super::{Actor, ActorId, Role, load};
 use crate::article::Span;
 use crate::error::Result;
 use crate::table::Source;
 
 /// The tables compiled into the program, in the order in which [`Gazetteer::load`] takes them.
-pub const TABLES: [Source<'static>; 3] = [
+pub const TABLES: [Source<'static>; 4] = [
     Source { name: "actors/states.tsv", text: include_str!("states.tsv") },
     Source { name: "actors/bodies.toml", text: include_str!("bodies.toml") },
     Source { name: "actors/roles.toml", text: include_str!("roles.toml") },
+    Source { name: "actors/people.tsv", text: include_str!("people.tsv") },
 ];
 
 /// What sort of word a name is; grammar treats an adjective unlike a noun.
@@ -84,16 +86,19 @@ pub struct Gazetteer {
     pub(super) names: HashMap<Box<str>, Vec<Name>>,
     /// By first word, longest first; asked, never walked.
     pub(super) phrases: HashMap<Box<str>, Vec<RolePhrase>>,
+    pub(super) persons: Persons,
 }
 
 impl Gazetteer {
-    /// Reads and checks the three tables of [`TABLES`], or a user's own in their place.
+    /// Reads and checks the four tables of [`TABLES`], or a user's own in their place.
     ///
     /// # Errors
     /// An unknown or missing field, a row out of order, an id twice, a name that two actors claim, a member, home, owner or
-    /// role that does not exist: with file and line.
-    pub fn load(states: Source<'_>, bodies: Source<'_>, roles: Source<'_>) -> Result<Gazetteer> {
-        load::load(states, bodies, roles)
+    /// role that does not exist, a bad date, a person's name with two owners on one day: with file and line.
+    pub fn load(states: Source<'_>, bodies: Source<'_>, roles: Source<'_>, people: Source<'_>) -> Result<Gazetteer> {
+        let mut gazetteer = load::load(states, bodies, roles)?;
+        gazetteer.persons = Persons::load(&people, &gazetteer)?;
+        Ok(gazetteer)
     }
 
     /// The actor with an id.

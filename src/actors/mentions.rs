@@ -3,6 +3,7 @@
 use super::describe::{self, Context};
 use super::gazetteer::{Gazetteer, Sort, forms};
 use super::groups::{Group, coordinated, groups};
+use super::known::Offices;
 use super::memory::{Entry, Memory, entry, is_subject};
 use super::owner::{Owner, owner, owns_by_case};
 use super::people::{NameRun, People, acronym, bearer, is_title_of, may_be_person, run_over, runs};
@@ -20,12 +21,16 @@ pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) 
     debug_assert!(parses.iter().all(|p| p.text == article.field(p.sentence.field)));
     let mut scenes: Vec<Scene<'_, '_>> = parses.iter().map(|p| Scene::new(p, gazetteer)).collect();
     let mut people = People::default();
+    let offices = Offices::new(article, gazetteer);
+    offices.place(&mut scenes, &mut people);
     scenes.iter_mut().for_each(place_names);
     scenes.iter_mut().for_each(place_lists);
     // persons told by their offices may own offices in turn: "Putin's spokesman"
     for _ in 0..2 {
         scenes.iter_mut().for_each(|s| place_roles(s, &mut people));
         scenes.iter_mut().for_each(|s| place_people(s, &people));
+        scenes.iter_mut().for_each(|s| place_titles(s, &mut people, &offices));
+        place_misters(&mut scenes, &mut people, &offices);
     }
     let lists = groups(&scenes);
     let mut reader = Reader { scenes, memory: Memory::default(), groups: lists, people };
@@ -76,6 +81,12 @@ fn place_roles(scene: &mut Scene<'_, '_>, people: &mut People) {
         let run = bearer(scene, &hit);
         let inside = run.as_ref().filter(|r| is_title_of(scene, &hit, r)).map(|r| r.head);
         let key = inside.unwrap_or(hit.head);
+        if let Some(holds) = scene.known_at(key).filter(|_| key != hit.head) {
+            if let Owner::Known(who) = owner(scene, &hit) {
+                correct(scene, key, holds, who);
+            }
+            continue;
+        }
         if scene.found[key.index()].is_some() {
             continue;
         }
@@ -91,6 +102,48 @@ fn place_roles(scene: &mut Scene<'_, '_>, people: &mut People) {
     }
 }
 
+/// What the article says about a person of the table: its office counts, and its owner if the table tells only a former one.
+fn correct(scene: &mut Scene<'_, '_>, key: TokenId, holds: bool, who: Vec<Referent>) {
+    let (Some(mention), [told]) = (&mut scene.found[key.index()], &who[..]) else { return };
+    if !holds || mention.who.iter().all(|w| w.actor == told.actor) {
+        mention.who = who;
+    }
+}
+
+/// Titles whose owner the table of persons tells: "Prime Minister Johnson", "the Bush administration".
+fn place_titles(scene: &mut Scene<'_, '_>, people: &mut People, offices: &Offices<'_>) {
+    for hit in scene.roles.clone() {
+        if scene.found[hit.head.index()].is_some() || !matches!(owner(scene, &hit), Owner::Unnamed(_) | Owner::Unknown)
+        {
+            continue;
+        }
+        let Some((run, who)) = offices.bearer(scene, &hit, people) else { continue };
+        people.learn(&run, std::slice::from_ref(&who));
+        let key = if is_title_of(scene, &hit, &run) { run.head } else { hit.head };
+        for key in [key, run.head] {
+            if scene.found[key.index()].is_none() {
+                let span = phrase_span(scene, key);
+                put(scene, key, span, vec![who.clone()], How::Name);
+            }
+        }
+    }
+}
+
+/// Surnames behind "Mr." whose bearer is in office.
+fn place_misters(scenes: &mut [Scene<'_, '_>], people: &mut People, offices: &Offices<'_>) {
+    let all: Vec<Vec<NameRun>> = scenes.iter().map(runs).collect();
+    for (at, runs) in all.iter().enumerate() {
+        for run in runs {
+            let namesake = |other: &NameRun| other.words.len() > 1 && other.words.last() == run.words.last();
+            if people.know(run).is_some() || all.iter().flatten().any(namesake) {
+                continue;
+            }
+            let Some(who) = offices.mister(scenes, at, run) else { continue };
+            people.learn(run, &[who]);
+        }
+    }
+}
+
 /// Persons whom the article has told about, and the offices that stand beside their names.
 fn place_people(scene: &mut Scene<'_, '_>, people: &People) {
     for run in runs(scene) {
@@ -103,7 +156,7 @@ fn place_people(scene: &mut Scene<'_, '_>, people: &People) {
         });
         for key in title.into_iter().chain([run.head]) {
             let span = phrase_span(scene, key);
-            if scene.found[key.index()].is_none() {
+            if scene.found[key.index()].is_none() && !scene.in_known(key) {
                 put(scene, key, span, who.clone(), How::Coreference);
             }
         }
@@ -111,7 +164,7 @@ fn place_people(scene: &mut Scene<'_, '_>, people: &People) {
 }
 
 /// Notes a mention; a token that two names share ("US-China" as one word) stands for both.
-fn put(scene: &mut Scene<'_, '_>, head: TokenId, span: Span, who: Vec<Referent>, how: How) {
+pub(super) fn put(scene: &mut Scene<'_, '_>, head: TokenId, span: Span, who: Vec<Referent>, how: How) {
     let Some(slot) = scene.found.get_mut(head.index()) else { return };
     match slot {
         Some(there) => {
@@ -124,7 +177,7 @@ fn put(scene: &mut Scene<'_, '_>, head: TokenId, span: Span, who: Vec<Referent>,
 }
 
 /// The words of the noun phrase of a head: determiner to complement, without clauses and appositions.
-fn phrase_span(scene: &Scene<'_, '_>, head: TokenId) -> Span {
+pub(super) fn phrase_span(scene: &Scene<'_, '_>, head: TokenId) -> Span {
     let parse = scene.parse;
     let (mut first, mut last) = scene.role(head).map_or((head, head), |hit| (hit.first.min(head), hit.last.max(head)));
     for c in parse.children(head) {
@@ -173,7 +226,7 @@ impl Reader<'_, '_> {
     fn settle(&mut self, at: usize, id: TokenId, depth: usize) {
         let scene = &self.scenes[at];
         let inside = scene.name_over(id).is_some() || scene.role_over(id).is_some_and(|r| r.head != id);
-        if scene.found[id.index()].is_some() || inside || depth > 8 {
+        if scene.found[id.index()].is_some() || inside || scene.in_known(id) || depth > 8 {
             return;
         }
         if let Some(kind) = pronoun(scene.parse, id) {

@@ -3,12 +3,14 @@
 mod describe;
 mod gazetteer;
 mod groups;
+mod known;
 mod lists;
 mod load;
 mod memory;
 mod mentions;
 mod owner;
 mod people;
+mod persons;
 mod pronouns;
 mod scene;
 

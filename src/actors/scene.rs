@@ -111,12 +111,15 @@ pub(super) struct Scene<'a, 'g> {
     /// Token to index in `names`, for every word of the name.
     name_at: Vec<Option<u32>>,
     /// Token to index in `roles`, for every word of the phrase.
-    role_at: Vec<Option<u32>>,
+    pub role_at: Vec<Option<u32>>,
     /// By head token.
     pub found: Vec<Option<Mention>>,
     /// Three or more names with nothing but commas and "and" between them, by their heads; trees often break long lists.
     pub lists: Vec<Vec<TokenId>>,
-    title_case: bool,
+    /// Persons of the table, by their heads.
+    pub known: Vec<super::known::Known>,
+    /// Whether this is a headline with a capital on nearly every word.
+    pub title_case: bool,
 }
 
 impl<'a, 'g> Scene<'a, 'g> {
@@ -132,6 +135,7 @@ impl<'a, 'g> Scene<'a, 'g> {
             role_at: vec![None; n],
             found: vec![None; n],
             lists: Vec::new(),
+            known: Vec::new(),
             title_case: title_case(parse),
         };
         scene.find_names();
@@ -221,7 +225,7 @@ impl<'a, 'g> Scene<'a, 'g> {
         self.index_names();
     }
 
-    fn index_names(&mut self) {
+    pub fn index_names(&mut self) {
         self.name_at.fill(None);
         for (i, hit) in self.names.iter().enumerate() {
             for slot in &mut self.name_at[hit.first.index()..=hit.last.index()] {
@@ -294,15 +298,12 @@ impl<'a, 'g> Scene<'a, 'g> {
                 i += 1;
                 continue;
             }
-            let index = self.roles.len() as u32;
-            for slot in &mut self.role_at[first.index()..=last.index()] {
-                *slot = Some(index);
-            }
             let shortest = |forms: &Vec<String>| forms.iter().min_by_key(|f| f.len()).cloned().unwrap_or_default();
             let text: Vec<String> = words[i..i + len].iter().map(shortest).collect();
             self.roles.push(RoleHit { first, last, head, role, office, words: text.join(" ") });
             i += len;
         }
+        self.index_roles();
     }
 
     /// A name inside a longer proper name ("Berlin Wall", "Air France", "Gulf of Oman", "Israel Katz") is not the actor.

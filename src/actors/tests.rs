@@ -5,8 +5,8 @@ use crate::article::{Article, Field};
 use crate::text::{Dep, Parse, Pos, Sentence, Token, TokenId, Xpos};
 
 fn gazetteer() -> Gazetteer {
-    let [states, bodies, roles] = TABLES;
-    Gazetteer::load(states, bodies, roles).unwrap_or_else(|e| panic!("{e}"))
+    let [states, bodies, roles, people] = TABLES;
+    Gazetteer::load(states, bodies, roles, people).unwrap_or_else(|e| panic!("{e}"))
 }
 
 /// Writes the sentences of a text from their trees; a blank line parts them, `_` before a word glues it to the last one.
@@ -45,8 +45,14 @@ fn read(trees: &str) -> (Article, Vec<(Sentence, Vec<Token>)>) {
 
 /// The mentions of all sentences as `head=ACTOR/ROLE+ACTOR`, one string a sentence.
 fn found(trees: &str) -> Vec<String> {
+    found_on(trees, "")
+}
+
+/// The same for an article of a day; none if it is empty.
+fn found_on(trees: &str, day: &str) -> Vec<String> {
     let gazetteer = gazetteer();
-    let (article, made) = read(trees);
+    let (mut article, made) = read(trees);
+    article.published = (!day.is_empty()).then(|| day.parse().unwrap());
     let parses: Vec<Parse<'_>> = made.into_iter().map(|(s, t)| Parse::new(&article.text, s, t)).collect();
     let lists = mentions(&article, &parses, &gazetteer);
     let one = |w: &Referent| w.role.as_ref().map_or(w.actor.to_string(), |r| format!("{}/{r}", w.actor));
@@ -221,11 +227,11 @@ fn examples_of_the_role_table_hold() {
 
 #[test]
 fn faults_name_file_and_line() {
-    let [states, bodies, roles] = TABLES;
+    let [states, bodies, roles, people] = TABLES;
     let fault = |s: &str, b: &str| {
         let states = crate::table::Source { name: "states.tsv", text: s };
         let bodies = crate::table::Source { name: "bodies.toml", text: b };
-        Gazetteer::load(states, bodies, roles).map(|_| ()).unwrap_err().to_string()
+        Gazetteer::load(states, bodies, roles, people).map(|_| ()).unwrap_err().to_string()
     };
     let row = |id: &str, name: &str| format!("{id}\tLand\tWorld\t{name}\t\t\t\t\n");
     assert!(fault(&(row("BBB", "B") + &row("AAA", "A")), "").starts_with("states.tsv:2: \"AAA\" after \"BBB\""));
@@ -235,15 +241,113 @@ fn faults_name_file_and_line() {
         fault(states.text, &format!("{body}members = [\"FRB\"]\n")).starts_with("bodies.toml:2: no member \"FRB\"")
     );
     assert!(fault(states.text, &format!("{body}colour = \"red\"\n")).starts_with("bodies.toml:6: unknown field"));
-    assert!(Gazetteer::load(states, bodies, roles).is_ok());
+    let fault = |text: &str| {
+        let people = crate::table::Source { name: "people.tsv", text };
+        Gazetteer::load(states, bodies, roles, people).map(|_| ()).unwrap_err().to_string()
+    };
+    let row = |owner: &str, from: &str, to: &str, name: &str| format!("{owner}\tGOV\tking\t{from}\t{to}\t{name}\n");
+    assert!(fault("AND\tGOV\n").starts_with("people.tsv:1: 2 columns; expected 6"));
+    assert!(fault(&row("ANDD", "", "", "A B")).starts_with("people.tsv:1: no owner \"ANDD\"; did you mean"));
+    assert!(fault(&row("AND", "2001-02-30", "", "A B")).contains("expected dates like"));
+    assert!(fault(&row("AND", "2001", "2000", "A B")).contains("expected the earlier date first"));
+    assert!(fault(&row("AND", "2001", "", "A B|")).contains("\"\" is no name"));
+    let two = |a: String, b: String| fault(&(a + &b));
+    assert!(two(row("AUT", "2001", "", "A B"), row("AND", "2001", "", "C D")).starts_with("people.tsv:2: AND 2001"));
+    let twice = two(row("AND", "2001", "2003", "A B"), row("AUT", "2002", "", "Á-B"));
+    assert!(twice.starts_with("people.tsv:2: the name is one of AND (line 1)"), "{twice}");
+    assert!(Gazetteer::load(states, bodies, roles, people).is_ok());
+}
+
+#[test]
+fn an_office_belongs_to_its_holder_on_the_day() {
+    let trees = "
+Prime Prime PROPN/NNP 2 compound
+Minister Minister PROPN/NNP 3 compound
+Johnson Johnson PROPN/NNP 4 nsubj
+thanked thank VERB 0 root
+President President PROPN/NNP 6 compound
+Trump Trump PROPN/NNP 4 obj
+";
+    assert_eq!(found_on(trees, "2020-02-01"), ["Johnson=GBR/GOV Trump=USA/GOV"]);
+    let trees = "
+President President PROPN/NNP 2 compound
+Bush Bush PROPN/NNP 3 nsubj
+met meet VERB 0 root
+Javier Javier PROPN/NNP 3 obj
+Solana Solana PROPN/NNP 4 flat
+";
+    assert_eq!(found_on(trees, "1990-05-01"), ["Bush=USA/GOV"], "Solana had no office of the table yet");
+    assert_eq!(found_on(trees, "1998-05-01"), ["Bush=USA/GOV Javier=NATO/GOV"], "the president of before");
+    assert_eq!(found_on(trees, "2003-05-01"), ["Bush=USA/GOV Javier=EU/MFA"]);
+    assert_eq!(found(trees), ["Bush=USA/GOV Javier=EU/MFA"]);
+}
+
+#[test]
+fn a_full_name_is_known_with_and_without_marks_and_its_surname_after_it() {
+    let trees = "
+Viktor Viktor PROPN/NNP 3 nsubj
+Orban Orban PROPN/NNP 1 flat
+phoned phone VERB 0 root
+Aleksandar Aleksandar PROPN/NNP 3 obj
+Vučić Vučić PROPN/NNP 4 flat
+
+Sheikh Sheikh PROPN/NNP 3 nsubj
+Hasina Hasina PROPN/NNP 1 flat
+praised praise VERB 0 root
+Boris Boris PROPN/NNP 3 obj
+Johnson Johnson PROPN/NNP 4 flat
+
+Johnson Johnson PROPN/NNP 2 nsubj
+answered answer VERB 0 root
+";
+    let known = ["Viktor=HUN/GOV Aleksandar=SRB/GOV", "Sheikh=BGD/GOV Boris=GBR/GOV", "Johnson=GBR/GOV"];
+    assert_eq!(found_on(trees, "2020-02-01"), known);
+}
+
+#[test]
+fn what_the_article_says_of_a_person_goes_before_the_table() {
+    let trees = "
+The the DET 6 det
+Israeli Israeli ADJ 6 amod
+opposition opposition NOUN 4 compound
+leader leader NOUN 6 compound
+Yair Yair PROPN/NNP 6 compound
+Lapid Lapid PROPN/NNP 7 nsubj
+spoke speak VERB 0 root
+";
+    assert_eq!(found_on(trees, "2024-02-01"), ["Israeli=ISR Lapid=ISR/OPP"]);
+}
+
+#[test]
+fn names_of_things_and_of_others_are_no_persons_of_the_table() {
+    let trees = "
+Trump Trump PROPN/NNP 2 compound
+Tower Tower PROPN/NNP 3 nsubj
+faces face VERB 0 root
+the the DET 6 det
+Clinton Clinton PROPN/NNP 6 compound
+Foundation Foundation PROPN/NNP 3 obj
+in in ADP 8 case
+May May PROPN/NNP 3 obl
+
+Ivanka Ivanka PROPN/NNP 2 compound
+Trump Trump PROPN/NNP 3 nsubj
+left leave VERB 0 root
+Saddam Saddam PROPN/NNP 7 compound
+Hussein Hussein PROPN/NNP 7 compound
+International International PROPN/NNP 7 compound
+Airport Airport PROPN/NNP 3 obj
+";
+    assert_eq!(found_on(trees, "2017-06-01"), ["", ""]);
 }
 
 proptest::proptest! {
     #[test]
-    fn any_tree_is_read(words in proptest::collection::vec((0usize..24, 0u32..40, 0usize..Dep::ALL.len()), 1..40)) {
-        const WORDS: [&str; 24] = [
+    fn any_tree_is_read(words in proptest::collection::vec((0usize..28, 0u32..40, 0usize..Dep::ALL.len()), 1..40)) {
+        const WORDS: [&str; 28] = [
             "Iran", "foreign", "minister", "ministers", "of", "and", ",", "its", "allies", "We", "the", "two", "countries",
             "who", "French", "Anna", "Bell", "Mr.", "spokesman", "for", "States", "United", "they", "group",
+            "President", "Bush", "Vladimir", "Putin",
         ];
         let mut trees = String::new();
         for (i, (word, head, dep)) in words.iter().enumerate() {

@@ -1,0 +1,345 @@
+//! Who held which office when: the table of persons, and which of them a name means on a day.
+
+use super::gazetteer::{Gazetteer, is_hyphen};
+use super::people::fold_char;
+use super::{ActorId, Referent, Role};
+use crate::article::Day;
+use crate::error::{Error, Result, nearest};
+use crate::table::Source;
+
+/// The columns of `people.tsv`.
+const COLUMNS: usize = 6;
+
+/// No name has more words.
+pub(super) const LONGEST: usize = 8;
+
+/// States where a title may stand before the first word of a name: "Premier Li", "Prime Minister Mahathir".
+const FIRST_WORD: [&str; 13] =
+    ["CHN", "ERI", "ETH", "HKG", "IDN", "KHM", "KOR", "LAO", "MMR", "MYS", "PRK", "TWN", "VNM"];
+
+/// Titles that are an office of their own, so that "President Johnson" is no prime minister.
+const EXACT: [&str; 14] = [
+    "president",
+    "vice president",
+    "prime minister",
+    "deputy prime minister",
+    "king",
+    "queen",
+    "emperor",
+    "chancellor",
+    "pope",
+    "sultan",
+    "emir",
+    "shah",
+    "supreme leader",
+    "taoiseach",
+];
+
+/// Titles by which any ruler may go.
+const ANY: [&str; 16] = [
+    "leader",
+    "dictator",
+    "strongman",
+    "ruler",
+    "head of state",
+    "head of government",
+    "chairman",
+    "party leader",
+    "paramount leader",
+    "general secretary",
+    "general",
+    "colonel",
+    "administration",
+    "government",
+    "regime",
+    "cabinet",
+];
+
+/// A day as year, month and day in one number.
+type Stamp = u32;
+
+/// The number of a day.
+pub(super) fn stamp(day: Day) -> Stamp {
+    day.0.year().unsigned_abs() as u32 * 10_000 + day.0.month().unsigned_abs() as u32 * 100 + day.0.day() as u32
+}
+
+/// One office held by one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Term {
+    pub owner: ActorId,
+    pub role: Role,
+    /// The office in plain words.
+    pub office: Box<str>,
+    /// First day; 0 where it is not known.
+    from: Stamp,
+    /// Last day; the greatest number where it has not ended.
+    to: Stamp,
+    line: u32,
+}
+
+impl Term {
+    /// Whom the holder stands for.
+    pub fn who(&self) -> Referent {
+        Referent { actor: self.owner.clone(), role: Some(self.role.clone()) }
+    }
+
+    /// Whether it is held on a day.
+    pub fn holds(&self, day: Stamp) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    /// Whether the office is one of many of its kind, whose holders are less known than their namesakes.
+    pub fn is_minor(&self) -> bool {
+        matches!(&*self.office, "minister" | "ambassador" | "deputy prime minister" | "official")
+    }
+}
+
+/// All terms of office, found by name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Persons {
+    terms: Vec<Term>,
+    /// Key of a whole name to its term, sorted.
+    names: Vec<(u64, u32)>,
+    /// Key of what may stand behind a title to its term, sorted.
+    surnames: Vec<(u64, u32)>,
+}
+
+impl Persons {
+    /// Reads the table; owners and roles are those of the gazetteer so far.
+    pub fn load(source: &Source<'_>, gazetteer: &Gazetteer) -> Result<Persons> {
+        let mut persons = Persons::default();
+        let rows = source.text.len() / 64;
+        persons.terms.reserve(rows);
+        persons.names.reserve(rows * 2);
+        persons.surnames.reserve(rows * 3);
+        let mut last = ["", "", ""];
+        for (i, text) in source.text.lines().enumerate() {
+            if text.is_empty() || text.starts_with('#') {
+                continue;
+            }
+            let fault = |message: String| Err(Error::at(source.name, i + 1, message));
+            let mut columns = [""; COLUMNS];
+            let mut found = 0;
+            for column in text.split('\t') {
+                if let Some(slot) = columns.get_mut(found) {
+                    *slot = column;
+                }
+                found += 1;
+            }
+            if found != COLUMNS {
+                return fault(format!("{found} columns; expected {COLUMNS}, separated by tabs"));
+            }
+            let [owner, role, office, from, to, names] = columns;
+            let known = persons.terms.last().filter(|t| t.owner.as_str() == owner).map(|t| t.owner.clone());
+            let id = || {
+                let actors = gazetteer.actors();
+                actors.binary_search_by(|a| a.id.as_str().cmp(owner)).ok().map(|at| actors[at].id.clone())
+            };
+            let Some(owner_id) = known.or_else(id) else {
+                return fault(unknown("owner", owner, gazetteer.actors().iter().map(|a| a.id.as_str())));
+            };
+            let Some(info) = gazetteer.roles.iter().find(|r| r.role.as_str() == role) else {
+                return fault(unknown("role", role, gazetteer.roles.iter().map(|r| r.role.as_str())));
+            };
+            if office.is_empty() || office.contains(char::is_uppercase) {
+                return fault(format!("\"{office}\" is no office; expected lower-case words such as \"president\""));
+            }
+            let (Some(begin), Some(end)) = (day(from, 0, 1, 1), day(to, Stamp::MAX, 12, 31)) else {
+                return fault(format!("\"{from}\" to \"{to}\"; expected dates like 2014-02-01, 2014-02 or 2014"));
+            };
+            if begin > end {
+                return fault(format!("from {from} to {to}; expected the earlier date first"));
+            }
+            let order = [owner, from, names];
+            if order <= last {
+                return fault(format!(
+                    "{owner} {from} {names} is out of order; expected rows sorted by owner, from, names"
+                ));
+            }
+            last = order;
+            let at = persons.terms.len() as u32;
+            for name in names.split('|') {
+                if name.trim() != name || name.trim_start_matches('*').is_empty() {
+                    return fault(format!("\"{name}\" is no name; expected one that begins and ends with a word"));
+                }
+                persons.index(name, owner, at);
+            }
+            let role = info.role.clone();
+            let line = i as u32 + 1;
+            persons.terms.push(Term { owner: owner_id, role, office: office.into(), from: begin, to: end, line });
+        }
+        persons.names.sort_unstable();
+        persons.names.dedup();
+        persons.surnames.sort_unstable();
+        persons.surnames.dedup();
+        persons.check(source)?;
+        Ok(persons)
+    }
+
+    /// Notes a name under its keys: a name of one word counts alone only if it is marked with `*`.
+    fn index(&mut self, name: &str, owner: &str, at: u32) {
+        let (alone, name) = name.strip_prefix('*').map_or((false, name), |n| (true, n));
+        let count = words(name).count();
+        if count > 1 || alone {
+            self.names.push((key(words(name)), at));
+        }
+        let from = usize::from(count > 1);
+        for skipped in from..count.max(1) {
+            if count - skipped <= 3 {
+                self.surnames.push((key(words(name).skip(skipped)), at));
+            }
+        }
+        if count > 1 && FIRST_WORD.contains(&owner) {
+            self.surnames.push((key(words(name).take(1)), at));
+        }
+    }
+
+    /// No name may mean two actors on one day.
+    fn check(&self, source: &Source<'_>) -> Result<()> {
+        for group in self.names.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
+            for (i, (_, a)) in group.iter().enumerate() {
+                for (_, b) in &group[i + 1..] {
+                    let (a, b) = (&self.terms[*a as usize], &self.terms[*b as usize]);
+                    if a.owner != b.owner && a.from < b.to && b.from < a.to {
+                        let (owner, line) = (&a.owner, a.line);
+                        let message = format!(
+                            "the name is one of {owner} (line {line}) in the same years; expected one owner a day"
+                        );
+                        return Err(Error::at(source.name, b.line as usize, message));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Which office a name stands for: the one held on the day, or the last before it; without a day the latest.
+    pub fn named(&self, key: u64, day: Option<Stamp>) -> Option<&Term> {
+        let terms = || self.terms_of(&self.names, key);
+        let Some(day) = day else { return terms().max_by_key(|t| (t.to, t.from)) };
+        let now = terms().filter(|t| t.holds(day)).max_by_key(|t| (t.from, !t.is_minor()));
+        now.or_else(|| terms().filter(|t| t.to < day).max_by_key(|t| (t.to, t.from)))
+    }
+
+    /// The one office that a title with a surname can mean; none if they are of several owners.
+    pub fn titled(&self, key: u64, title: &str, role: Option<&Role>, day: Option<Stamp>) -> Option<&Term> {
+        let fitting = |when: &dyn Fn(&Term) -> bool| -> Option<&Term> {
+            let terms = || self.terms_of(&self.surnames, key).filter(|t| when(t));
+            let best = terms().map(|t| fit(title, role, t)).max().filter(|f| *f > 0)?;
+            let mut fits = terms().filter(|t| fit(title, role, t) == best);
+            let first = fits.next()?;
+            fits.try_fold(first, |last, t| {
+                (t.owner == last.owner).then_some(if (t.to, t.from) > (last.to, last.from) { t } else { last })
+            })
+        };
+        match day {
+            None => fitting(&|_| true),
+            Some(day) if self.terms_of(&self.surnames, key).any(|t| t.holds(day) && fit(title, role, t) > 0) => {
+                fitting(&|t| t.holds(day))
+            }
+            Some(day) => fitting(&|t| t.to < day),
+        }
+    }
+
+    fn terms_of<'p>(&'p self, index: &'p [(u64, u32)], key: u64) -> impl Iterator<Item = &'p Term> {
+        let from = index.partition_point(|(k, _)| *k < key);
+        index[from..].iter().take_while(move |(k, _)| *k == key).map(|(_, at)| &self.terms[*at as usize])
+    }
+}
+
+/// How well a title tells an office: 0 not at all, 3 by its own words.
+fn fit(title: &str, role: Option<&Role>, term: &Term) -> u8 {
+    const BEFORE: [&str; 5] = ["former ", "acting ", "interim ", "then-", "first "];
+    let plain = BEFORE.iter().find_map(|b| title.strip_prefix(b)).unwrap_or(title);
+    let plain = match plain.strip_suffix("-elect").unwrap_or(plain) {
+        "premier" => "prime minister",
+        "secretary general" => "secretary-general",
+        other => other,
+    };
+    let office = if &*term.office == "premier" { "prime minister" } else { &term.office };
+    let rules = term.role.as_str() == "GOV";
+    let part = || {
+        let front = office.strip_prefix(plain).is_some_and(|rest| rest.starts_with(' '));
+        front || office.strip_suffix(plain).is_some_and(|rest| rest.ends_with(' '))
+    };
+    if plain == office {
+        3
+    } else if EXACT.contains(&plain) {
+        u8::from(office == "leader" && rules && !plain.contains("vice") && !plain.contains("deputy"))
+    } else if part() {
+        2
+    } else if ANY.contains(&plain) {
+        u8::from(rules && !term.is_minor())
+    } else {
+        u8::from(role == Some(&term.role) && !rules) * 2
+    }
+}
+
+/// The words of a name: spaces and hyphens part them.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| c == ' ' || is_hyphen(c)).filter(|w| !w.is_empty())
+}
+
+/// The key of a name in a text, given word by word; a word may have hyphens.
+pub(super) fn key_of<'w>(forms: impl Iterator<Item = &'w str>) -> u64 {
+    key(forms.flat_map(words))
+}
+
+/// One number for a name: its letters without case, marks, apostrophes and full stops.
+fn key<'w>(words: impl Iterator<Item = &'w str>) -> u64 {
+    words.fold(0xcbf2_9ce4_8422_2325, |hash, word| {
+        let mut hash = step(hash, ' ');
+        for c in word.chars() {
+            if c.is_ascii() {
+                if !matches!(c, '\'' | '.') {
+                    hash = step(hash, c.to_ascii_lowercase());
+                }
+            } else if !matches!(c, '’' | '‘' | 'ʼ') {
+                hash = c.to_lowercase().filter_map(fold_char).fold(hash, step);
+            }
+        }
+        hash
+    })
+}
+
+/// One step of the FNV-1a hash.
+fn step(hash: u64, c: char) -> u64 {
+    (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// Reads `2014-02-01`, `2014-02` or `2014`; what is left out is filled in, an empty date is `empty`.
+fn day(text: &str, empty: Stamp, month: Stamp, date: Stamp) -> Option<Stamp> {
+    if text.is_empty() {
+        return Some(empty);
+    }
+    let bytes = text.as_bytes();
+    let number = |from: usize, len: usize| -> Option<Stamp> {
+        bytes
+            .get(from..from + len)?
+            .iter()
+            .try_fold(0, |n, b| b.is_ascii_digit().then(|| n * 10 + Stamp::from(b - b'0')))
+    };
+    let dash = |at: usize| bytes.get(at) == Some(&b'-');
+    let (year, month, date) = match bytes.len() {
+        4 => (number(0, 4)?, month, date),
+        7 if dash(4) => (number(0, 4)?, number(5, 2)?, date),
+        10 if dash(4) && dash(7) => (number(0, 4)?, number(5, 2)?, number(8, 2)?),
+        _ => return None,
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + Stamp::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    let valid = (1..=days).contains(&date) || bytes.len() == 7 && date == 31;
+    valid.then_some(year * 10_000 + month * 100 + date)
+}
+
+fn unknown<'k>(what: &str, id: &str, known: impl Iterator<Item = &'k str>) -> String {
+    match nearest(id, known) {
+        Some(hint) => format!("no {what} \"{id}\"; did you mean \"{hint}\"?"),
+        None => format!("no {what} \"{id}\"; expected the id of a row"),
+    }
+}
