@@ -2,7 +2,7 @@
 
 use crate::article::Span;
 use crate::knowledge::Knowledge;
-use crate::ontology::RelationId;
+use crate::ontology::{Behind, RelationId};
 use crate::text::{Dep, TokenId, Xpos};
 use crate::verbs::{Form, Row};
 
@@ -56,8 +56,8 @@ pub(super) fn signatures(reading: &mut Reading<'_>, sentence: usize, know: &Know
     let mut events = Vec::new();
     for signature in reading.documents.signatures.iter().filter(|s| s.sentence == sentence) {
         let document = &reading.documents.list[signature.document];
-        let name = if document.signatories.len() > 1 { "signed" } else { "issued" };
-        let Some(relation) = know.ontology.find(name) else { continue };
+        let how = if document.signatories.len() > 1 { Behind::Several } else { Behind::One };
+        let Some(relation) = know.ontology.behind(how) else { continue };
         let parse = &reading.scenes[sentence].parse;
         let (first, last) = signature.between;
         let quote = parse.token(first).span.to(parse.token(last).span);

@@ -250,7 +250,7 @@ impl<'n, 'a> Namer<'n, 'a> {
                 let filler = self.filler(documents);
                 let who = frame.source.iter().flat_map(|s| filler.who(self.sentence, *s, Want::Source));
                 let who: Vec<Party> = who.collect();
-                if matches!(relation.name.as_str(), "signed" | "issued" | "adopted") || who.len() > 1 {
+                if relation.behind.is_some() || who.len() > 1 {
                     doers.signed.extend(who);
                 } else {
                     doers.carried.extend(who);

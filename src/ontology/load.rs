@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cameo, EventType, Ontology, Quad, Relation, RelationId};
+use super::{Behind, Cameo, EventType, Ontology, Quad, Relation, RelationId};
 use crate::error::{Error, Result, nearest};
 use crate::table::Source;
 
@@ -62,6 +62,7 @@ struct RelationRow {
     #[serde(default)]
     symmetric: bool,
     mutual: Option<Spanned<String>>,
+    behind: Option<Behind>,
     gloss: String,
 }
 
@@ -134,6 +135,7 @@ impl Ontology {
                 mode: row.mode.map(Spanned::into_inner),
                 symmetric: row.symmetric,
                 mutual: None,
+                behind: row.behind,
                 gloss: row.gloss,
             });
         }

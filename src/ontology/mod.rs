@@ -7,6 +7,8 @@ mod load;
 
 use std::collections::HashMap;
 
+use serde::Deserialize;
+
 pub(crate) use load::unknown;
 
 /// The four quad classes of event data.
@@ -111,8 +113,22 @@ pub struct Relation {
     pub symmetric: bool,
     /// The relation among several sources where there is no target: "A and B agreed to …" is A `agreed with` B.
     pub mutual: Option<RelationId>,
+    /// For what an actor does to a document: whether that puts the actor behind it, as one of how many.
+    pub behind: Option<Behind>,
     /// One sentence on what it means.
     pub gloss: String,
+}
+
+/// How many actors stand behind a document by one relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Behind {
+    /// It is the joint document of several.
+    Several,
+    /// It is the document of one.
+    One,
+    /// Either.
+    Any,
 }
 
 /// The types, codes and relations, read once.
@@ -148,6 +164,11 @@ impl Ontology {
     /// The relation of a name.
     pub fn find(&self, name: &str) -> Option<RelationId> {
         self.by_name.get(name).copied()
+    }
+
+    /// The relation by which one actor, or each of several, stands behind a document.
+    pub fn behind(&self, how: Behind) -> Option<RelationId> {
+        self.relations.iter().position(|r| r.behind == Some(how)).map(|i| RelationId(i as u16))
     }
 
     /// The type of a name such as `ACCUSE`.
