@@ -1,6 +1,7 @@
 //! From trees to events, by one mechanism: one normal form of clauses, one matcher, one way in which stance composes.
 //!
 //! ```text
+//! noise      lines that are no sentences of the story
 //! repair     faults that the parser often makes, put right
 //! clause     every word that can name an act, whatever its syntax, becomes the same value
 //! frame      rows of the lexicon match clauses
@@ -20,6 +21,7 @@ mod code;
 mod event;
 mod filler;
 mod frame;
+mod noise;
 mod repair;
 mod scene;
 mod select;
@@ -84,8 +86,11 @@ pub fn read<'a>(article: &'a Article, know: &Knowledge) -> Reading<'a> {
     let parses = text::parse(article, &text::sentences(article), know.model);
     let parses: Vec<Parse<'a>> = parses.into_iter().map(|p| repair::repair(p, &know.verbs)).collect();
     let mentions = actors::mentions(article, &parses, &know.actors);
-    let scenes: Vec<Scene<'a>> =
-        parses.into_iter().zip(mentions).map(|(parse, mentions)| Scene::new(parse, mentions, know)).collect();
+    let scene = |(parse, mentions): (Parse<'a>, _)| match noise::is_noise(parse.sentence.span.of(parse.text)) {
+        true => Scene::silent(parse),
+        false => Scene::new(parse, mentions, know),
+    };
+    let scenes: Vec<Scene<'a>> = parses.into_iter().zip(mentions).map(scene).collect();
     let documents = Documents::read(article, &scenes, know);
     let speakers = speech::speakers(article, &scenes, &documents, know);
     let mut reading = Reading {
@@ -98,6 +103,12 @@ pub fn read<'a>(article: &'a Article, know: &Knowledge) -> Reading<'a> {
         chars: [Chars::new(&article.title), Chars::new(&article.text)],
     };
     for sentence in 0..reading.scenes.len() {
+        if reading.scenes[sentence].silent {
+            let parse = &reading.scenes[sentence].parse;
+            let (span, sentence) = (parse.sentence.span, parse.sentence.index);
+            reading.extraction.skipped.push(Skip { sentence, word: TokenId(0), span, reason: Reason::Noise });
+            continue;
+        }
         code::signatures(&mut reading, sentence, know);
         code::code(&mut reading, sentence, know);
     }

@@ -25,9 +25,24 @@ pub struct Scene<'a> {
     pub content: BTreeMap<TokenId, Vec<(usize, RowId)>>,
     /// Words that the row of another clause names, each with that clause.
     pub named: BTreeMap<TokenId, usize>,
+    /// Whether it is no sentence of the story.
+    pub silent: bool,
 }
 
 impl<'a> Scene<'a> {
+    /// A line that is no sentence of the story: it mentions no one and tells nothing.
+    pub fn silent(parse: Parse<'a>) -> Scene<'a> {
+        Scene {
+            parse,
+            mentions: Vec::new(),
+            clauses: Vec::new(),
+            frames: Vec::new(),
+            content: BTreeMap::new(),
+            named: BTreeMap::new(),
+            silent: true,
+        }
+    }
+
     /// Normalises and matches one sentence.
     pub fn new(parse: Parse<'a>, mentions: Vec<Mention>, know: &Knowledge) -> Scene<'a> {
         let clauses = clauses(&parse, &mentions, &know.verbs);
@@ -43,7 +58,7 @@ impl<'a> Scene<'a> {
                 claims.push((i, best.row));
             }
         }
-        Scene { parse, mentions, clauses, frames, content, named }
+        Scene { parse, mentions, clauses, frames, content, named, silent: false }
     }
 
     /// The mention at a token.
