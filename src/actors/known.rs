@@ -7,7 +7,7 @@ use super::persons::{LONGEST, Persons, Term, key_of, stamp};
 use super::scene::{RoleHit, Scene};
 use super::{Gazetteer, How, Referent};
 use crate::article::{Article, Day};
-use crate::text::{Pos, TokenId};
+use crate::text::{Dep, Pos, TokenId};
 
 /// Words after a person's name that make it the name of something else.
 const THINGS: [&str; 33] = [
@@ -94,14 +94,24 @@ impl<'g> Offices<'g> {
                 from = last.0 + 1;
                 let scene = &mut scenes[at];
                 scene.claim(first, last);
+                let whole = scene.parse.token(first).span.to(scene.parse.token(last).span);
+                let ids = || (first.0..=last.0).map(TokenId);
+                let words = ids().map(|t| fold(scene.parse.form(t))).filter(|w| w != "-").collect();
                 let head = scene.head_of(first, last);
-                let words =
-                    (first.0..=last.0).map(|t| fold(scene.parse.form(TokenId(t)))).filter(|w| w != "-").collect();
                 let who = vec![term.who()];
                 people.learn(&NameRun { first, last, head, words }, &who);
-                scene.known.push(Known { head, first, last, holds: self.holds(term) });
-                let span = phrase_span(scene, head);
-                put(scene, head, span, who, How::Name);
+                // a tree that tears the name apart has two heads in it
+                let torn = |t: TokenId| {
+                    let token = scene.parse.token(t);
+                    let out = token.head.is_none_or(|h| h < first || h > last);
+                    t == head || out && token.pos == Pos::Propn && !matches!(token.dep, Dep::Case | Dep::Punct)
+                };
+                let heads: Vec<TokenId> = ids().filter(|t| torn(*t)).collect();
+                for head in heads {
+                    scene.known.push(Known { head, first, last, holds: self.holds(term) });
+                    let span = phrase_span(scene, head).to(whole);
+                    put(scene, head, span, who.clone(), How::Name);
+                }
             }
         }
     }
@@ -116,10 +126,11 @@ impl<'g> Offices<'g> {
         }
         let longest = (first.0 + 2 * LONGEST as u32).min(n);
         let end = (first.0 + 1..longest).find(|t| {
+            let joined = is_joined(form(*t - 1)); // "Moon Jae-in"
             let form = form(*t);
             let small =
                 matches!(form, "al" | "bin" | "ibn" | "de" | "da" | "dos" | "van" | "von" | "der" | "el" | "ben");
-            !(form.starts_with(char::is_uppercase) || form.chars().all(is_hyphen) || small)
+            !(form.starts_with(char::is_uppercase) || is_joined(form) || small || joined)
         });
         let end = end.unwrap_or(longest);
         for last in (first.0..end).rev() {
@@ -148,6 +159,11 @@ impl<'g> Offices<'g> {
         let one = first == last;
         if let Some(next) = scene.next(last).filter(|n| gap(last, *n).trim().is_empty()) {
             let word = parse.form(next);
+            const FRIENDS: [&str; 8] =
+                ["ally", "allies", "critic", "critics", "foe", "rival", "loyalist", "supporters"];
+            if FRIENDS.contains(&word) {
+                return false; // "Putin ally Anna Bell"
+            }
             let name = !scene.title_case && scene.is_unknown_name(next) && !TITLES.contains(&word);
             let bound =
                 parse.token(next).pos == Pos::Propn || parse.token(scene.head_of(first, last)).head == Some(next);
@@ -232,7 +248,7 @@ impl Scene<'_, '_> {
 
     /// Whether a token is a word of a person of the table, but not the head.
     pub fn in_known(&self, id: TokenId) -> bool {
-        self.known.iter().any(|k| k.first <= id && id <= k.last && k.head != id)
+        self.known_at(id).is_none() && self.known.iter().any(|k| k.first <= id && id <= k.last)
     }
 
     /// Whether a person of the table is named at a token; if so, whether the office is held on the day.

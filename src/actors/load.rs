@@ -293,7 +293,7 @@ fn in_order(place: Place<'_>, last: &str, next: &str) -> Result<()> {
     }
 }
 
-fn unknown(what: &str, id: &str, known: &[&str]) -> String {
+pub(super) fn unknown(what: &str, id: &str, known: &[&str]) -> String {
     match nearest(id, known.iter().copied()) {
         Some(hint) => format!("no {what} \"{id}\"; did you mean \"{hint}\"?"),
         None => format!("no {what} \"{id}\"; expected the id of a row"),

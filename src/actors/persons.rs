@@ -1,10 +1,13 @@
 //! Who held which office when: the table of persons, and which of them a name means on a day.
 
+use std::sync::Arc;
+
 use super::gazetteer::{Gazetteer, is_hyphen};
+use super::load::unknown;
 use super::people::fold_char;
 use super::{ActorId, Referent, Role};
 use crate::article::Day;
-use crate::error::{Error, Result, nearest};
+use crate::error::{Error, Result};
 use crate::table::Source;
 
 /// The columns of `people.tsv`.
@@ -18,7 +21,7 @@ const FIRST_WORD: [&str; 13] =
     ["CHN", "ERI", "ETH", "HKG", "IDN", "KHM", "KOR", "LAO", "MMR", "MYS", "PRK", "TWN", "VNM"];
 
 /// Titles that are an office of their own, so that "President Johnson" is no prime minister.
-const EXACT: [&str; 14] = [
+const EXACT: [&str; 12] = [
     "president",
     "vice president",
     "prime minister",
@@ -30,13 +33,11 @@ const EXACT: [&str; 14] = [
     "pope",
     "sultan",
     "emir",
-    "shah",
-    "supreme leader",
     "taoiseach",
 ];
 
 /// Titles by which any ruler may go.
-const ANY: [&str; 16] = [
+const ANY: [&str; 15] = [
     "leader",
     "dictator",
     "strongman",
@@ -44,7 +45,6 @@ const ANY: [&str; 16] = [
     "head of state",
     "head of government",
     "chairman",
-    "party leader",
     "paramount leader",
     "general secretary",
     "general",
@@ -55,7 +55,7 @@ const ANY: [&str; 16] = [
     "cabinet",
 ];
 
-/// A day as year, month and day in one number.
+/// Year, month and day in one number.
 type Stamp = u32;
 
 /// The number of a day.
@@ -69,7 +69,7 @@ pub(super) struct Term {
     pub owner: ActorId,
     pub role: Role,
     /// The office in plain words.
-    pub office: Box<str>,
+    office: Arc<str>,
     /// First day; 0 where it is not known.
     from: Stamp,
     /// Last day; the greatest number where it has not ended.
@@ -105,13 +105,14 @@ pub(super) struct Persons {
 }
 
 impl Persons {
-    /// Reads the table; owners and roles are those of the gazetteer so far.
+    /// Reads the table after the others.
     pub fn load(source: &Source<'_>, gazetteer: &Gazetteer) -> Result<Persons> {
         let mut persons = Persons::default();
         let rows = source.text.len() / 64;
         persons.terms.reserve(rows);
         persons.names.reserve(rows * 2);
         persons.surnames.reserve(rows * 3);
+        let mut offices: Vec<Arc<str>> = Vec::new();
         let mut last = ["", "", ""];
         for (i, text) in source.text.lines().enumerate() {
             if text.is_empty() || text.starts_with('#') {
@@ -136,10 +137,20 @@ impl Persons {
                 actors.binary_search_by(|a| a.id.as_str().cmp(owner)).ok().map(|at| actors[at].id.clone())
             };
             let Some(owner_id) = known.or_else(id) else {
-                return fault(unknown("owner", owner, gazetteer.actors().iter().map(|a| a.id.as_str())));
+                return fault(unknown(
+                    "owner",
+                    owner,
+                    &gazetteer.actors().iter().map(|a| a.id.as_str()).collect::<Vec<_>>(),
+                ));
             };
-            let Some(info) = gazetteer.roles.iter().find(|r| r.role.as_str() == role) else {
-                return fault(unknown("role", role, gazetteer.roles.iter().map(|r| r.role.as_str())));
+            let same = persons.terms.last().filter(|t| t.role.as_str() == role).map(|t| t.role.clone());
+            let listed = || gazetteer.roles.iter().find(|r| r.role.as_str() == role).map(|r| r.role.clone());
+            let Some(role) = same.or_else(listed) else {
+                return fault(unknown(
+                    "role",
+                    role,
+                    &gazetteer.roles.iter().map(|r| r.role.as_str()).collect::<Vec<_>>(),
+                ));
             };
             if office.is_empty() || office.contains(char::is_uppercase) {
                 return fault(format!("\"{office}\" is no office; expected lower-case words such as \"president\""));
@@ -157,40 +168,51 @@ impl Persons {
                 ));
             }
             last = order;
+            let titled = !matches!(office, "ambassador" | "official");
+            let named = offices.iter().find(|o| &***o == office).cloned();
+            let office = named.unwrap_or_else(|| {
+                offices.push(office.into());
+                offices[offices.len() - 1].clone()
+            });
             let at = persons.terms.len() as u32;
             for name in names.split('|') {
                 if name.trim() != name || name.trim_start_matches('*').is_empty() {
                     return fault(format!("\"{name}\" is no name; expected one that begins and ends with a word"));
                 }
-                persons.index(name, owner, at);
+                persons.index(name, owner, at, titled);
             }
-            let role = info.role.clone();
             let line = i as u32 + 1;
-            persons.terms.push(Term { owner: owner_id, role, office: office.into(), from: begin, to: end, line });
+            persons.terms.push(Term { owner: owner_id, role, office, from: begin, to: end, line });
         }
         persons.names.sort_unstable();
-        persons.names.dedup();
         persons.surnames.sort_unstable();
-        persons.surnames.dedup();
         persons.check(source)?;
         Ok(persons)
     }
 
     /// Notes a name under its keys: a name of one word counts alone only if it is marked with `*`.
-    fn index(&mut self, name: &str, owner: &str, at: u32) {
+    fn index(&mut self, name: &str, owner: &str, at: u32, titled: bool) {
         let (alone, name) = name.strip_prefix('*').map_or((false, name), |n| (true, n));
-        let count = words(name).count();
-        if count > 1 || alone {
-            self.names.push((key(words(name)), at));
-        }
-        let from = usize::from(count > 1);
-        for skipped in from..count.max(1) {
-            if count - skipped <= 3 {
-                self.surnames.push((key(words(name).skip(skipped)), at));
+        let mut starts = [0; LONGEST];
+        let mut count = 1;
+        for (i, byte) in name.bytes().enumerate() {
+            if matches!(byte, b' ' | b'-') && count < LONGEST {
+                starts[count] = i + 1;
+                count += 1;
             }
         }
+        if count > 1 || alone {
+            self.names.push((key_of([name].into_iter()), at));
+        }
+        if !titled {
+            return;
+        }
+        let from = usize::from(count > 1).max(count.saturating_sub(3));
+        for start in &starts[from..count] {
+            self.surnames.push((key_of([&name[*start..]].into_iter()), at));
+        }
         if count > 1 && FIRST_WORD.contains(&owner) {
-            self.surnames.push((key(words(name).take(1)), at));
+            self.surnames.push((key_of([&name[..starts[1] - 1]].into_iter()), at));
         }
     }
 
@@ -275,31 +297,32 @@ fn fit(title: &str, role: Option<&Role>, term: &Term) -> u8 {
     }
 }
 
-/// The words of a name: spaces and hyphens part them.
-fn words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| c == ' ' || is_hyphen(c)).filter(|w| !w.is_empty())
-}
-
-/// The key of a name in a text, given word by word; a word may have hyphens.
-pub(super) fn key_of<'w>(forms: impl Iterator<Item = &'w str>) -> u64 {
-    key(forms.flat_map(words))
-}
-
-/// One number for a name: its letters without case, marks, apostrophes and full stops.
-fn key<'w>(words: impl Iterator<Item = &'w str>) -> u64 {
-    words.fold(0xcbf2_9ce4_8422_2325, |hash, word| {
-        let mut hash = step(hash, ' ');
-        for c in word.chars() {
-            if c.is_ascii() {
-                if !matches!(c, '\'' | '.') {
-                    hash = step(hash, c.to_ascii_lowercase());
+/// One number for a name, given in one or more pieces: its letters without case, marks, apostrophes and full stops; a space
+/// or a hyphen begins a word.
+pub(super) fn key_of<'w>(pieces: impl Iterator<Item = &'w str>) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    for piece in pieces {
+        let mut begins = true;
+        for c in piece.chars() {
+            match c {
+                ' ' => begins = true,
+                c if is_hyphen(c) => begins = true,
+                '\'' | '.' | '’' | '‘' | 'ʼ' => {}
+                c => {
+                    if begins {
+                        hash = step(hash, ' ');
+                        begins = false;
+                    }
+                    if c.is_ascii() {
+                        hash = step(hash, c.to_ascii_lowercase());
+                    } else {
+                        hash = c.to_lowercase().filter_map(fold_char).fold(hash, step);
+                    }
                 }
-            } else if !matches!(c, '’' | '‘' | 'ʼ') {
-                hash = c.to_lowercase().filter_map(fold_char).fold(hash, step);
             }
         }
-        hash
-    })
+    }
+    hash
 }
 
 /// One step of the FNV-1a hash.
@@ -337,9 +360,41 @@ fn day(text: &str, empty: Stamp, month: Stamp, date: Stamp) -> Option<Stamp> {
     valid.then_some(year * 10_000 + month * 100 + date)
 }
 
-fn unknown<'k>(what: &str, id: &str, known: impl Iterator<Item = &'k str>) -> String {
-    match nearest(id, known) {
-        Some(hint) => format!("no {what} \"{id}\"; did you mean \"{hint}\"?"),
-        None => format!("no {what} \"{id}\"; expected the id of a row"),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_one_key_however_it_is_spelt() {
+        let key = |name: &str| key_of([name].into_iter());
+        assert_eq!(key("Recep Tayyip Erdoğan"), key("recep tayyip Erdogan"));
+        assert_eq!(key("Ban Ki-moon"), key_of(["Ban", "Ki", "-", "moon"].into_iter()));
+        assert_eq!(key("Riyad Sa'ar"), key("Riyad Sa’ar"));
+        assert_ne!(key("Ab C"), key("A Bc"));
+    }
+
+    #[test]
+    fn dates_may_leave_out_month_and_day_but_must_exist() {
+        assert_eq!(day("2016-02-29", 0, 1, 1), Some(20_160_229));
+        assert_eq!(day("2016-02", 0, 12, 31), Some(20_160_231));
+        assert_eq!(day("2016", 0, 12, 31), Some(20_161_231));
+        assert_eq!(day("", 7, 1, 1), Some(7));
+        let bad = ["2015-02-29", "2015-13", "15", "2015/02/01", "2015-2-1", "2015-00-01"];
+        assert!(bad.iter().all(|text| day(text, 0, 1, 1).is_none()));
+    }
+
+    #[test]
+    fn a_title_tells_its_office() {
+        let term = |role: &str, office: &str| {
+            let (owner, role, office) = (ActorId::new("AND"), Role::new(role), office.into());
+            Term { owner, role, office, from: 0, to: Stamp::MAX, line: 1 }
+        };
+        let fits = |title: &str, role: &str, term: &Term| fit(title, Some(&Role::new(role)), term);
+        assert_eq!(fits("former president", "GOV", &term("GOV", "president")), 3);
+        assert_eq!(fits("premier", "GOV", &term("GOV", "prime minister")), 3);
+        assert_eq!(fits("president", "GOV", &term("GOV", "prime minister")), 0);
+        assert_eq!(fits("secretary", "GOV", &term("MFA", "secretary of state")), 2);
+        assert_eq!(fits("top diplomat", "MFA", &term("MFA", "foreign minister")), 2);
+        assert_eq!(fits("leader", "GOV", &term("GOV", "king")), 1);
     }
 }
