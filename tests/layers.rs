@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("actors", &["error", "table", "article", "text"]),
     ("verbs", &["error", "table", "ontology"]),
     ("knowledge", &["error", "table", "text", "ontology", "actors", "verbs"]),
-    ("extract", &["article", "text", "ontology", "actors", "verbs", "knowledge"]),
+    ("extract", &["error", "table", "article", "text", "ontology", "actors", "verbs", "knowledge"]),
     ("graph", &["article", "ontology", "actors", "extract"]),
     ("export", &["error", "article", "ontology", "actors", "knowledge", "extract", "graph"]),
 ];
