@@ -2,10 +2,10 @@
 
 DEMARCHE = target/release/demarche
 
-.PHONY: help build graphs test check bless
+.PHONY: help build graphs test check bless model-eval
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
 build: ## build the command: target/release/demarche
 	cargo build --release --locked
@@ -33,3 +33,6 @@ check: ## what CI runs: format, lints, documentation, tests
 
 bless: ## take what the corpus gives now as its answers; look at the difference before you commit it
 	BLESS=1 cargo test --locked --test corpus
+
+model-eval: build ## compare the model's trees with those of treebanks: make model-eval TREEBANKS=DIR
+	python3 training/evaluate.py $(DEMARCHE) $(TREEBANKS)

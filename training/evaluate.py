@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+"""Compares the trees of `demarche parse` with those of treebanks.
+
+    python3 training/evaluate.py target/release/demarche TREEBANKS
+
+Every file of TREEBANKS, or of a folder in it, that is named `*-dev.conllu` or `*-test.conllu` is read twice: with the words
+of the treebank, and as raw text (articles of joined sentences). Tables in Markdown are printed. Tags are predicted in both,
+punctuation counts, and labels are compared with their subtypes, but "LAS univ." and "CLAS" without; CLAS leaves out function
+words and punctuation. From raw text every figure is an F1 over words that stand at the same characters, as in the CoNLL 2018
+shared task.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+LABELS = ["conj", "nsubj", "nsubj:pass", "obl:agent", "ccomp", "acl:relcl", "parataxis", "appos"]
+FUNCTIONAL = {"aux", "case", "cc", "clf", "cop", "det", "mark", "punct"}
+FIGURES = ["UPOS", "UAS", "LAS", "LAS univ.", "CLAS"]
+OF_TEXT = ["Sentences", "Words"]
+
+
+class Word(NamedTuple):
+    """A word: the characters of its text it covers (white space not counted), and its place in the tree."""
+
+    span: tuple[int, int]
+    upos: str
+    governor: tuple[int, int] | None
+    dep: str
+
+
+class Sentence(NamedTuple):
+    """Rows of words, surface tokens as (form, number of words, space after), and what starts here."""
+
+    rows: list
+    surface: list
+    starts_document: bool
+    starts_paragraph: bool
+
+
+def read(text):
+    """The sentences of a CoNLL-U file."""
+    sentences, rows, surface, starts, covered = [], [], [], set(), 0
+    for line in text.split("\n"):
+        columns = line.split("\t")
+        if line.startswith("# new"):
+            starts.add(line[2:8])
+        elif not line.strip() and rows:
+            sentences.append(Sentence(rows, surface, "newdoc" in starts, "newpar" in starts))
+            rows, surface, starts, covered = [], [], set(), 0
+        elif line and not line.startswith("#") and "." not in columns[0]:
+            space = "SpaceAfter=No" not in columns[9]
+            if "-" in columns[0]:
+                first, last = map(int, columns[0].split("-"))
+                surface.append((columns[1], last - first + 1, space))
+                covered = last
+            else:
+                rows.append(columns)
+                if int(columns[0]) > covered:
+                    surface.append((columns[1], 1, space))
+    return sentences
+
+
+def bare(text):
+    """Without white space."""
+    return "".join(text.split())
+
+
+def words_of(sentence, start):
+    """The words of a sentence whose first character has the number `start`."""
+    spans, rows = [], iter(sentence.rows)
+    for form, count, _ in sentence.surface:
+        end = start + len(bare(form))
+        for part in range(count):
+            # Parts are as long as their forms, but stay in the token, and the last ends with it.
+            stop = end if part == count - 1 else min(end, start + len(bare(next(rows)[1])))
+            spans.append((start, stop))
+            start = stop
+        next(rows)
+    heads = [int(row[6]) for row in sentence.rows]
+    governors = [spans[head - 1] if head else None for head in heads]
+    return [Word(span, row[3], governor, row[7]) for span, row, governor in zip(spans, sentence.rows, governors)]
+
+
+def documents(sentences):
+    """Sentences by document."""
+    out = []
+    for sentence in sentences:
+        if sentence.starts_document or not out:
+            out.append([])
+        out[-1].append(sentence)
+    return out
+
+
+def text_of(document):
+    """The text of a document: sentences joined by spaces, paragraphs by an empty line."""
+    pieces = []
+    for sentence in document:
+        if sentence.starts_paragraph:
+            pieces.append("\n\n")
+        for i, (form, _, space) in enumerate(sentence.surface):
+            pieces.append(form + (" " if space or i == len(sentence.surface) - 1 else ""))
+    return "".join(pieces)
+
+
+def run(command, *arguments):
+    return subprocess.run([command, "parse", *arguments], check=True, capture_output=True, text=True).stdout
+
+
+def from_words(command, path):
+    """Pairs of gold and system sentences, the file read with the words given."""
+    sentences = read(path.read_text(encoding="utf-8"))
+    parsed = read(run(command, "--conllu", str(path)))
+    return [([words_of(a, 0)], [words_of(b, 0)]) for a, b in zip(sentences, parsed, strict=True)]
+
+
+def from_text(command, path):
+    """Pairs of gold and system documents, read as raw text."""
+    gold = documents(read(path.read_text(encoding="utf-8")))
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as articles:
+        for i, document in enumerate(gold):
+            articles.write(json.dumps({"id": f"d{i}", "title": "", "text": text_of(document)}) + "\n")
+        articles.flush()
+        output = run(command, articles.name)
+    parsed = {}
+    for block in output.split("\n\n"):
+        if block.strip():
+            name = block.split("\n", 1)[0].removeprefix("# sent_id = ").split("-")[0]
+            parsed.setdefault(name, []).extend(read(block + "\n\n"))
+    pairs = []
+    for i, document in enumerate(gold):
+        expected, start = [], 0
+        for sentence in document:
+            expected.append(words_of(sentence, start))
+            start += sum(len(bare(form)) for form, _, _ in sentence.surface)
+        text, found, at = bare(text_of(document)), [], 0
+        for sentence in parsed.get(f"d{i}", []):
+            # What holds no letter or digit is no sentence, and is passed over here.
+            written = "".join(bare(form) for form, _, _ in sentence.surface)
+            at = text.index(written, at)
+            found.append(words_of(sentence, at))
+            at += len(written)
+        pairs.append((expected, found))
+    return pairs
+
+
+def universal(dep):
+    return dep.split(":")[0]
+
+
+def compare(pairs):
+    """The F1 of each figure and label."""
+    right, system, gold = Counter(), Counter(), Counter()
+
+    def count(counter, sentences):
+        counter["Sentences"] += len(sentences)
+        for word in chain(*sentences):
+            counter.update(["Words", *FIGURES[:4], word.dep] + ["CLAS"] * (universal(word.dep) not in FUNCTIONAL))
+
+    for expected, found in pairs:
+        count(gold, expected)
+        count(system, found)
+        ends = {(sentence[0].span[0], sentence[-1].span[1]) for sentence in expected}
+        right["Sentences"] += sum((sentence[0].span[0], sentence[-1].span[1]) in ends for sentence in found)
+        at = {word.span: word for word in chain(*expected)}
+        for word in chain(*found):
+            other = at.get(word.span)
+            if other is None:
+                continue
+            right["Words"] += 1
+            right["UPOS"] += word.upos == other.upos
+            if word.governor == other.governor:
+                right["UAS"] += 1
+                if word.dep == other.dep:
+                    right.update(["LAS", word.dep])
+                if universal(word.dep) == universal(other.dep):
+                    right["LAS univ."] += 1
+                    right["CLAS"] += universal(word.dep) not in FUNCTIONAL
+    return {name: 200 * right[name] / (system[name] + gold[name]) for name in gold | system}
+
+
+def table(title, columns, rows):
+    print(f"\n| {title} | " + " | ".join(columns) + " |\n|---|" + "---|" * len(columns))
+    for name, figures in rows:
+        print(f"| {name} | " + " | ".join(f"{figures.get(c, 0):.2f}" for c in columns) + " |")
+
+
+def main():
+    command, folder = sys.argv[1], Path(sys.argv[2])
+    files = [path for path in sorted(folder.rglob("*.conllu")) if path.stem.endswith(("-dev", "-test"))]
+    if not files:
+        sys.exit(f"{folder}: no *-dev.conllu or *-test.conllu in it")
+    for title, reader, columns in [
+        ("with the treebank's words", from_words, FIGURES),
+        ("from raw text", from_text, OF_TEXT + FIGURES),
+    ]:
+        rows = [(path.stem, compare(reader(command, path))) for path in files]
+        table(title, columns, rows)
+        table(f"F1 {title}", LABELS, rows)
+
+
+if __name__ == "__main__":
+    main()
