@@ -5,7 +5,7 @@ DEMARCHE = target/release/demarche
 .PHONY: help build graphs test check bless model-eval
 
 help: ## list the targets
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 build: ## build the command: target/release/demarche
 	cargo build --release --locked
