@@ -150,7 +150,7 @@ impl Coder<'_, '_> {
             let targetless = |made: &[Event]| made.iter().all(|e| e.target.is_none());
             let aims = row.patterns[frame.pattern].1.has_target();
             match made {
-                Ok(made) if !document && aims && targetless(&made) => {
+                Ok(made) if !document && (aims || fallback.is_some()) && targetless(&made) => {
                     fallback = fallback.or(Some((frame, made)));
                 }
                 Ok(made) => {
@@ -185,11 +185,21 @@ impl Coder<'_, '_> {
         let symmetric = self.know.ontology.relation(own).symmetric;
         let filled = self.fill(clause, frame, row, symmetric)?;
         let mut relation = row.hostile.filter(|_| self.hostile_content(frame)).unwrap_or(own);
+        if row.hostile.is_some() && self.negated_content(frame) {
+            // "vowed not to negotiate" refuses, "vowed not to attack" promises.
+            relation = if relation == own { self.refused_content(frame).unwrap_or(own) } else { own };
+        }
         let mut stance = stance.clone();
         if stance.planned && stance.negated && !stance.hypothetical {
             // "will not accept": a refusal, whatever the act.
             if let Some(refused) = self.know.ontology.type_of(relation).and_then(|t| t.refused) {
                 relation = refused;
+                stance.negated = false;
+            }
+        } else if clause.marks.negated && stance.negated && !stance.hypothetical && stance.tense == Tense::Present {
+            // "does not accept"
+            if let Some(declined) = self.know.ontology.type_of(relation).and_then(|t| t.declined) {
+                relation = declined;
                 stance.negated = false;
             }
         } else if stance.planned && !stance.hypothetical {
@@ -203,7 +213,9 @@ impl Coder<'_, '_> {
         let mutual = self.know.ontology.relation(relation).mutual.filter(|_| alone);
         relation = mutual.unwrap_or(relation);
         let columns = self.know.ontology.relation(relation);
-        let cameo = row.cameo.clone().filter(|_| kept).or_else(|| columns.cameo.clone());
+        let about = if kept { self.content_code(frame) } else { self.usual_code(row) };
+        let finer = || self.know.ontology.about(columns.cameo.as_deref()?, about?).map(str::to_string);
+        let cameo = row.cameo.clone().filter(|_| kept).or_else(finer).or_else(|| columns.cameo.clone());
         let code = cameo.as_deref().and_then(|c| self.know.ontology.code(c));
         let mode = row.mode.clone().filter(|_| kept).or_else(|| columns.mode.clone());
         let mode = mode.or_else(|| code.and_then(|c| c.mode.clone()));
@@ -265,6 +277,13 @@ impl Coder<'_, '_> {
             let forces = frame.things.iter().filter(|(class, _)| class == "troops" || class == "envoy");
             source = who(&forces.map(|t| t.1).filter(|t| !frame.target.contains(t)).collect::<Vec<_>>(), Want::Source);
         }
+        if source.is_empty() && clause.form == Form::Verb {
+            // "arrested in Iran", "thousands of people marched in Hong Kong": the place tells whose they are.
+            let crowd = frame.things.iter().any(|(class, head)| class == "crowd" && frame.source.contains(head));
+            if crowd || (row.host && clause.subject().is_none()) {
+                source = who(&clause.after(&["in", "at", "across"]).collect::<Vec<_>>(), Want::Source);
+            }
+        }
         if source.is_empty() {
             return Err(Reason::NoSource);
         }
@@ -279,6 +298,8 @@ impl Coder<'_, '_> {
         if target.is_empty() && frame.target.is_empty() && at_place && !mutual && clause.form == Form::Verb {
             let places: Vec<TokenId> = clause.after(&["in", "at", "near", "inside", "outside", "across"]).collect();
             target = who(&places, Want::Source);
+            // "marched in Hong Kong": where they are at home, the place is no one else.
+            target.retain(|t| source.iter().all(|s| s.actor != t.actor));
         }
         let alone = target.is_empty() && !(source.len() > 1 && (symmetric || mutual));
         let needs = row.strict || (clause.form == Form::Noun && clause.light.is_none() && pattern.has_target());
@@ -325,6 +346,31 @@ impl Coder<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    fn negated_content(&self, frame: &Frame) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        frame.content.iter().filter_map(|head| scene.clause_at(*head)).any(|index| scene.clauses[index].marks.negated)
+    }
+
+    /// The relation that stands for refusing the act that fills a content slot.
+    fn refused_content(&self, frame: &Frame) -> Option<RelationId> {
+        let scene = &self.reading.scenes[self.sentence];
+        let acts = frame.content.iter().filter_map(|head| scene.clause_at(*head));
+        let relation = acts.flat_map(|index| &scene.frames[index]).find_map(|f| self.know.verbs.row(f.row).relation)?;
+        self.know.ontology.type_of(relation)?.refused
+    }
+
+    /// The CAMEO code of the act that fills a content slot.
+    fn content_code(&self, frame: &Frame) -> Option<&str> {
+        let scene = &self.reading.scenes[self.sentence];
+        let acts = frame.content.iter().filter_map(|head| scene.clause_at(*head));
+        acts.flat_map(|index| &scene.frames[index]).find_map(|f| self.usual_code(self.know.verbs.row(f.row)))
+    }
+
+    fn usual_code<'r>(&'r self, row: &'r Row) -> Option<&'r str> {
+        let usual = || self.know.ontology.relation(row.relation?).cameo.as_deref();
+        row.cameo.as_deref().or_else(usual)
     }
 
     fn hostile_content(&self, frame: &Frame) -> bool {

@@ -172,7 +172,7 @@ impl Matcher<'_, '_> {
             let kind = self.know.actors.actor(&who.actor).map(|a| a.kind);
             let role = who.role.as_ref().map(|r| r.as_str());
             match class {
-                "body" => matches!(kind, Some(Kind::Organisation | Kind::Group)),
+                "body" => role.is_none() && matches!(kind, Some(Kind::Organisation | Kind::Group)),
                 "crowd" => matches!(role, Some("CVL" | "OPP" | "LAB" | "STU")),
                 "troops" => role == Some("MIL"),
                 "envoy" => role == Some("DIP"),

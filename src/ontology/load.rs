@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::contents::{self, CONTENTS};
 use super::{Behind, Cameo, EventType, Ontology, Quad, Relation, RelationId};
 use crate::error::{Error, Result, nearest};
 use crate::table::Source;
@@ -33,6 +34,7 @@ struct TypeRow {
     modes: Vec<ModeRow>,
     planned: Option<Spanned<String>>,
     refused: Option<Spanned<String>>,
+    declined: Option<Spanned<String>>,
     #[serde(default)]
     at_place: bool,
     example: String,
@@ -87,8 +89,10 @@ impl Ontology {
             cameo: Vec::new(),
             relations: Vec::new(),
             by_name: HashMap::new(),
+            contents: Vec::new(),
         };
         ontology.cameo = codes(&cameo, &ontology)?;
+        ontology.contents = contents::read(&CONTENTS, &ontology.cameo)?;
         ontology.read_relations(&relations)?;
         for (i, row) in rows.iter().enumerate() {
             if let Some(name) = &row.planned {
@@ -96,6 +100,9 @@ impl Ontology {
             }
             if let Some(name) = &row.refused {
                 ontology.types[i].refused = Some(ontology.resolve(&plover, name)?);
+            }
+            if let Some(name) = &row.declined {
+                ontology.types[i].declined = Some(ontology.resolve(&plover, name)?);
             }
         }
         Ok(ontology)
@@ -236,6 +243,7 @@ fn types(source: &Source, rows: &[TypeRow]) -> Result<Vec<EventType>> {
             modes,
             planned: None,
             refused: None,
+            declined: None,
             at_place: row.at_place,
             example: row.example.clone(),
         });

@@ -3,6 +3,7 @@
 //! Facts are written once: a [`Relation`] names its type and its usual CAMEO code, a code names its Goldstein weight, a type
 //! names its quad class. No `match` in the crate names a relation; colours, glosses and quad classes are columns here.
 
+mod contents;
 mod load;
 
 use std::collections::HashMap;
@@ -73,6 +74,9 @@ pub struct EventType {
     pub planned: Option<RelationId>,
     /// The relation that stands for saying that one will not do such an act ("will not accept"); none keeps it as a denial.
     pub refused: Option<RelationId>,
+    /// The relation that stands for saying in the present tense that one does not do it ("does not accept"); none keeps it as
+    /// a denial.
+    pub declined: Option<RelationId>,
     /// Whether the state where it happens is the target if the text names none.
     pub at_place: bool,
     /// An example sentence with its event.
@@ -138,6 +142,7 @@ pub struct Ontology {
     cameo: Vec<Cameo>,
     relations: Vec<Relation>,
     by_name: HashMap<String, RelationId>,
+    contents: Vec<contents::Content>,
 }
 
 impl Ontology {

@@ -1,4 +1,5 @@
-//! Dictionary forms: words with a row of their own in `lemmas.tsv`, else the rule for the longest ending known there.
+//! Dictionary forms: those listed in `forms.tsv`, then words with a row of their own in `lemmas.tsv`, else the rule for the
+//! longest ending known there.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -7,10 +8,15 @@ use std::sync::LazyLock;
 use super::labels::{Pos, Xpos};
 
 const TABLE: &str = include_str!("lemmas.tsv");
+const FORMS: &str = include_str!("forms.tsv");
 
 /// The longest ending of a rule, in characters.
 const LONGEST_ENDING: usize = 5;
 
+/// Irregular and rare verbs and nouns by form, whatever their finer tag: a tagger that takes "froze" for a present tense does
+/// no harm.
+static SAFE: LazyLock<HashMap<(Pos, &'static str), &'static str>> =
+    LazyLock::new(|| rows(FORMS).map(|(pos, form, lemma)| ((Pos::parse(pos), form), lemma)).collect());
 static LEMMAS: LazyLock<Lemmas> = LazyLock::new(|| Lemmas::read(TABLE));
 
 type Key = (Pos, Xpos, &'static str);
@@ -51,6 +57,9 @@ pub fn lemma(form: &str, pos: Pos, xpos: Xpos) -> Box<str> {
         return form.into();
     }
     let lower = lower(form);
+    if let Some(lemma) = SAFE.get(&(pos, lower.as_ref())) {
+        return (*lemma).into();
+    }
     if let Some(lemma) = LEMMAS.words.get(&(pos, xpos, lower.as_ref())) {
         return (*lemma).into();
     }
@@ -107,11 +116,22 @@ mod tests {
     }
 
     #[test]
+    fn the_forms_are_sorted_and_unique() {
+        let forms: Vec<(&str, &str)> = rows(FORMS).map(|(pos, form, _)| (pos, form)).collect();
+        assert_eq!(forms.len() + 1, FORMS.lines().count());
+        assert!(forms.is_sorted_by(|a, b| a < b));
+        assert!(forms.iter().all(|(pos, form)| Pos::parse(pos).to_string() == *pos && *form == lower(form)));
+    }
+
+    #[test]
     fn words_have_dictionary_forms() {
         for (form, pos, xpos, expected) in [
             ("was", Pos::Aux, Xpos::Vbd, "be"),
             ("Vetoed", Pos::Verb, Xpos::Vbd, "veto"),
             ("condemned", Pos::Verb, Xpos::Vbn, "condemn"),
+            ("froze", Pos::Verb, Xpos::Vb, "freeze"),
+            ("freed", Pos::Verb, Xpos::Vbn, "free"),
+            ("supplies", Pos::Noun, Xpos::Nns, "supply"),
             ("signing", Pos::Verb, Xpos::Vbg, "sign"),
             ("denouncing", Pos::Verb, Xpos::Vbg, "denounce"),
             ("allies", Pos::Noun, Xpos::Nns, "ally"),

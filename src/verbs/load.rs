@@ -62,6 +62,8 @@ struct RowTable {
     #[serde(default)]
     strict: bool,
     #[serde(default)]
+    host: bool,
+    #[serde(default)]
     verb: Vec<Spanned<String>>,
     #[serde(default)]
     noun: Vec<Spanned<String>>,
@@ -193,6 +195,7 @@ fn read_row(
         mode: table.mode.map(Spanned::into_inner),
         effect,
         strict: table.strict,
+        host: table.host,
         patterns,
         yes: table.yes.into_iter().map(Spanned::into_inner).collect(),
         no: table.no,

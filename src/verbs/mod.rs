@@ -100,6 +100,8 @@ pub struct Row {
     pub effect: Effect,
     /// Whether it fires only with a target that is an actor.
     pub strict: bool,
+    /// Whether the state in which it is done does it where no one is named ("arrested in Iran").
+    pub host: bool,
     /// The patterns, by form.
     pub patterns: Vec<(Form, Pattern)>,
     /// Sentences with the events that they must give, `sentence => FRA urged RUS; …`.

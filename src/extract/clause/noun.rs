@@ -16,6 +16,8 @@ impl Reader<'_, '_> {
                 {
                     clause.push(ArgRole::Subject, c);
                 }
+                // "missile launches", "the border closure"
+                Dep::Compound => clause.push(ArgRole::Prep { word: "of".to_string(), nested: true }, c),
                 Dep::Nmod | Dep::Obl | Dep::OblAgent => match self.preposition(c).as_deref() {
                     Some("by") => clause.push(ArgRole::Subject, c),
                     Some(word) => clause.push(ArgRole::Prep { word: word.to_string(), nested: false }, c),

@@ -189,6 +189,8 @@ impl Reader<'_, '_> {
                     }
                     _ => {}
                 },
+                // "announced freezes and bans against Iran"
+                Dep::Conj if depth > 1 && self.parse.token(c).pos == Pos::Noun => self.nested(c, depth - 1, clause),
                 _ => {}
             }
         }
