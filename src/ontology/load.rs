@@ -74,7 +74,8 @@ impl Ontology {
     /// # Errors
     /// None: a test reads them.
     pub fn embedded() -> Result<Ontology> {
-        Ontology::load(PLOVER, CAMEO, RELATIONS)
+        let ontology = Ontology::load(PLOVER, CAMEO, RELATIONS)?;
+        Ok(Ontology { contents: contents::read(&CONTENTS, &ontology.cameo)?, ..ontology })
     }
 
     /// Reads the three tables and checks each against the others.
@@ -92,7 +93,6 @@ impl Ontology {
             contents: Vec::new(),
         };
         ontology.cameo = codes(&cameo, &ontology)?;
-        ontology.contents = contents::read(&CONTENTS, &ontology.cameo)?;
         ontology.read_relations(&relations)?;
         for (i, row) in rows.iter().enumerate() {
             if let Some(name) = &row.planned {
