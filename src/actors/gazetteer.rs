@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::period::Period;
 use super::persons::Persons;
 use super::{Actor, ActorId, Role, load};
-use crate::article::Span;
+use crate::article::{Day, Span};
 use crate::error::Result;
 use crate::table::Source;
 
@@ -44,6 +45,8 @@ pub struct Name {
     pub role: Option<Role>,
     /// What sort of word it is.
     pub sort: Sort,
+    /// When it has meant this actor.
+    pub when: Period,
 }
 
 /// One phrase for an organ or an office: "foreign ministry", "president".
@@ -116,9 +119,10 @@ impl Gazetteer {
         &self.roles
     }
 
-    /// The members of a group of states, sorted; empty for every other actor.
-    pub fn expand(&self, id: &ActorId) -> &[ActorId] {
-        self.actor(id).map_or(&[], |a| &a.members)
+    /// The members of a group of states on a day, sorted; without a day those of now; none for every other actor.
+    pub fn expand(&self, id: &ActorId, day: Option<Day>) -> impl Iterator<Item = &ActorId> {
+        let members = self.actor(id).map_or(&[][..], |a| &a.members);
+        members.iter().filter(move |m| m.when.holds(day)).map(|m| &m.actor)
     }
 
     /// The organ or office that a whole phrase names, without article: "foreign ministry", "Prime Minister", "troops".
@@ -137,16 +141,17 @@ impl Gazetteer {
         first.filter_map(|phrases| phrases.iter().find(&fits)).max_by_key(|p| p.words.len())
     }
 
-    /// The actor that a text names with exactly these words.
-    pub fn named(&self, text: &str) -> Option<&Name> {
-        self.names.get(first_word(text))?.iter().find(|n| same_words(&n.text, text) == Some(text.len()))
+    /// The actor that a text names with exactly these words on a day, or without a day now.
+    pub fn named(&self, text: &str, day: Option<Day>) -> Option<&Name> {
+        let same = |n: &&Name| same_words(&n.text, text) == Some(text.len()) && n.when.holds(day);
+        self.names.get(first_word(text))?.iter().find(same)
     }
 
-    /// All names in a stretch of text, left to right, the longest at each place.
+    /// All names in a stretch of a text of some day, left to right, the longest at each place.
     ///
     /// Whole words only, in the case of the table. A name that is half of an adjective ("US-led", "anti-Russian") is none; two
     /// names joined by a hyphen ("US-China") are both found.
-    pub fn names_in(&self, text: &str, within: Span) -> Vec<Found<'_>> {
+    pub fn names_in(&self, text: &str, within: Span, day: Option<Day>) -> Vec<Found<'_>> {
         let (start, end) = (within.start as usize, within.end as usize);
         let Some(part) = text.get(start..end) else { return Vec::new() };
         let mut found: Vec<Found<'_>> = Vec::new();
@@ -159,7 +164,7 @@ impl Gazetteer {
                 continue;
             }
             let hit = self.names.get(word).and_then(|names| {
-                names.iter().find_map(|n| {
+                names.iter().filter(|n| n.when.holds(day)).find_map(|n| {
                     let len = same_words(&n.text, rest)?;
                     ends_word(&n.text, &rest[len..]).then_some((n, len))
                 })

@@ -3,7 +3,8 @@
 use super::gazetteer::is_hyphen;
 use super::mentions::{phrase_span, put};
 use super::people::{NameRun, People, TITLES, bearer, fold, run_over};
-use super::persons::{LONGEST, Persons, Term, key_of, stamp};
+use super::period::stamp;
+use super::persons::{LONGEST, Persons, Term, key_of};
 use super::scene::{RoleHit, Scene};
 use super::{Gazetteer, How, Referent};
 use crate::article::{Article, Day};

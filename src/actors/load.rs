@@ -7,7 +7,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::gazetteer::{Gazetteer, Name, RoleInfo, RolePhrase, Sort, first_word, words_of};
-use super::{Actor, ActorId, Kind, Role};
+use super::period::Period;
+use super::{Actor, ActorId, Kind, Member, Role};
 use crate::error::{Error, Result, nearest};
 use crate::table::Source;
 
@@ -182,11 +183,15 @@ impl Making {
                 return Err(source.fault(at, format!("{id} is the id of a state; expected another")));
             }
             let kind = body_kind(source, &row.kind)?;
-            let mut members: Vec<ActorId> = row.members.iter().map(ActorId::new).collect();
+            let mut members = Vec::with_capacity(row.members.len());
+            for text in &row.members {
+                let (name, when) = dated(place, text)?;
+                wanted.push((place, "member", name));
+                members.push(Member { actor: ActorId::new(name), when });
+            }
             members.sort();
             members.dedup();
             let home = row.home.as_ref().map(|h| ActorId::new(h.get_ref()));
-            wanted.extend(row.members.iter().map(|m| (place, "member", m.as_str())));
             wanted.extend(row.home.iter().map(|h| (place, "home", h.get_ref().as_str())));
             some_names(source, &row.names)?;
             for name in row.names.get_ref() {
@@ -234,16 +239,19 @@ impl Making {
         Ok(())
     }
 
-    /// Notes a name, unless someone has it. An actor may have one word in two columns ("Swiss"); the first counts.
-    fn claim(&mut self, place: Place<'_>, actor: &ActorId, name: &str, sort: Sort, role: Option<Role>) -> Result<()> {
+    /// Notes a name, unless someone has it in the same years. An actor may have one word in two columns ("Swiss"); the first
+    /// counts.
+    fn claim(&mut self, place: Place<'_>, actor: &ActorId, text: &str, sort: Sort, role: Option<Role>) -> Result<()> {
+        let (name, when) = dated(place, text)?;
         let first = first_word(name);
         if first.is_empty() || name.trim() != name {
             let message = format!("\"{name}\" is no name; expected one that begins and ends with a word");
             return Err(place.fault(message));
         }
-        let named = Name { text: name.into(), actor: actor.clone(), role, sort };
+        let named = Name { text: name.into(), actor: actor.clone(), role, sort, when };
         let kin = self.gazetteer.names.entry(first.into()).or_default();
-        match kin.iter().find(|n| &*n.text == name).map(|n| &n.actor) {
+        let same = |n: &&Name| &*n.text == name && n.when.from <= when.to && when.from <= n.when.to;
+        match kin.iter().find(same).map(|n| &n.actor) {
             None => kin.push(named),
             Some(owner) if owner == actor => {}
             Some(owner) => {
@@ -263,6 +271,20 @@ impl Making {
             phrases.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(a.words.cmp(&b.words)));
         }
         self.gazetteer
+    }
+}
+
+/// A name or id, and the days behind it: "Yugoslavia 1992-04-28..2003-02-03", "GBR 1973..2020-01-31", "USA".
+fn dated<'t>(place: Place<'_>, text: &'t str) -> Result<(&'t str, Period)> {
+    let Some((name, (from, to))) = text.rsplit_once(' ').and_then(|(n, days)| Some((n, days.split_once("..")?))) else {
+        return Ok((text, Period::ALWAYS));
+    };
+    match Period::read(from, to).filter(|p| p.from <= p.to) {
+        Some(when) => Ok((name, when)),
+        None => {
+            let message = format!("\"{from}..{to}\" behind \"{name}\"; expected days such as 1973..2020-01-31, 1995..");
+            Err(place.fault(message))
+        }
     }
 }
 

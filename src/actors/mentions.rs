@@ -19,7 +19,7 @@ use crate::text::{Dep, Parse, Pos, TokenId};
 /// sentences of `article` in reading order.
 pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) -> Vec<Vec<Mention>> {
     debug_assert!(parses.iter().all(|p| p.text == article.field(p.sentence.field)));
-    let mut scenes: Vec<Scene<'_, '_>> = parses.iter().map(|p| Scene::new(p, gazetteer)).collect();
+    let mut scenes: Vec<Scene<'_, '_>> = parses.iter().map(|p| Scene::new(p, gazetteer, article.published)).collect();
     let mut people = People::default();
     let offices = Offices::new(article, gazetteer);
     offices.place(&mut scenes, &mut people);

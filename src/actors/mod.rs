@@ -6,10 +6,12 @@ mod groups;
 mod known;
 mod lists;
 mod load;
+mod lookup;
 mod memory;
 mod mentions;
 mod owner;
 mod people;
+mod period;
 mod persons;
 mod pronouns;
 mod scene;
@@ -17,7 +19,9 @@ mod scene;
 use std::{fmt, sync::Arc};
 
 pub use gazetteer::{Found, Gazetteer, Name, RoleInfo, RolePhrase, Sort, TABLES};
+pub use lookup::{Answer, Office};
 pub use mentions::mentions;
+pub use period::Period;
 
 use crate::article::Span;
 use crate::text::TokenId;
@@ -117,10 +121,19 @@ pub struct Actor {
     pub kind: Kind,
     /// Region or family, for the colours of a drawing; empty where none fits.
     pub region: String,
-    /// For a group of states: its members, sorted.
-    pub members: Vec<ActorId>,
+    /// For a group of states: its members, sorted, with their days.
+    pub members: Vec<Member>,
     /// For a body or group with one home: that state.
     pub home: Option<ActorId>,
+}
+
+/// A member of a group of states.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Member {
+    /// Who.
+    pub actor: ActorId,
+    /// From when to when.
+    pub when: Period,
 }
 
 /// One actor that a mention stands for, with the organ or office that the words name.

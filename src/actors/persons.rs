@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::gazetteer::{Gazetteer, is_hyphen};
 use super::load::unknown;
 use super::people::fold_char;
+use super::period::{Period, Stamp};
 use super::{ActorId, Referent, Role};
-use crate::article::Day;
 use crate::error::{Error, Result};
 use crate::table::Source;
 
@@ -55,26 +55,17 @@ const ANY: [&str; 15] = [
     "cabinet",
 ];
 
-/// Year, month and day in one number.
-type Stamp = u32;
-
-/// The number of a day.
-pub(super) fn stamp(day: Day) -> Stamp {
-    day.0.year().unsigned_abs() as u32 * 10_000 + day.0.month().unsigned_abs() as u32 * 100 + day.0.day() as u32
-}
-
 /// One office held by one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Term {
     pub owner: ActorId,
     pub role: Role,
     /// The office in plain words.
-    office: Arc<str>,
-    /// First day; 0 where it is not known.
-    from: Stamp,
-    /// Last day; the greatest number where it has not ended.
-    to: Stamp,
-    line: u32,
+    pub office: Arc<str>,
+    /// When it was held.
+    pub when: Period,
+    /// Where the table tells it.
+    pub line: u32,
 }
 
 impl Term {
@@ -85,7 +76,7 @@ impl Term {
 
     /// Whether it is held on a day.
     pub fn holds(&self, day: Stamp) -> bool {
-        self.from <= day && day <= self.to
+        self.when.has(day)
     }
 
     /// Whether the office is one of many of its kind, whose holders are less known than their namesakes.
@@ -98,6 +89,8 @@ impl Term {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Persons {
     terms: Vec<Term>,
+    /// The table itself, for who asks what stands in it.
+    table: Box<str>,
     /// Key of a whole name to its term, sorted.
     names: Vec<(u64, u32)>,
     /// Key of what may stand behind a title to its term, sorted.
@@ -107,7 +100,7 @@ pub(super) struct Persons {
 impl Persons {
     /// Reads the table after the others.
     pub fn load(source: &Source<'_>, gazetteer: &Gazetteer) -> Result<Persons> {
-        let mut persons = Persons::default();
+        let mut persons = Persons { table: source.text.into(), ..Persons::default() };
         let rows = source.text.len() / 64;
         persons.terms.reserve(rows);
         persons.names.reserve(rows * 2);
@@ -155,10 +148,10 @@ impl Persons {
             if office.is_empty() || office.contains(char::is_uppercase) {
                 return fault(format!("\"{office}\" is no office; expected lower-case words such as \"president\""));
             }
-            let (Some(begin), Some(end)) = (day(from, 0, 1, 1), day(to, Stamp::MAX, 12, 31)) else {
+            let Some(when) = Period::read(from, to) else {
                 return fault(format!("\"{from}\" to \"{to}\"; expected dates like 2014-02-01, 2014-02 or 2014"));
             };
-            if begin > end {
+            if when.from > when.to {
                 return fault(format!("from {from} to {to}; expected the earlier date first"));
             }
             let order = [owner, from, names];
@@ -182,7 +175,7 @@ impl Persons {
                 persons.index(name, owner, at, titled);
             }
             let line = i as u32 + 1;
-            persons.terms.push(Term { owner: owner_id, role, office, from: begin, to: end, line });
+            persons.terms.push(Term { owner: owner_id, role, office, when, line });
         }
         persons.names.sort_unstable();
         persons.surnames.sort_unstable();
@@ -222,7 +215,7 @@ impl Persons {
             for (i, (_, a)) in group.iter().enumerate() {
                 for (_, b) in &group[i + 1..] {
                     let (a, b) = (&self.terms[*a as usize], &self.terms[*b as usize]);
-                    if a.owner != b.owner && a.from < b.to && b.from < a.to {
+                    if a.owner != b.owner && a.when.from < b.when.to && b.when.from < a.when.to {
                         let (owner, line) = (&a.owner, a.line);
                         let message = format!(
                             "the name is one of {owner} (line {line}) in the same years; expected one owner a day"
@@ -238,9 +231,9 @@ impl Persons {
     /// Which office a name stands for: the one held on the day, or the last before it; without a day the latest.
     pub fn named(&self, key: u64, day: Option<Stamp>) -> Option<&Term> {
         let terms = || self.terms_of(&self.names, key);
-        let Some(day) = day else { return terms().max_by_key(|t| (t.to, t.from)) };
-        let now = terms().filter(|t| t.holds(day)).max_by_key(|t| (t.from, !t.is_minor()));
-        now.or_else(|| terms().filter(|t| t.to < day).max_by_key(|t| (t.to, t.from)))
+        let Some(day) = day else { return terms().max_by_key(|t| (t.when.to, t.when.from)) };
+        let now = terms().filter(|t| t.holds(day)).max_by_key(|t| (t.when.from, !t.is_minor()));
+        now.or_else(|| terms().filter(|t| t.when.to < day).max_by_key(|t| (t.when.to, t.when.from)))
     }
 
     /// The one office that a title with a surname can mean; none if they are of several owners.
@@ -251,7 +244,11 @@ impl Persons {
             let mut fits = terms().filter(|t| fit(title, role, t) == best);
             let first = fits.next()?;
             fits.try_fold(first, |last, t| {
-                (t.owner == last.owner).then_some(if (t.to, t.from) > (last.to, last.from) { t } else { last })
+                (t.owner == last.owner).then_some(if (t.when.to, t.when.from) > (last.when.to, last.when.from) {
+                    t
+                } else {
+                    last
+                })
             })
         };
         match day {
@@ -259,8 +256,14 @@ impl Persons {
             Some(day) if self.terms_of(&self.surnames, key).any(|t| t.holds(day) && fit(title, role, t) > 0) => {
                 fitting(&|t| t.holds(day))
             }
-            Some(day) => fitting(&|t| t.to < day),
+            Some(day) => fitting(&|t| t.when.to < day),
         }
+    }
+
+    /// All terms, in the order of the table, with the names as the table writes them.
+    pub fn terms(&self) -> impl Iterator<Item = (&Term, &str)> {
+        let rows = self.table.lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
+        self.terms.iter().zip(rows.filter_map(|l| l.rsplit('\t').next()))
     }
 
     fn terms_of<'p>(&'p self, index: &'p [(u64, u32)], key: u64) -> impl Iterator<Item = &'p Term> {
@@ -330,36 +333,6 @@ fn step(hash: u64, c: char) -> u64 {
     (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
 }
 
-/// Reads `2014-02-01`, `2014-02` or `2014`; what is left out is filled in, an empty date is `empty`.
-fn day(text: &str, empty: Stamp, month: Stamp, date: Stamp) -> Option<Stamp> {
-    if text.is_empty() {
-        return Some(empty);
-    }
-    let bytes = text.as_bytes();
-    let number = |from: usize, len: usize| -> Option<Stamp> {
-        bytes
-            .get(from..from + len)?
-            .iter()
-            .try_fold(0, |n, b| b.is_ascii_digit().then(|| n * 10 + Stamp::from(b - b'0')))
-    };
-    let dash = |at: usize| bytes.get(at) == Some(&b'-');
-    let (year, month, date) = match bytes.len() {
-        4 => (number(0, 4)?, month, date),
-        7 if dash(4) => (number(0, 4)?, number(5, 2)?, date),
-        10 if dash(4) && dash(7) => (number(0, 4)?, number(5, 2)?, number(8, 2)?),
-        _ => return None,
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + Stamp::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    let valid = (1..=days).contains(&date) || bytes.len() == 7 && date == 31;
-    valid.then_some(year * 10_000 + month * 100 + date)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -374,20 +347,10 @@ mod tests {
     }
 
     #[test]
-    fn dates_may_leave_out_month_and_day_but_must_exist() {
-        assert_eq!(day("2016-02-29", 0, 1, 1), Some(20_160_229));
-        assert_eq!(day("2016-02", 0, 12, 31), Some(20_160_231));
-        assert_eq!(day("2016", 0, 12, 31), Some(20_161_231));
-        assert_eq!(day("", 7, 1, 1), Some(7));
-        let bad = ["2015-02-29", "2015-13", "15", "2015/02/01", "2015-2-1", "2015-00-01"];
-        assert!(bad.iter().all(|text| day(text, 0, 1, 1).is_none()));
-    }
-
-    #[test]
     fn a_title_tells_its_office() {
         let term = |role: &str, office: &str| {
             let (owner, role, office) = (ActorId::new("AND"), Role::new(role), office.into());
-            Term { owner, role, office, from: 0, to: Stamp::MAX, line: 1 }
+            Term { owner, role, office, when: Period::ALWAYS, line: 1 }
         };
         let fits = |title: &str, role: &str, term: &Term| fit(title, Some(&Role::new(role)), term);
         assert_eq!(fits("former president", "GOV", &term("GOV", "president")), 3);

@@ -2,7 +2,7 @@
 
 use super::gazetteer::{Gazetteer, Name, Sort, forms, is_hyphen, words_of};
 use super::{Kind, Mention, Referent, Role};
-use crate::article::Span;
+use crate::article::{Day, Span};
 use crate::text::{Dep, Parse, Pos, TokenId};
 
 /// A name of the gazetteer in the sentence.
@@ -106,6 +106,8 @@ const PLACE_WORDS: [&str; 14] = [
 pub(super) struct Scene<'a, 'g> {
     pub parse: &'a Parse<'a>,
     pub gazetteer: &'g Gazetteer,
+    /// The day of the article.
+    pub day: Option<Day>,
     pub names: Vec<NameHit<'g>>,
     pub roles: Vec<RoleHit>,
     /// Token to index in `names`, for every word of the name.
@@ -124,11 +126,12 @@ pub(super) struct Scene<'a, 'g> {
 
 impl<'a, 'g> Scene<'a, 'g> {
     /// Finds names and role phrases.
-    pub fn new(parse: &'a Parse<'a>, gazetteer: &'g Gazetteer) -> Scene<'a, 'g> {
+    pub fn new(parse: &'a Parse<'a>, gazetteer: &'g Gazetteer, day: Option<Day>) -> Scene<'a, 'g> {
         let n = parse.tokens.len();
         let mut scene = Scene {
             parse,
             gazetteer,
+            day,
             names: Vec::new(),
             roles: Vec::new(),
             name_at: vec![None; n],
@@ -205,7 +208,7 @@ impl<'a, 'g> Scene<'a, 'g> {
     fn find_names(&mut self) {
         let tokens = &self.parse.tokens;
         let mut from = 0;
-        for found in self.gazetteer.names_in(self.parse.text, self.parse.sentence.span) {
+        for found in self.gazetteer.names_in(self.parse.text, self.parse.sentence.span, self.day) {
             while from < tokens.len() && tokens[from].span.end <= found.span.start {
                 from += 1;
             }

@@ -66,7 +66,7 @@ fn found_on(trees: &str, day: &str) -> Vec<String> {
 
 fn names(text: &str) -> Vec<String> {
     let gazetteer = gazetteer();
-    let found = gazetteer.names_in(text, Span::new(0, text.len()));
+    let found = gazetteer.names_in(text, Span::new(0, text.len()), None);
     found.iter().map(|f| f.name.actor.to_string()).collect()
 }
 

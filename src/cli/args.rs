@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use super::{Outcome, build, check, explain, extract, parse, render};
+use super::{Outcome, actors, build, check, explain, extract, parse, render};
 
 /// Reads diplomatic news and builds a knowledge graph of who said and did what to whom.
 #[derive(Debug, Parser)]
@@ -33,6 +33,7 @@ pub enum Command {
     Explain(explain::Explain),
     Parse(parse::Parse),
     Render(render::Render),
+    Actors(actors::Actors),
     Check(check::Check),
 }
 
@@ -45,6 +46,7 @@ impl Command {
             Command::Explain(args) => args.run(),
             Command::Parse(args) => args.run(),
             Command::Render(args) => args.run(),
+            Command::Actors(args) => args.run(),
             Command::Check(args) => args.run(),
         }
     }

@@ -178,7 +178,7 @@ impl View {
         if ids.contains(ego.as_str()) {
             return Ok(());
         }
-        let named = know.actors.named(ego).map(|name| name.actor.as_str()).filter(|id| ids.contains(id));
+        let named = know.actors.named(ego, None).map(|name| name.actor.as_str()).filter(|id| ids.contains(id));
         let hint = named.or_else(|| nearest(ego, ids.iter().copied()));
         let hint =
             hint.map_or("expected the id of an actor that they name".into(), |id| format!("did you mean \"{id}\"?"));

@@ -2,6 +2,7 @@
 //!
 //! Only this module opens files, prints and exits.
 
+mod actors;
 mod args;
 mod articles;
 mod build;

@@ -88,7 +88,7 @@ impl Filler<'_, '_> {
         }
         // "the G7 foreign ministers of Canada, France …": the group speaks, its members are only listed.
         let groups = once.iter().filter_map(|p| self.know.actors.actor(&p.actor)).filter(|a| a.kind == Kind::Group);
-        let listed: Vec<ActorId> = groups.flat_map(|g| g.members.iter().cloned()).collect();
+        let listed: Vec<ActorId> = groups.flat_map(|g| g.members.iter().map(|m| m.actor.clone())).collect();
         once.retain(|p| !listed.contains(&p.actor));
         once
     }

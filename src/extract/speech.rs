@@ -71,7 +71,7 @@ fn issuer(article: &Article, documents: &Documents, gazetteer: &Gazetteer) -> Ve
         return document.signatories.clone();
     }
     let source = article.source.as_deref().unwrap_or_default();
-    let names = gazetteer.names_in(source, Span::new(0, source.len()));
+    let names = gazetteer.names_in(source, Span::new(0, source.len()), article.published);
     let is_actor = |id| gazetteer.actor(id).is_some_and(|a| a.kind != Kind::Outlet);
     let issuer = names.iter().map(|found| found.name).find(|name| is_actor(&name.actor));
     issuer
