@@ -6,6 +6,7 @@
 //! 4. [`extract`] codes each [`Event`](extract::Event).
 //! 5. [`graph`] folds events into a [`Graph`](graph::Graph).
 //! 6. [`export`] writes it down.
+//! 7. [`score`] compares the events with what people annotated.
 //!
 //! What is known before reading (the [`ontology`], the gazetteer in [`actors`], the lexicon in [`verbs`] and the language
 //! model in [`text`]) is one value, [`Knowledge`](knowledge::Knowledge). Same text, same knowledge: same bytes.
@@ -25,6 +26,7 @@ pub mod verbs;
 pub mod export;
 pub mod extract;
 pub mod graph;
+pub mod score;
 
 #[doc = include_str!("../ARCHITECTURE.md")]
 pub mod _architecture {}

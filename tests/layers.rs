@@ -20,6 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("extract", &["error", "table", "article", "text", "ontology", "actors", "verbs", "knowledge"]),
     ("graph", &["article", "ontology", "actors", "extract"]),
     ("export", &["error", "article", "ontology", "actors", "knowledge", "extract", "graph"]),
+    ("score", &["error", "article", "actors", "knowledge", "extract"]),
 ];
 
 /// What only the command may do: open files, start processes, read the clock and the environment, print, exit.

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use super::{Outcome, actors, build, check, explain, extract, parse, render};
+use super::{Outcome, actors, build, check, explain, extract, parse, render, score};
 
 /// Reads diplomatic news and builds a knowledge graph of who said and did what to whom.
 #[derive(Debug, Parser)]
@@ -35,6 +35,7 @@ pub enum Command {
     Render(render::Render),
     Actors(actors::Actors),
     Check(check::Check),
+    Score(score::Score),
 }
 
 impl Command {
@@ -48,6 +49,7 @@ impl Command {
             Command::Render(args) => args.run(),
             Command::Actors(args) => args.run(),
             Command::Check(args) => args.run(),
+            Command::Score(args) => args.run(),
         }
     }
 }

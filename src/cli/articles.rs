@@ -54,9 +54,16 @@ impl Paths {
     /// # Errors
     /// A path that is not there, a file of no known kind, a folder without articles.
     pub fn open(&self, text: Option<&str>) -> Result<Articles, Failure> {
-        let mut waiting = VecDeque::new();
-        waiting.extend(text.map(|t| Waiting::Text(Article::of_text("text", t))));
-        if self.paths.is_empty() && text.is_none() {
+        self.open_with(text.map(|t| Article::of_text("text", t)).into_iter().collect())
+    }
+
+    /// Finds the files, after articles that are there already; standard input is read if there are neither.
+    ///
+    /// # Errors
+    /// Those of [`Paths::open`].
+    pub fn open_with(&self, articles: Vec<Article>) -> Result<Articles, Failure> {
+        let mut waiting: VecDeque<Waiting> = articles.into_iter().map(Waiting::Text).collect();
+        if self.paths.is_empty() && waiting.is_empty() {
             waiting.push_back(Waiting::Stdin);
         }
         let mut problems = Vec::new();

@@ -14,6 +14,7 @@ mod output;
 mod parse;
 mod progress;
 mod render;
+mod score;
 mod tables;
 
 use std::io::{self, Write};
