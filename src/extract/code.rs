@@ -395,15 +395,15 @@ impl Coder<'_, '_> {
             frame.things.iter().find_map(|(_, h)| self.reading.documents.index(self.sentence, *h).map(|d| (*h, d)));
         let (head, document) = found.ok_or(Reason::NoTarget)?;
         let filler = self.filler();
-        let source: Vec<Party> =
-            frame.source.iter().flat_map(|s| filler.who(self.sentence, *s, Want::Source)).collect();
+        let mut source = Vec::new();
+        frame.source.iter().for_each(|s| filler.listed(self.sentence, *s, &mut source));
         if source.is_empty() {
             return Err(Reason::NoSource);
         }
         let id = self.reading.documents.list[document].id.clone();
         let target = Party { actor: id, role: None, text: filler.phrase(self.sentence, head) };
         let shape = Shape { index, frame, relation, cameo: None, mode: None, stance, rule: &row.place };
-        Ok(source.iter().map(|s| self.event(&shape, s, Some(target.clone()), false)).collect())
+        Ok(source.iter().map(|(s, _)| self.event(&shape, s, Some(target.clone()), false)).collect())
     }
 
     fn event(&self, shape: &Shape<'_>, source: &Party, target: Option<Party>, symmetric: bool) -> Event {
@@ -448,12 +448,16 @@ impl Coder<'_, '_> {
         let scene = &self.reading.scenes[self.sentence];
         let filler = self.filler();
         let heads = shape.frame.source.iter();
+        let first = shape.frame.source.iter().any(|h| filler.is_first_person(self.sentence, *h));
+        // "We urge …" in the statement that the article is.
+        let ours = || {
+            self.reading.documents.whole().filter(|d| first && d.signatories.iter().any(|s| s.actor == source.actor))
+        };
         let direct = heads.clone().find_map(|h| self.reading.documents.at(self.sentence, *h));
         let Some(sayer) = shape.stance.said_by.and_then(|c| scene.clauses[c].subject()) else {
-            return (None, direct.map(|d| d.id.clone()));
+            return (None, direct.or_else(ours).map(|d| d.id.clone()));
         };
         let speaker = self.reading.documents.at(self.sentence, sayer);
-        let first = shape.frame.source.iter().any(|h| filler.is_first_person(self.sentence, *h));
         let statement = direct.or(speaker.filter(|_| first)).map(|d| d.id.clone());
         let who = filler.who(self.sentence, sayer, Want::Source);
         let reporter = match who.as_slice() {

@@ -8,6 +8,7 @@ use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Form};
 
 use super::event::Party;
+use super::roll::roll;
 use super::scene::Scene;
 use super::statement::Documents;
 
@@ -86,11 +87,31 @@ impl Filler<'_, '_> {
                 once.push(party);
             }
         }
-        // "the G7 foreign ministers of Canada, France …": the group speaks, its members are only listed.
-        let groups = once.iter().filter_map(|p| self.know.actors.actor(&p.actor)).filter(|a| a.kind == Kind::Group);
+        let mut once = once.into_iter().map(|p| (p, head)).collect();
+        self.without_listed(&mut once);
+        once.into_iter().map(|(p, _)| p).collect()
+    }
+
+    /// Those that a phrase stands for, and the rest of the list that it begins, each with its word.
+    pub fn listed(&self, sentence: usize, head: TokenId, who: &mut Vec<(Party, TokenId)>) {
+        let parse = &self.scenes[sentence].parse;
+        let (low, _) = parse.extent(head);
+        let case = parse.by_dep(head, Dep::Case).filter(|c| *c < head).last();
+        let items = roll(&self.scenes[sentence], case.map_or(low, |c| TokenId(c.0 + 1)));
+        let found = self.who(sentence, head, Want::Source).into_iter().map(|p| (p, head));
+        for (party, at) in found.chain(items.into_iter().map(|i| (i.party, i.at))) {
+            if !who.iter().any(|(p, _)| p.actor == party.actor) {
+                who.push((party, at));
+            }
+        }
+        self.without_listed(who);
+    }
+
+    /// "the G7 foreign ministers of Canada, France …": the group speaks, its members are only listed.
+    pub fn without_listed(&self, who: &mut Vec<(Party, TokenId)>) {
+        let groups = who.iter().filter_map(|(p, _)| self.know.actors.actor(&p.actor)).filter(|a| a.kind == Kind::Group);
         let listed: Vec<ActorId> = groups.flat_map(|g| g.members.iter().map(|m| m.actor.clone())).collect();
-        once.retain(|p| !listed.contains(&p.actor));
-        once
+        who.retain(|(p, _)| !listed.contains(&p.actor));
     }
 
     fn gather(&self, sentence: usize, head: TokenId, want: Want, depth: u8, out: &mut Vec<Party>) {
@@ -233,7 +254,11 @@ impl Filler<'_, '_> {
                 if let Some(subject) = scene.clauses[clause].subject().filter(|s| says && *s != at)
                     && !FIRST_PERSON.contains(&scene.parse.form(subject).to_lowercase().as_str())
                 {
-                    return self.who(sentence, subject, Want::Source);
+                    let who = self.who(sentence, subject, Want::Source);
+                    let stranger = scene.parse.token(subject).pos != Pos::Pron;
+                    if stranger || !who.is_empty() {
+                        return who;
+                    }
                 }
             }
             token = scene.parse.token(id).head;

@@ -22,9 +22,12 @@ mod event;
 mod filler;
 mod frame;
 mod noise;
+mod quotes;
 mod repair;
+mod roll;
 mod scene;
 mod select;
+mod signing;
 mod speech;
 mod stance;
 mod statement;
@@ -43,6 +46,7 @@ use crate::text::{self, Parse, TokenId};
 
 use chars::Chars;
 use filler::Filler;
+use quotes::Quotes;
 
 /// A row that fired, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,8 +95,9 @@ pub fn read<'a>(article: &'a Article, know: &Knowledge) -> Reading<'a> {
         false => Scene::new(parse, mentions, know),
     };
     let scenes: Vec<Scene<'a>> = parses.into_iter().zip(mentions).map(scene).collect();
-    let documents = Documents::read(article, &scenes, know);
-    let speakers = speech::speakers(article, &scenes, &documents, know);
+    let quotes = Quotes::of(&article.text);
+    let documents = Documents::read(article, &scenes, &quotes, know);
+    let speakers = speech::speakers(article, &scenes, &documents, &quotes, know);
     let mut reading = Reading {
         article,
         scenes,

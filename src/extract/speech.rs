@@ -1,81 +1,127 @@
-//! Who speaks where no verb of saying in the sentence tells: the speaker of a quotation that runs on, or the issuer.
+//! Who speaks where no verb of saying in the sentence tells: the speaker of a quotation that runs on, whose turn it is in a
+//! transcript, or the issuer.
 
 use crate::actors::{Gazetteer, Kind};
-use crate::article::{Article, Span};
+use crate::article::{Article, Field, Span};
 use crate::knowledge::Knowledge;
-use crate::text::TokenId;
-use crate::verbs::{Effect, Lexicon};
+use crate::text::{Pos, TokenId};
+use crate::verbs::{Effect, Form, Lexicon};
 
 use super::event::Party;
 use super::filler::{Filler, Want};
+use super::quotes::Quotes;
 use super::scene::Scene;
 use super::statement::Documents;
 
 /// For each sentence, who "we" and "I" are in it by context.
-pub fn speakers(article: &Article, scenes: &[Scene<'_>], documents: &Documents, know: &Knowledge) -> Vec<Vec<Party>> {
-    let issuer = issuer(article, documents, &know.actors);
+pub fn speakers(
+    article: &Article,
+    scenes: &[Scene<'_>],
+    documents: &Documents,
+    quotes: &Quotes,
+    know: &Knowledge,
+) -> Vec<Vec<Party>> {
+    let room = Room { scenes, documents, quotes, know };
+    let whole = documents.whole().map(|d| d.signatories.clone());
+    let issuer = whole.unwrap_or_else(|| issuer(article, &know.actors).into_iter().collect());
+    let transcript = is_transcript(&article.text);
+    let sayers: Vec<Option<Vec<Party>>> = (0..scenes.len()).map(|s| room.sayer(s)).collect();
     let mut speakers: Vec<Vec<Party>> = Vec::with_capacity(scenes.len());
     let mut last: Vec<Party> = Vec::new();
-    let mut quote = Quote::default();
+    let mut turn = issuer;
     for (sentence, scene) in scenes.iter().enumerate() {
-        let words = scene.parse.sentence.span.of(scene.parse.text);
-        let inside = quote.open || words.starts_with(OPENING) || words.starts_with('"');
-        quote.read(words);
-        let filler = Filler { scenes, documents, know, speakers: &[] };
-        let named = sayers(scene, &know.verbs).map(|s| filler.who(sentence, s, Want::Source)).find(|w| !w.is_empty());
-        if let Some(named) = named {
-            last = named;
+        let span = scene.parse.sentence.span;
+        if let Some(label) = label(span.of(scene.parse.text)).filter(|_| transcript) {
+            turn = room.bearer(label);
         }
-        speakers.push(if inside || quote.seen { last.clone() } else { issuer.clone() });
+        let quote = quotes.at(span).filter(|_| scene.parse.sentence.field == Field::Text);
+        if let Some(named) = &sayers[sentence] {
+            last.clone_from(named);
+        } else if let Some(quote) = quote.filter(|q| span.start <= q.start) {
+            // "One sentence. Another," said the minister: who is named first while the quotation lasts.
+            let runs = (sentence + 1..scenes.len()).take_while(|s| scenes[*s].parse.sentence.span.start < quote.end);
+            let named = runs.filter(|s| !scenes[*s].silent).find_map(|s| sayers[s].as_ref());
+            last = named.unwrap_or(&last).clone();
+        }
+        speakers.push(if quote.is_some() { last.clone() } else { turn.clone() });
     }
     speakers
 }
 
-const OPENING: [char; 3] = ['“', '‘', '«'];
-
-/// Whether a quotation is open, counted over the sentences.
-#[derive(Default)]
-struct Quote {
-    open: bool,
-    seen: bool,
-}
-
-impl Quote {
-    fn read(&mut self, words: &str) {
-        self.seen = false;
-        for c in words.chars() {
-            match c {
-                '“' | '«' => self.open = true,
-                '”' | '»' => self.open = false,
-                '"' => self.open = !self.open,
-                _ => continue,
-            }
-            self.seen = true;
-        }
-    }
-}
-
-/// The subjects of the verbs of saying.
-fn sayers<'s>(scene: &'s Scene<'_>, lexicon: &'s Lexicon) -> impl Iterator<Item = TokenId> + 's {
-    scene.clauses.iter().zip(&scene.frames).filter_map(|(clause, frames)| {
-        let frame = frames.first()?;
-        let says = matches!(lexicon.row(frame.row).effect, Effect::Said | Effect::Alleged) && !frame.content.is_empty();
-        clause.subject().filter(|_| says)
-    })
-}
-
-/// Who stands behind a text that says "we" outside quotation marks: the signatories of the document that it is, else its source
-/// if that is an actor.
-fn issuer(article: &Article, documents: &Documents, gazetteer: &Gazetteer) -> Vec<Party> {
-    if let Some(document) = documents.list.iter().find(|d| d.whole && !d.signatories.is_empty()) {
-        return document.signatories.clone();
-    }
+/// Who stands behind an article as its source, if that is an actor and no outlet.
+pub fn issuer(article: &Article, gazetteer: &Gazetteer) -> Option<Party> {
     let source = article.source.as_deref().unwrap_or_default();
     let names = gazetteer.names_in(source, Span::new(0, source.len()), article.published);
     let is_actor = |id| gazetteer.actor(id).is_some_and(|a| a.kind != Kind::Outlet);
-    let issuer = names.iter().map(|found| found.name).find(|name| is_actor(&name.actor));
-    issuer
-        .map(|name| Party { actor: name.actor.clone(), role: name.role.clone(), text: source.to_string() })
-        .into_iter()
-        .collect()
+    let name = names.iter().map(|found| found.name).find(|name| is_actor(&name.actor))?;
+    Some(Party { actor: name.actor.clone(), role: name.role.clone(), text: source.to_string() })
+}
+
+/// Whether a text gives the words of several speakers, each after a label such as "MR DUPONT:".
+pub fn is_transcript(text: &str) -> bool {
+    text.lines().filter_map(label).take(2).count() == 2
+}
+
+/// The label of a turn at the beginning of a line.
+fn label(line: &str) -> Option<&str> {
+    let (label, _) = line.trim_start().split_once(':')?;
+    let letters = label.chars().filter(|c| c.is_alphabetic()).count();
+    let shouted = label.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    (letters >= 4 && label.len() <= 60 && shouted).then_some(label)
+}
+
+/// What is asked to tell who speaks.
+struct Room<'r, 'a> {
+    scenes: &'r [Scene<'a>],
+    documents: &'r Documents,
+    quotes: &'r Quotes,
+    know: &'r Knowledge,
+}
+
+impl Room<'_, '_> {
+    /// Whom a sentence names as the one who says something in it; nobody known where it names a stranger.
+    fn sayer(&self, sentence: usize) -> Option<Vec<Party>> {
+        let scene = &self.scenes[sentence];
+        let filler = Filler { scenes: self.scenes, documents: self.documents, know: self.know, speakers: &[] };
+        let outside = |id: &TokenId| {
+            let span = scene.parse.token(*id).span;
+            scene.parse.sentence.field == Field::Title || !self.quotes.covers(span)
+        };
+        let quoted = self.quotes.at(scene.parse.sentence.span).is_some();
+        let mut stranger = false;
+        for at in sayers(scene, &self.know.verbs, quoted).filter(outside) {
+            let who = filler.who(sentence, at, Want::Source);
+            if !who.is_empty() {
+                return Some(who);
+            }
+            stranger |= scene.parse.token(at).pos != Pos::Pron;
+        }
+        stranger.then(Vec::new)
+    }
+
+    /// Whose turn begins with a label: the one whose name ends as the label does.
+    fn bearer(&self, label: &str) -> Vec<Party> {
+        let name = label.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        let mentions = self.scenes.iter().flat_map(|s| s.mentions.iter().map(move |m| (s, m)));
+        let named = mentions.map(|(scene, m)| (m, m.span.of(scene.parse.text)));
+        let ends = |text: &str| text.split_whitespace().any(|w| w.to_lowercase() == name);
+        let bearer = named.into_iter().find(|(_, text)| !text.ends_with(label) && ends(text));
+        let parties = bearer.into_iter().flat_map(|(m, text)| m.who.iter().map(move |w| (w, text)));
+        parties
+            .map(|(w, text)| Party { actor: w.actor.clone(), role: w.role.clone(), text: text.to_string() })
+            .collect()
+    }
+}
+
+/// The subjects of the verbs of saying; beside a quotation also where the tree does not give the verb its content.
+fn sayers<'s>(scene: &'s Scene<'_>, lexicon: &'s Lexicon, quoted: bool) -> impl Iterator<Item = TokenId> + 's {
+    let says = |row| matches!(lexicon.row(row).effect, Effect::Said | Effect::Alleged);
+    scene.clauses.iter().zip(&scene.frames).filter_map(move |(clause, frames)| {
+        let best = frames.first().is_some_and(|f| says(f.row) && !f.content.is_empty());
+        let verb = || {
+            clause.form == Form::Verb
+                && lexicon.with_predicate(Form::Verb, &clause.lemma).iter().any(|(row, _)| says(*row))
+        };
+        clause.subject().filter(|_| best || (quoted && verb()))
+    })
 }

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use crate::actors::{ActorId, Mention};
 use crate::article::{Article, Field};
 use crate::knowledge::Knowledge;
-use crate::text::{Dep, Parse, Pos, TokenId};
+use crate::text::{Dep, TokenId};
 
 use super::event::{Party, Statement};
-use super::filler::{Filler, Want};
+use super::filler::Want;
+use super::quotes::Quotes;
 use super::scene::Scene;
+use super::signing::{Namer, kind};
+use super::speech::{is_transcript, issuer};
 
 /// One document.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,8 +56,6 @@ pub struct Documents {
     places: BTreeMap<(usize, TokenId), usize>,
 }
 
-/// Documents whose parties follow "with" and "between".
-const BILATERAL: &[&str] = &["accord", "agreement", "deal", "memorandum", "pact", "protocol", "treaty", "partnership"];
 /// Determiners that point back.
 const POINTING: &[&str] = &["the", "this", "that", "these", "those", "its", "their"];
 
@@ -83,14 +84,52 @@ impl Documents {
     }
 
     /// Finds the documents of an article.
-    pub fn read(article: &Article, scenes: &[Scene<'_>], know: &Knowledge) -> Documents {
+    pub fn read(article: &Article, scenes: &[Scene<'_>], quotes: &Quotes, know: &Knowledge) -> Documents {
         let mut documents = Documents::default();
         for sentence in 0..scenes.len() {
             let namer = Namer { article, scenes, sentence, know };
             documents.name(&namer);
             documents.speak(&namer);
         }
+        documents.issue(article, scenes, quotes, know);
         documents
+    }
+
+    /// The document that the article is, with those who stand behind it.
+    pub fn whole(&self) -> Option<&Document> {
+        self.list.iter().find(|d| d.whole && !d.signatories.is_empty())
+    }
+
+    /// A text that says "we" and names no one else behind it is the statement of the actor that is its source.
+    fn issue(&mut self, article: &Article, scenes: &[Scene<'_>], quotes: &Quotes, know: &Knowledge) {
+        let Some(party) = issuer(article, &know.actors).filter(|_| self.whole().is_none()) else { return };
+        let speaks = scenes.iter().position(|s| {
+            let we = |m: TokenId| {
+                let word = matches!(s.parse.form(m).to_lowercase().as_str(), "we" | "our" | "us" | "i");
+                word && !quotes.covers(s.parse.token(m).span)
+            };
+            !s.silent && s.parse.sentence.field == Field::Text && s.parse.ids().any(we)
+        });
+        let Some(speaks) = speaks.filter(|_| !is_transcript(&article.text)) else { return };
+        let document = self.list.iter().position(|d| d.whole).unwrap_or_else(|| {
+            self.list.push(Document {
+                id: ActorId::new(format!("statement:{}#{}", article.id, self.list.len() + 1)),
+                kind: "statement".to_string(),
+                title: article.title.clone(),
+                noun: "statement".to_string(),
+                signatories: Vec::new(),
+                carriers: Vec::new(),
+                whole: true,
+            });
+            self.list.len() - 1
+        });
+        self.sign(document, &party);
+        let sentence = if scenes[0].parse.sentence.field == Field::Title { 0 } else { speaks };
+        let mut words = scenes[sentence].parse.ids();
+        if let Some(first) = words.next() {
+            let last = words.last().unwrap_or(first);
+            self.signatures.push(Signature { document, party, sentence, between: (first, last) });
+        }
     }
 
     fn sign(&mut self, document: usize, party: &Party) -> bool {
@@ -133,7 +172,7 @@ impl Documents {
                         id: ActorId::new(format!("statement:{}#{number}", namer.article.id)),
                         kind: kind(parse, id, &noun),
                         title: if title { namer.article.title.clone() } else { phrase },
-                        noun,
+                        noun: noun.clone(),
                         signatories: Vec::new(),
                         carriers: Vec::new(),
                         whole: false,
@@ -141,8 +180,7 @@ impl Documents {
                     number - 1
                 }
             };
-            let following = |c: TokenId| parse.form(c).eq_ignore_ascii_case("following");
-            self.list[document].whole |= title || parse.children(id).iter().copied().any(following);
+            self.list[document].whole |= namer.is_the_article(id, &noun) || namer.announces(id, &noun);
             self.places.insert((sentence, id), document);
             if let Some(text) = namer.text_of(id) {
                 self.places.insert((sentence, text), document);
@@ -191,101 +229,4 @@ impl Documents {
             }
         }
     }
-}
-
-/// One sentence in which documents are looked for.
-struct Namer<'n, 'a> {
-    article: &'n Article,
-    scenes: &'n [Scene<'a>],
-    sentence: usize,
-    know: &'n Knowledge,
-}
-
-/// Who does something to a document by a verb.
-#[derive(Default)]
-struct Doers {
-    signed: Vec<Party>,
-    carried: Vec<Party>,
-}
-
-impl<'n, 'a> Namer<'n, 'a> {
-    fn scene(&self) -> &'n Scene<'a> {
-        &self.scenes[self.sentence]
-    }
-
-    fn filler<'f>(&'f self, documents: &'f Documents) -> Filler<'f, 'a> {
-        Filler { scenes: self.scenes, documents, know: self.know, speakers: &[] }
-    }
-
-    fn names_document(&self, id: TokenId) -> bool {
-        let token = self.scene().parse.token(id);
-        matches!(token.pos, Pos::Noun | Pos::Propn)
-            && !matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Flat)
-            && self.know.verbs.in_class("statement", &self.scene().lemma(id))
-    }
-
-    /// "the text of the statement": the document whose text it is.
-    fn content_of(&self, id: TokenId) -> Option<TokenId> {
-        let text = matches!(self.scene().lemma(id).as_str(), "text" | "content" | "version");
-        self.scene().parse.by_dep(id, Dep::Nmod).find(|c| text && self.names_document(*c))
-    }
-
-    /// The word "text" of whose of-phrase a document is the head.
-    fn text_of(&self, id: TokenId) -> Option<TokenId> {
-        self.scene().parse.token(id).head.filter(|h| self.content_of(*h) == Some(id))
-    }
-
-    /// Who signed, issued, released or carried it by a verb; several who release it stand behind it.
-    fn doers(&self, documents: &Documents, id: TokenId) -> Doers {
-        let mut doers = Doers::default();
-        let whole = self.text_of(id).unwrap_or(id);
-        for (clause, frames) in self.scene().clauses.iter().zip(&self.scene().frames) {
-            for frame in frames.iter().filter(|f| f.things.iter().any(|(_, head)| *head == whole)) {
-                let relation = self.know.verbs.row(frame.row).relation.map(|r| self.know.ontology.relation(r));
-                let marks = clause.marks;
-                let Some(relation) = relation.filter(|r| r.plover.is_none()) else { continue };
-                if marks.negated || marks.hypothetical || marks.future {
-                    continue;
-                }
-                let filler = self.filler(documents);
-                let who = frame.source.iter().flat_map(|s| filler.who(self.sentence, *s, Want::Source));
-                let who: Vec<Party> = who.collect();
-                if relation.behind.is_some() || who.len() > 1 {
-                    doers.signed.extend(who);
-                } else {
-                    doers.carried.extend(who);
-                }
-            }
-        }
-        doers
-    }
-
-    /// The actors that the phrase of a document names as its owners, each with its token: possessor, modifier, "by", "of"; for
-    /// agreements also "with" and "between".
-    fn owners(&self, documents: &Documents, id: TokenId, noun: &str) -> Vec<(Party, TokenId)> {
-        let scene = self.scene();
-        let parse = &scene.parse;
-        let filler = self.filler(documents);
-        let mut owners = Vec::new();
-        for &c in parse.children(id) {
-            let preposition = parse.by_dep(c, Dep::Case).next().map(|k| parse.form(k).to_lowercase());
-            let owns = match (parse.token(c).dep, preposition.as_deref()) {
-                (Dep::NmodPoss, _) => true,
-                (Dep::Amod | Dep::Compound | Dep::NmodDesc, None) => scene.mention(c).is_some(),
-                (Dep::Nmod | Dep::Obl, Some("by" | "from")) => true,
-                (Dep::Nmod, Some("of")) => scene.mention(c).is_some_and(|m| m.who.iter().any(|w| w.role.is_some())),
-                (Dep::Nmod, Some("with" | "between" | "among")) => BILATERAL.contains(&noun),
-                _ => false,
-            };
-            if owns {
-                owners.extend(filler.who(self.sentence, c, Want::Source).into_iter().map(|p| (p, c)));
-            }
-        }
-        owners
-    }
-}
-
-fn kind(parse: &Parse, id: TokenId, noun: &str) -> String {
-    let joint = parse.by_dep(id, Dep::Amod).any(|c| parse.form(c).eq_ignore_ascii_case("joint"));
-    if joint { format!("joint {noun}") } else { noun.to_string() }
 }

@@ -1,0 +1,173 @@
+//! Who stands behind a document: its owners in its own phrase, and those who do something to it by a verb.
+
+use crate::actors::{Kind, Referent};
+use crate::article::{Article, Field};
+use crate::knowledge::Knowledge;
+use crate::text::{Dep, Parse, Pos, TokenId};
+
+use super::event::{Party, Polarity};
+use super::filler::Filler;
+use super::scene::Scene;
+use super::stance::stance;
+use super::statement::Documents;
+
+/// Documents whose parties follow "with" and "between".
+const BILATERAL: &[&str] =
+    &["accord", "agreement", "convention", "deal", "memorandum", "pact", "partnership", "protocol", "treaty"];
+/// Documents that an article can be, when its title names one.
+const ARTICLES: &[&str] = &["communique", "communiqué", "declaration", "letter", "message", "release", "statement"];
+
+/// One sentence in which documents are looked for.
+pub(super) struct Namer<'n, 'a> {
+    pub article: &'n Article,
+    pub scenes: &'n [Scene<'a>],
+    pub sentence: usize,
+    pub know: &'n Knowledge,
+}
+
+/// Who does something to a document by a verb.
+#[derive(Default)]
+pub(super) struct Doers {
+    pub signed: Vec<Party>,
+    pub carried: Vec<Party>,
+}
+
+impl<'n, 'a> Namer<'n, 'a> {
+    fn scene(&self) -> &'n Scene<'a> {
+        &self.scenes[self.sentence]
+    }
+
+    pub fn filler<'f>(&'f self, documents: &'f Documents) -> Filler<'f, 'a> {
+        Filler { scenes: self.scenes, documents, know: self.know, speakers: &[] }
+    }
+
+    pub fn names_document(&self, id: TokenId) -> bool {
+        let token = self.scene().parse.token(id);
+        matches!(token.pos, Pos::Noun | Pos::Propn)
+            && !matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Flat)
+            && (self.know.verbs.in_class("statement", &self.scene().lemma(id)) || self.is_press_release(id))
+    }
+
+    fn is_press_release(&self, id: TokenId) -> bool {
+        let parse = &self.scene().parse;
+        let press = |c: &TokenId| *c < id && parse.form(*c).eq_ignore_ascii_case("press");
+        self.scene().lemma(id) == "release" && parse.children(id).iter().any(press)
+    }
+
+    /// "the statement of the minister", "of the European Union"
+    fn speaks(&self, noun: &str, who: &Referent) -> bool {
+        let body = || {
+            let kind = self.know.actors.actor(&who.actor).map(|a| a.kind);
+            ARTICLES.contains(&noun) && matches!(kind, Some(Kind::Organisation | Kind::Group))
+        };
+        who.role.is_some() || body()
+    }
+
+    /// "the text of the statement": the document whose text it is.
+    pub fn content_of(&self, id: TokenId) -> Option<TokenId> {
+        let text = matches!(self.scene().lemma(id).as_str(), "text" | "content" | "version");
+        self.scene().parse.by_dep(id, Dep::Nmod).find(|c| text && self.names_document(*c))
+    }
+
+    /// The word "text" of whose of-phrase a document is the head.
+    pub fn text_of(&self, id: TokenId) -> Option<TokenId> {
+        self.scene().parse.token(id).head.filter(|h| self.content_of(*h) == Some(id))
+    }
+
+    /// Whether the title of the article names the document that the article is.
+    pub fn is_the_article(&self, id: TokenId, noun: &str) -> bool {
+        let parse = &self.scene().parse;
+        parse.sentence.field == Field::Title && parse.token(id).head.is_none() && ARTICLES.contains(&noun)
+    }
+
+    /// "issued the following statement": the rest of the article is its text.
+    pub fn announces(&self, id: TokenId, noun: &str) -> bool {
+        let parse = &self.scene().parse;
+        let following = |c: TokenId| parse.form(c).eq_ignore_ascii_case("following");
+        // "The following is the text of a joint statement by …"
+        let subject = |c: TokenId| parse.token(c).dep == Dep::Nsubj && following(c);
+        let top = self.text_of(id).unwrap_or(id);
+        ARTICLES.contains(&noun)
+            && (parse.children(id).iter().copied().any(following) || parse.children(top).iter().copied().any(subject))
+    }
+
+    /// Who signed, issued, released or carried it by a verb; several who release it stand behind it.
+    pub fn doers(&self, documents: &Documents, id: TokenId) -> Doers {
+        let mut doers = Doers::default();
+        let scene = self.scene();
+        let whole = self.text_of(id).unwrap_or(id);
+        for (index, (clause, frames)) in scene.clauses.iter().zip(&scene.frames).enumerate() {
+            for frame in frames.iter().filter(|f| f.things.iter().any(|(_, head)| *head == whole)) {
+                let relation = self.know.verbs.row(frame.row).relation.map(|r| self.know.ontology.relation(r));
+                let Some(relation) = relation.filter(|r| r.plover.is_none()) else { continue };
+                let stance = stance(scene, index, &self.know.verbs);
+                if stance.polarity() != Polarity::Asserted || stance.planned || stance.content_of.is_some() {
+                    continue;
+                }
+                let mut who: Vec<(Party, TokenId)> = Vec::new();
+                for source in &frame.source {
+                    self.filler(documents).listed(self.sentence, *source, &mut who);
+                }
+                let who: Vec<Party> = who.into_iter().map(|w| w.0).collect();
+                let behalf: Vec<Party> =
+                    clause.after(&["on"]).flat_map(|b| self.behalf(documents, b)).map(|w| w.0).collect();
+                if !behalf.is_empty() {
+                    doers.signed.extend(behalf);
+                    doers.carried.extend(who);
+                } else if relation.behind.is_some() || who.len() > 1 {
+                    doers.signed.extend(who);
+                } else {
+                    doers.carried.extend(who);
+                }
+            }
+        }
+        doers
+    }
+
+    /// "on behalf of A and B"
+    fn behalf(&self, documents: &Documents, id: TokenId) -> Vec<(Party, TokenId)> {
+        let mut who = Vec::new();
+        if self.scene().lemma(id) == "behalf" {
+            let parse = &self.scene().parse;
+            let owners =
+                parse.children(id).iter().filter(|c| matches!(parse.token(**c).dep, Dep::Nmod | Dep::NmodPoss));
+            owners.for_each(|c| self.filler(documents).listed(self.sentence, *c, &mut who));
+        }
+        who
+    }
+
+    /// The actors that the phrase of a document names as its owners, each with its token: possessor, modifier, "by", "of"; for
+    /// agreements also "with" and "between".
+    pub fn owners(&self, documents: &Documents, id: TokenId, noun: &str) -> Vec<(Party, TokenId)> {
+        let scene = self.scene();
+        let parse = &scene.parse;
+        let mut owners = Vec::new();
+        for &c in parse.children(id) {
+            let preposition = parse.by_dep(c, Dep::Case).next().map(|k| parse.form(k).to_lowercase());
+            let owns = match (parse.token(c).dep, preposition.as_deref()) {
+                (Dep::NmodPoss, _) => true,
+                (Dep::Amod | Dep::Compound | Dep::NmodDesc, None) => scene.mention(c).is_some(),
+                (Dep::Nmod | Dep::Obl, Some("by" | "from")) => true,
+                (Dep::Nmod, Some("of")) => scene.mention(c).is_some_and(|m| m.who.iter().any(|w| self.speaks(noun, w))),
+                (Dep::Nmod, Some("with" | "between" | "among")) => BILATERAL.contains(&noun),
+                _ => false,
+            };
+            if owns {
+                self.filler(documents).listed(self.sentence, c, &mut owners);
+            } else if preposition.as_deref() == Some("on") {
+                owners.extend(self.behalf(documents, c));
+            }
+        }
+        // "the Paris Agreement": an agreement takes two, so a lone name in its own name is a place or a subject.
+        let lone = owners.len() == 1 && BILATERAL.contains(&noun);
+        owners.retain(|(_, at)| !lone || *at > id);
+        owners
+    }
+}
+
+/// "joint statement", "press release"
+pub(super) fn kind(parse: &Parse, id: TokenId, noun: &str) -> String {
+    let is = |word: &str| parse.children(id).iter().any(|c| *c < id && parse.form(*c).eq_ignore_ascii_case(word));
+    let noun = if noun == "release" { "press release" } else { noun };
+    if is("joint") { format!("joint {noun}") } else { noun.to_string() }
+}
