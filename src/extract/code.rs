@@ -268,6 +268,11 @@ impl Coder<'_, '_> {
                 source = parties;
             }
         }
+        if clause.form == Form::Noun && symmetric && source.is_empty() && target.len() > 1 {
+            // "a meeting of Cuban and American officials"
+            mutual = true;
+            source = std::mem::take(&mut target);
+        }
         if source.is_empty() && !pattern.has_source() {
             // "X is unacceptable", "X must withdraw": the speaker says so.
             source = filler.speaker(self.sentence, clause.pred);

@@ -41,6 +41,9 @@ impl Reader<'_, '_> {
                 self.nested(c, 2, &mut clause);
             }
         }
+        // "is in contact with", "are in talks with", "is at war with"
+        let state = matches!(self.preposition(n).as_deref(), Some("in" | "at")) && self.child(n, Dep::Cop).is_some();
+        self.child(n, Dep::Nsubj).filter(|_| state).into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
         self.carry(n, done, &mut clause);
         if clause.subject().is_none() {
             let agent = clause.after(&["by"]).next();
