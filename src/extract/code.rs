@@ -6,6 +6,7 @@ use crate::ontology::{Behind, RelationId};
 use crate::text::{Dep, TokenId, Xpos};
 use crate::verbs::{Form, Row};
 
+use super::anaphora;
 use super::clause::Clause;
 use super::event::{Event, Evidence, Excerpt, Party, Polarity, Reason, Skip, Tense};
 use super::filler::{Filler, Want};
@@ -294,6 +295,11 @@ impl Coder<'_, '_> {
         }
         if target.is_empty() && !frame.content.is_empty() && !mutual {
             target = self.content_targets(frame, &source);
+        }
+        if target.is_empty() && !mutual {
+            let heads = frame.target.iter().chain(&frame.content);
+            let behind = |h: &TokenId| anaphora::doers(self.reading, self.sentence, *h, &source, self.know);
+            target = heads.map(behind).find(|t| !t.is_empty()).unwrap_or_default();
         }
         if source.len() > 1 && !mutual {
             // "we … our support": what several do, they do not do to one of them.

@@ -10,6 +10,7 @@ use crate::verbs::{Effect, Form};
 use super::event::Party;
 use super::roll::roll;
 use super::scene::Scene;
+use super::speech::Voice;
 use super::statement::Documents;
 
 /// Which slot asks; a target may be reached through what the actor did or wrote.
@@ -73,7 +74,7 @@ pub struct Filler<'f, 'a> {
     /// What is known of actors and verbs.
     pub know: &'f Knowledge,
     /// For each sentence, who speaks if no verb of saying in it tells.
-    pub speakers: &'f [Vec<Party>],
+    pub speakers: &'f [Voice],
 }
 
 impl Filler<'_, '_> {
@@ -138,6 +139,16 @@ impl Filler<'_, '_> {
         let parse = &scene.parse;
         if let Some(mention) = scene.mention(head) {
             let text = mention.span.of(parse.text).to_string();
+            // "We, the ministers of A, B and C": the document knows them all where the tree breaks the list.
+            let all = self.documents.whole().map(|d| &d.signatories).filter(|all| {
+                mention.how == How::List
+                    && FIRST_PERSON.contains(&parse.form(head).to_lowercase().as_str())
+                    && all.len() > mention.who.len()
+                    && mention.who.iter().all(|w| all.iter().any(|p| p.actor == w.actor))
+            });
+            if let Some(all) = all {
+                return all.iter().map(|p| Party { text: text.clone(), ..p.clone() }).collect();
+            }
             return mention
                 .who
                 .iter()
@@ -263,7 +274,28 @@ impl Filler<'_, '_> {
             }
             token = scene.parse.token(id).head;
         }
-        self.speakers.get(sentence).cloned().unwrap_or_default()
+        let voice = self.speakers.get(sentence);
+        let quoted = |v: &Voice| v.quotes.iter().any(|q| q.covers(scene.parse.token(at).span));
+        voice.map(|v| if quoted(v) { v.quoted.clone() } else { v.plain.clone() }).unwrap_or_default()
+    }
+
+    /// Whether a token stands outside quotation marks and under no verb of saying, in the article's own words.
+    pub fn is_plain(&self, sentence: usize, at: TokenId) -> bool {
+        let scene = &self.scenes[sentence];
+        let quoted =
+            self.speakers.get(sentence).is_some_and(|v| v.quotes.iter().any(|q| q.covers(scene.parse.token(at).span)));
+        let mut token = Some(at);
+        let mut said = false;
+        while let Some(id) = token {
+            said |= scene
+                .content
+                .get(&id)
+                .into_iter()
+                .flatten()
+                .any(|(_, row)| matches!(self.know.verbs.row(*row).effect, Effect::Said | Effect::Alleged));
+            token = scene.parse.token(id).head;
+        }
+        !quoted && !said
     }
 
     /// The words of a noun phrase up to its head, with the modifiers before it.

@@ -15,9 +15,11 @@
 //!
 //! **Invariant:** only `repair` and `clause` read the verbal labels of the tree.
 
+mod anaphora;
 mod chars;
 mod clause;
 mod code;
+mod evaluate;
 mod event;
 mod filler;
 mod frame;
@@ -37,6 +39,7 @@ pub use clause::{Arg, ArgRole, Clause, Marks};
 pub use event::{Event, Evidence, Excerpt, Extraction, Party, Polarity, Reason, Skip, Statement, Tense};
 pub use frame::Frame;
 pub use scene::Scene;
+pub use speech::Voice;
 pub use statement::{Document, Documents, Signature};
 
 use crate::actors;
@@ -71,7 +74,7 @@ pub struct Reading<'a> {
     /// Its documents.
     pub documents: Documents,
     /// For each sentence, who "we" are by context.
-    pub speakers: Vec<Vec<Party>>,
+    pub speakers: Vec<Voice>,
     /// The rows that fired.
     pub fired: Vec<Fired>,
     /// The result.
@@ -116,6 +119,7 @@ pub fn read<'a>(article: &'a Article, know: &Knowledge) -> Reading<'a> {
         }
         code::signatures(&mut reading, sentence, know);
         code::code(&mut reading, sentence, know);
+        evaluate::evaluate(&mut reading, sentence, know);
     }
     reading.extraction.statements = reading.documents.statements();
     select::select(&mut reading.extraction);

@@ -41,10 +41,11 @@ impl Quotes {
         Quotes { spans }
     }
 
-    /// The last quotation that shares a place with a span.
-    pub fn at(&self, span: Span) -> Option<Span> {
-        let before = self.spans.partition_point(|q| q.start < span.end);
-        self.spans[..before].last().copied().filter(|q| q.end > span.start)
+    /// The quotations that share a place with a span.
+    pub fn within(&self, span: Span) -> &[Span] {
+        let from = self.spans.partition_point(|q| q.end <= span.start);
+        let to = self.spans.partition_point(|q| q.start < span.end);
+        &self.spans[from..to.max(from)]
     }
 
     /// Whether a span lies in a quotation.

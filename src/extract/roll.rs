@@ -62,6 +62,13 @@ pub struct Item {
     commas: usize,
 }
 
+/// "on behalf of"
+fn is_behalf(scene: &Scene<'_>, at: TokenId) -> bool {
+    let forms = &scene.parse;
+    let word = |i: u32, w: &str| (i as usize) < forms.tokens.len() && forms.form(TokenId(i)).eq_ignore_ascii_case(w);
+    word(at.0, "behalf") || word(at.0 + 1, "behalf")
+}
+
 /// The actors of a list that begins at a word, as far as it runs.
 pub fn roll(scene: &Scene<'_>, from: TokenId) -> Vec<Item> {
     let parse = &scene.parse;
@@ -86,6 +93,7 @@ pub fn roll(scene: &Scene<'_>, from: TokenId) -> Vec<Item> {
             word if FIELDS.contains(&word) => field = true,
             "from" => field = false,
             word if JOINTS.contains(&word) => {}
+            "on" | "behalf" if is_behalf(scene, at) => {}
             "with" if at.index() > 0 && matches!(parse.form(TokenId(at.0 - 1)), "together" | "along") => {}
             _ => {
                 let bearer = BEARERS.contains(&scene.lemma(at).as_str());

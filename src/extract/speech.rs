@@ -13,6 +13,17 @@ use super::quotes::Quotes;
 use super::scene::Scene;
 use super::statement::Documents;
 
+/// Who speaks in a sentence by context.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Voice {
+    /// Who "we" are inside quotation marks.
+    pub quoted: Vec<Party>,
+    /// Who "we" are outside.
+    pub plain: Vec<Party>,
+    /// The quotations that the sentence shares in.
+    pub quotes: Vec<Span>,
+}
+
 /// For each sentence, who "we" and "I" are in it by context.
 pub fn speakers(
     article: &Article,
@@ -20,13 +31,13 @@ pub fn speakers(
     documents: &Documents,
     quotes: &Quotes,
     know: &Knowledge,
-) -> Vec<Vec<Party>> {
+) -> Vec<Voice> {
     let room = Room { scenes, documents, quotes, know };
     let whole = documents.whole().map(|d| d.signatories.clone());
     let issuer = whole.unwrap_or_else(|| issuer(article, &know.actors).into_iter().collect());
     let transcript = is_transcript(&article.text);
     let sayers: Vec<Option<Vec<Party>>> = (0..scenes.len()).map(|s| room.sayer(s)).collect();
-    let mut speakers: Vec<Vec<Party>> = Vec::with_capacity(scenes.len());
+    let mut speakers: Vec<Voice> = Vec::with_capacity(scenes.len());
     let mut last: Vec<Party> = Vec::new();
     let mut turn = issuer;
     for (sentence, scene) in scenes.iter().enumerate() {
@@ -34,16 +45,19 @@ pub fn speakers(
         if let Some(label) = label(span.of(scene.parse.text)).filter(|_| transcript) {
             turn = room.bearer(label);
         }
-        let quote = quotes.at(span).filter(|_| scene.parse.sentence.field == Field::Text);
+        let within: Vec<Span> = match scene.parse.sentence.field {
+            Field::Title => Vec::new(),
+            Field::Text => quotes.within(span).to_vec(),
+        };
         if let Some(named) = &sayers[sentence] {
             last.clone_from(named);
-        } else if let Some(quote) = quote.filter(|q| span.start <= q.start) {
+        } else if let Some(quote) = within.last().filter(|q| span.start <= q.start) {
             // "One sentence. Another," said the minister: who is named first while the quotation lasts.
             let runs = (sentence + 1..scenes.len()).take_while(|s| scenes[*s].parse.sentence.span.start < quote.end);
             let named = runs.filter(|s| !scenes[*s].silent).find_map(|s| sayers[s].as_ref());
             last = named.unwrap_or(&last).clone();
         }
-        speakers.push(if quote.is_some() { last.clone() } else { turn.clone() });
+        speakers.push(Voice { quoted: last.clone(), plain: turn.clone(), quotes: within });
     }
     speakers
 }
@@ -87,7 +101,7 @@ impl Room<'_, '_> {
             let span = scene.parse.token(*id).span;
             scene.parse.sentence.field == Field::Title || !self.quotes.covers(span)
         };
-        let quoted = self.quotes.at(scene.parse.sentence.span).is_some();
+        let quoted = !self.quotes.within(scene.parse.sentence.span).is_empty();
         let mut stranger = false;
         for at in sayers(scene, &self.know.verbs, quoted).filter(outside) {
             let who = filler.who(sentence, at, Want::Source);

@@ -94,6 +94,9 @@ impl Reader<'_, '_> {
             }
             verb.subject().into_iter().for_each(|s| clause.push(ArgRole::Patient, s));
         } else {
+            // "banned the film despite criticism from the union": what its subject does is criticised.
+            let aside = matches!(self.preposition(top).as_deref(), Some("despite" | "amid" | "amidst" | "in spite of"));
+            verb.subject().filter(|_| aside).into_iter().for_each(|s| clause.push(ArgRole::Patient, s));
             return;
         }
         clause.light = Some(verb.pred);

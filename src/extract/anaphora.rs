@@ -1,0 +1,98 @@
+//! Nouns that point back at what someone did: "criticised the move", "declined the request".
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::error::Result;
+use crate::knowledge::Knowledge;
+use crate::table::Source;
+use crate::text::{Dep, TokenId};
+
+use super::Reading;
+use super::event::{Event, Party, Polarity};
+
+/// The table that is compiled in.
+const TABLE: Source<'static> = Source { name: "extract/anaphora.toml", text: include_str!("anaphora.toml") };
+/// Words that point back.
+const POINTING: &[&str] = &["the", "this", "that", "these", "those", "such"];
+/// How many sentences lie between at most.
+const REACH: u32 = 6;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    noun: Vec<Noun>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Noun {
+    words: Vec<String>,
+    types: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "proof, which the test reads"))]
+    yes: String,
+}
+
+/// A faulty table would point at nothing; the test keeps it right.
+static NOUNS: LazyLock<Vec<Noun>> = LazyLock::new(|| table().unwrap_or_default());
+
+fn table() -> Result<Vec<Noun>> {
+    TABLE.toml::<Table>().map(|table| table.noun)
+}
+
+/// Who did what a noun points back at, among the events of the sentences before.
+pub(super) fn doers(
+    reading: &Reading<'_>,
+    sentence: usize,
+    head: TokenId,
+    source: &[Party],
+    know: &Knowledge,
+) -> Vec<Party> {
+    let scene = &reading.scenes[sentence];
+    let parse = &scene.parse;
+    let lemma = scene.lemma(head);
+    let points = parse.by_dep(head, Dep::Det).any(|d| POINTING.contains(&parse.form(d).to_lowercase().as_str()));
+    let Some(noun) = NOUNS.iter().find(|n| n.words.contains(&lemma)).filter(|_| points) else { return Vec::new() };
+    let index = parse.sentence.index;
+    let same = |p: &Party| source.iter().any(|s| s.actor == p.actor);
+    let fits = |e: &&Event| {
+        let deed = know.ontology.type_of(e.relation).is_some_and(|t| noun.types.contains(&t.code));
+        deed && !e.symmetric
+            && e.polarity != Polarity::Negated
+            && !same(&e.source)
+            && (e.evidence.index == 0 || index.saturating_sub(e.evidence.index) <= REACH)
+    };
+    let events = &reading.extraction.events;
+    let Some(last) = events.iter().rev().find(fits) else { return Vec::new() };
+    let together = |e: &&Event| e.relation == last.relation && e.evidence == last.evidence && !same(&e.source);
+    let mut doers: Vec<Party> = Vec::new();
+    for event in events.iter().filter(together) {
+        if !doers.iter().any(|d| d.actor == event.source.actor) {
+            let text = parse.form(head).to_string();
+            doers.push(Party { text, ..event.source.clone() });
+        }
+    }
+    doers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    #[test]
+    fn every_noun_of_the_table_points_back() {
+        let know = Knowledge::embedded().unwrap();
+        for noun in table().unwrap() {
+            let (text, wanted) = noun.yes.split_once(" => ").unwrap();
+            let events = crate::extract::events(&Article::of_text("a", text), &know).events;
+            let line = |e: &Event| {
+                let target = e.target.as_ref().map(|t| t.actor.to_string()).unwrap_or_default();
+                format!("{} {} {target}", e.source.actor, know.ontology.relation(e.relation).name)
+            };
+            let found: Vec<String> = events.iter().map(line).collect();
+            assert!(found.contains(&wanted.to_string()), "{text} gives {found:?}");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Judgements: words by which a speaker, in the speaker's own words, condemns what another did.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::error::Result;
+use crate::knowledge::Knowledge;
+use crate::table::Source;
+use crate::text::{Dep, Pos, TokenId};
+
+use super::Reading;
+use super::event::{Event, Party, Polarity, Tense};
+use super::filler::{Filler, Want};
+use super::scene::Scene;
+
+/// The table that is compiled in.
+const TABLE: Source<'static> = Source { name: "extract/evaluation.toml", text: include_str!("evaluation.toml") };
+/// Verbs by which a deed is called something.
+const CALLING: &[&str] = &["amount", "be", "constitute", "form", "mark", "remain", "represent"];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    judgement: Vec<Judgement>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Judgement {
+    at: At,
+    relation: String,
+    words: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "proof, which the test reads"))]
+    yes: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "proof, which the test reads"))]
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+/// Where a word of judgement stands.
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum At {
+    Adjective,
+    Noun,
+    Lack,
+}
+
+/// A faulty table would judge nothing; the test keeps it right.
+static JUDGEMENTS: LazyLock<Vec<Judgement>> = LazyLock::new(|| table().unwrap_or_default());
+
+fn table() -> Result<Vec<Judgement>> {
+    TABLE.toml::<Table>().map(|table| table.judgement)
+}
+
+fn judgement(at: At, word: &str) -> Option<&'static Judgement> {
+    JUDGEMENTS.iter().find(|j| j.at == at && j.words.iter().any(|w| w == word))
+}
+
+/// Adds what the judgements of a sentence tell, where nothing else in it tells that its speaker accuses the same one.
+pub(super) fn evaluate(reading: &mut Reading<'_>, sentence: usize, know: &Knowledge) {
+    let judge = Judge { reading, filler: reading.filler(know), sentence, know };
+    let mut events: Vec<Event> = Vec::new();
+    for word in reading.scenes[sentence].parse.ids() {
+        for event in judge.events(word) {
+            let told = |e: &Event| {
+                e.source.actor == event.source.actor
+                    && e.evidence.index == event.evidence.index
+                    && e.target.as_ref().map(|t| &t.actor) == event.target.as_ref().map(|t| &t.actor)
+                    && know.ontology.type_of(e.relation) == know.ontology.type_of(event.relation)
+            };
+            if !reading.extraction.events.iter().chain(&events).any(told) {
+                events.push(event);
+            }
+        }
+    }
+    reading.extraction.events.extend(events);
+}
+
+struct Judge<'j, 'a> {
+    reading: &'j Reading<'a>,
+    filler: Filler<'j, 'a>,
+    sentence: usize,
+    know: &'j Knowledge,
+}
+
+impl Judge<'_, '_> {
+    fn scene(&self) -> &Scene<'_> {
+        &self.reading.scenes[self.sentence]
+    }
+
+    fn events(&self, word: TokenId) -> Vec<Event> {
+        let Some((judgement, deed)) = self.judged(word) else { return Vec::new() };
+        let Some(relation) = self.know.ontology.find(&judgement.relation) else { return Vec::new() };
+        let speaker = self.filler.speaker(self.sentence, word);
+        let accused: Vec<(Party, TokenId)> = self.owners(deed);
+        if accused.iter().any(|(a, _)| speaker.iter().any(|s| s.actor == a.actor)) {
+            return Vec::new();
+        }
+        let scene = self.scene();
+        let parse = &scene.parse;
+        let statement = self.filler.documents.whole().filter(|d| {
+            speaker.iter().all(|s| d.signatories.iter().any(|p| p.actor == s.actor))
+                && self.filler.is_plain(self.sentence, word)
+        });
+        let event = |source: &Party, target: &Party, at: TokenId| Event {
+            source: source.clone(),
+            relation,
+            target: Some(target.clone()),
+            verb: parse.form(word).to_string(),
+            cameo: None,
+            mode: None,
+            symmetric: false,
+            polarity: Polarity::Asserted,
+            tense: Tense::Present,
+            reporter: None,
+            statement: statement.map(|d| d.id.clone()),
+            day: None,
+            evidence: self.reading.evidence(
+                self.sentence,
+                parse.token(word).span.to(parse.token(deed).span).to(self.filler.phrase_span(self.sentence, at)),
+            ),
+            rule: TABLE.name.to_string(),
+            confidence: scene.probability(at, deed),
+        };
+        let pairs = speaker.iter().flat_map(|s| accused.iter().map(move |(t, at)| (s, t, *at)));
+        pairs.map(|(s, t, at)| event(s, t, at)).collect()
+    }
+
+    /// The judgement that a word makes, and the deed that it judges.
+    fn judged(&self, word: TokenId) -> Option<(&'static Judgement, TokenId)> {
+        let scene = self.scene();
+        let parse = &scene.parse;
+        let token = parse.token(word);
+        let head = token.head?;
+        let lemma = scene.lemma(word);
+        let deed = |id: TokenId| parse.token(id).pos == Pos::Noun;
+        let denied =
+            |id: TokenId| parse.by_dep(id, Dep::Det).any(|d| matches!(parse.form(d), "any" | "no" | "Any" | "No"));
+        let mut top = word;
+        while parse.token(top).dep == Dep::Conj
+            && let Some(h) = parse.token(top).head
+        {
+            top = h;
+        }
+        if parse.token(top).dep == Dep::Amod
+            && let Some(noun) = parse.token(top).head
+        {
+            let form = parse.form(word).to_lowercase();
+            return judgement(At::Adjective, &form).map(|j| (j, noun)).filter(|(_, n)| deed(*n) && !denied(*n));
+        }
+        if token.pos != Pos::Noun {
+            return None;
+        }
+        let negative = parse.by_dep(word, Dep::Det).any(|d| parse.form(d).eq_ignore_ascii_case("no"));
+        if negative {
+            let found = judgement(At::Lack, &lemma)?;
+            let object = parse.children(word).iter().copied().find(|c| {
+                parse.token(*c).dep == Dep::Nmod && parse.by_dep(*c, Dep::Case).any(|k| parse.form(k) == "for")
+            });
+            // "X's actions have no place here"
+            let subject = || scene.clause_at(head).and_then(|c| scene.clauses[c].subject());
+            return object.or_else(subject).filter(|d| deed(*d)).map(|d| (found, d));
+        }
+        let found = judgement(At::Noun, &lemma)?;
+        let called = match token.dep {
+            Dep::Appos => Some(head),
+            Dep::Obj | Dep::Obl | Dep::Xcomp if CALLING.contains(&scene.lemma(head).as_str()) => scene
+                .clause_at(head)
+                .filter(|c| !scene.clauses[*c].marks.negated && !scene.clauses[*c].marks.hypothetical)
+                .and_then(|c| scene.clauses[c].subject()),
+            _ => {
+                let subject = |c: &TokenId| matches!(parse.token(*c).dep, Dep::Nsubj | Dep::NsubjOuter);
+                let is = parse.by_dep(word, Dep::Cop).any(|c| matches!(parse.form(c), "is" | "are" | "was" | "were"));
+                let not = parse.by_dep(word, Dep::Advmod).any(|c| parse.form(c) == "not");
+                parse.children(word).iter().copied().find(subject).filter(|_| is && !not)
+            }
+        };
+        called.filter(|d| deed(*d) && *d != word).map(|d| (found, d))
+    }
+
+    /// Whose deed it is: possessor, demonym, by-phrase, or the doer of a participle after it.
+    fn owners(&self, deed: TokenId) -> Vec<(Party, TokenId)> {
+        let scene = self.scene();
+        let parse = &scene.parse;
+        let mut owners = Vec::new();
+        for &c in parse.children(deed) {
+            let by = || parse.by_dep(c, Dep::Case).any(|k| parse.form(k) == "by");
+            let who = match parse.token(c).dep {
+                Dep::NmodPoss => c,
+                Dep::Amod | Dep::Compound | Dep::NmodDesc if scene.mention(c).is_some() => c,
+                Dep::Nmod | Dep::OblAgent if by() => c,
+                Dep::Acl => match scene.clause_at(c).and_then(|i| scene.clauses[i].subject()).filter(|s| *s != deed) {
+                    Some(subject) => subject,
+                    None => continue,
+                },
+                _ => continue,
+            };
+            owners.extend(self.filler.who(self.sentence, who, Want::Source).into_iter().map(|p| (p, who)));
+            if !owners.is_empty() {
+                break;
+            }
+        }
+        owners
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    #[test]
+    fn every_judgement_of_the_table_holds() {
+        let know = Knowledge::embedded().unwrap();
+        let found = |text: &str| -> Vec<String> {
+            let events = crate::extract::events(&Article::of_text("a", text), &know).events;
+            let judged = events.iter().filter(|e| e.rule == TABLE.name);
+            let target = |e: &Event| e.target.as_ref().map(|t| t.actor.to_string()).unwrap_or_default();
+            judged
+                .map(|e| format!("{} {} {}", e.source.actor, know.ontology.relation(e.relation).name, target(e)))
+                .collect()
+        };
+        for judgement in table().unwrap() {
+            for yes in &judgement.yes {
+                let (text, wanted) = yes.split_once(" => ").unwrap();
+                assert_eq!(found(text), [wanted], "{text}");
+            }
+            for no in &judgement.no {
+                assert!(found(no).is_empty(), "{no}");
+            }
+        }
+    }
+}
