@@ -195,6 +195,33 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
     }
 }
 
+/// Whether a noun is a definite description of actors, such as "the country" or "those states".
+pub(super) fn is_description(scene: &Scene<'_, '_>, id: TokenId) -> bool {
+    const NOUNS: [&str; 20] = [
+        "country",
+        "nation",
+        "kingdom",
+        "republic",
+        "island",
+        "bloc",
+        "alliance",
+        "organisation",
+        "organization",
+        "agency",
+        "court",
+        "council",
+        "group",
+        "side",
+        "neighbour",
+        "neighbor",
+        "party",
+        "ally",
+        "signatory",
+        "regime",
+    ];
+    is_definite(scene.parse, id) && !is_restricted(scene, id) && NOUNS.contains(&&*singular_of(scene.parse, id))
+}
+
 /// Several actors at once: a counted or pointed-at group, a pair, or the allies of one.
 fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found {
     let scene = &ctx.scenes[ctx.at];

@@ -15,6 +15,7 @@ mod period;
 mod persons;
 mod pronouns;
 mod scene;
+mod unresolved;
 
 use std::{fmt, sync::Arc};
 
@@ -22,6 +23,7 @@ pub use gazetteer::{Found, Gazetteer, Name, RoleInfo, RolePhrase, Sort, TABLES};
 pub use lookup::{Answer, Office};
 pub use mentions::mentions;
 pub use period::Period;
+pub use unresolved::{Gap, Unresolved, unresolved};
 
 use crate::article::Span;
 use crate::text::TokenId;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 
 use clap::Args;
-use demarche::actors::How;
+use demarche::actors::{How, unresolved};
 use demarche::article::{Article, Day};
 use demarche::error::Error;
 use demarche::extract::{self, ArgRole, Clause, Event, Reading, Scene};
@@ -79,6 +79,13 @@ fn explain(reading: &Reading<'_>, know: &Knowledge, out: &mut dyn Write) -> io::
         wrapped(&format!("{number:<4}"), sentence.span.of(scene.parse.text), out)?;
         tokens(&scene.parse, out)?;
         mentions(scene, out)?;
+        let open = unresolved(reading.article, &scene.parse, &scene.mentions, &know.actors);
+        let open = open.iter().filter(|_| !scene.silent);
+        section(
+            "unknown",
+            open.map(|u| format!("{}: {}", one_line(u.span.of(scene.parse.text)), u.reason.describe())),
+            out,
+        )?;
         clauses(scene, out)?;
         fired(reading, i, out)?;
         let events = reading.extraction.events.iter().filter(|e| e.evidence.index == sentence.index);
