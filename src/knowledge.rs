@@ -38,7 +38,6 @@ impl Knowledge {
         let ontology = Ontology::embedded()?;
         let own = |built_in: &Source<'static>| tables.iter().rfind(|t| file(t.name) == file(built_in.name));
         let pick = |built_in: Source<'static>| own(&built_in).map_or(built_in, |t| *t);
-        let [states, bodies, roles, people] = actors::TABLES.map(pick);
         let mut rows: Vec<Source<'_>> = verbs::TABLES.iter().map(|t| pick(*t)).collect();
         for table in tables.iter().filter(|t| !built_in().any(|b| file(b.name) == file(t.name))) {
             if !table.name.ends_with(".toml") {
@@ -49,7 +48,7 @@ impl Knowledge {
             rows.push(*table);
         }
         let verbs = Lexicon::load(&rows, pick(verbs::CLASSES), &ontology)?;
-        let actors = Gazetteer::load(states, bodies, roles, people)?;
+        let actors = Gazetteer::load(actors::TABLES.map(pick))?;
         Ok(Knowledge { actors, model: Model::embedded(), ontology, verbs })
     }
 }

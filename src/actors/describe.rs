@@ -3,7 +3,7 @@
 use super::groups::{Group, distinct, meant, pair};
 use super::memory::Memory;
 use super::scene::{RoleHit, Scene};
-use super::{How, Kind, Referent, Role};
+use super::{ActorId, How, Kind, Referent, Role};
 use crate::text::{Dep, Parse, Pos, TokenId, Xpos};
 
 /// What descriptions are resolved against.
@@ -11,6 +11,8 @@ pub(super) struct Context<'c, 'a, 'g> {
     pub scenes: &'c [Scene<'a, 'g>],
     pub memory: &'c Memory,
     pub groups: &'c [Group],
+    /// Who issued the article, if that is an actor.
+    pub issuer: Option<&'c ActorId>,
     /// The sentence at hand.
     pub at: usize,
 }
@@ -101,36 +103,14 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
     Some((with_role(&found.who), How::Coreference))
 }
 
-/// Offices of one state that are hardly ever given an owner.
-const USUAL: [(&str, &str); 5] = [
-    ("foreign office", "GBR"),
-    ("home office", "GBR"),
-    ("secretary of state", "USA"),
-    ("state department", "USA"),
-    ("state department spokesperson", "USA"),
-];
-
-/// Whose an office is when the article says nothing else.
-pub(super) fn usual(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
-    let told = ctx.memory.back(ctx.at, 40).any(|e| e.words.as_deref() == Some(&hit.words) && !e.who.is_empty());
-    let (_, owner) = USUAL.iter().find(|(words, _)| *words == hit.words && !told)?;
-    let actor = super::ActorId::new(owner);
-    ctx.scenes[ctx.at].gazetteer.actor(&actor)?;
-    Some((vec![Referent { actor, role: hit.role.clone() }], How::Coreference))
-}
-
-/// A regime called by the name of a person nobody has introduced: of the state named last, unless that is who speaks of it.
-pub(super) fn regime(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
-    let state = |e: &&super::memory::Entry| e.is_state() && e.who.len() == 1 && !e.subject;
-    let found = ctx.memory.back(ctx.at, 2).find(state).filter(|_| hit.words == "regime")?;
-    Some((vec![Referent { actor: found.who[0].actor.clone(), role: hit.role.clone() }], How::Coreference))
-}
-
 /// A common noun that means actors by description.
 pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
     let scene = &ctx.scenes[ctx.at];
     let parse = scene.parse;
     let lemma = singular_of(parse, id);
+    if let Some(found) = possessed(ctx, id, &lemma) {
+        return Some(found);
+    }
     if is_plural(parse, id) || matches!(lemma.as_str(), "trio" | "quartet" | "duo" | "both") {
         return many(ctx, id, &lemma);
     }
@@ -193,6 +173,38 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
         }
         _ => None,
     }
+}
+
+/// "Their countries", "his country", "our two nations": those of whoever the pronoun is.
+fn possessed(ctx: &Context<'_, '_, '_>, id: TokenId, lemma: &str) -> Found {
+    const STATES: [&str; 7] = ["country", "nation", "homeland", "kingdom", "capital", "republic", "state"];
+    let scene = &ctx.scenes[ctx.at];
+    let owner = scene.parse.by_dep(id, Dep::NmodPoss).find(|c| scene.parse.token(*c).pos == Pos::Pron)?;
+    if !STATES.contains(&lemma) || is_restricted(scene, id) {
+        return None;
+    }
+    let plural = is_plural(scene.parse, id);
+    let mine = matches!(scene.parse.form(owner).to_lowercase().as_str(), "our" | "my");
+    let who = match scene.who(owner) {
+        Some(who) => who.to_vec(),
+        None if mine && plural => pair(ctx.memory, ctx.scenes, ctx.at).filter(|_| count(scene.parse, id) == Some(2))?,
+        None => return None,
+    };
+    let states: Vec<Referent> =
+        who.iter().filter(|w| scene.is_state(w)).map(|w| Referent { actor: w.actor.clone(), role: None }).collect();
+    (!states.is_empty() && (distinct(&states) > 1) == plural).then_some((states, How::Coreference))
+}
+
+/// "The two discussed …": the two states last named together.
+pub(super) fn the_two(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
+    let parse = ctx.scenes[ctx.at].parse;
+    let argument = matches!(parse.token(id).dep, Dep::Nsubj | Dep::NsubjPass | Dep::Obj | Dep::Obl | Dep::NmodPoss);
+    let bare = parse.by_dep(id, Dep::Det).any(|d| parse.form(d).eq_ignore_ascii_case("the"))
+        && !parse.children(id).iter().any(|c| *c > id && matches!(parse.token(*c).dep, Dep::Nmod | Dep::AclRelcl));
+    if !argument || !bare || !parse.form(id).eq_ignore_ascii_case("two") {
+        return None;
+    }
+    pair(ctx.memory, ctx.scenes, ctx.at).map(|who| (who, How::Coreference))
 }
 
 /// Whether a noun is a definite description of actors, such as "the country" or "those states".

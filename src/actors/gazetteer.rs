@@ -10,11 +10,12 @@ use crate::error::Result;
 use crate::table::Source;
 
 /// The tables compiled into the program, in the order in which [`Gazetteer::load`] takes them.
-pub const TABLES: [Source<'static>; 4] = [
+pub const TABLES: [Source<'static>; 5] = [
     Source { name: "actors/states.tsv", text: include_str!("states.tsv") },
     Source { name: "actors/bodies.toml", text: include_str!("bodies.toml") },
     Source { name: "actors/roles.toml", text: include_str!("roles.toml") },
     Source { name: "actors/people.tsv", text: include_str!("people.tsv") },
+    Source { name: "actors/places.tsv", text: include_str!("places.tsv") },
 ];
 
 /// What sort of word a name is; grammar treats an adjective unlike a noun.
@@ -32,6 +33,8 @@ pub enum Sort {
     Seat,
     /// The own name of an organ: "Knesset", "IRGC".
     Organ,
+    /// A town or region, which tells whose police or villages are meant, but does not act itself: "Basra".
+    Place,
 }
 
 /// One name of one actor.
@@ -93,13 +96,13 @@ pub struct Gazetteer {
 }
 
 impl Gazetteer {
-    /// Reads and checks the four tables of [`TABLES`], or a user's own in their place.
+    /// Reads and checks the five tables of [`TABLES`], or a user's own in their place.
     ///
     /// # Errors
     /// An unknown or missing field, a row out of order, an id twice, a name that two actors claim, a member, home, owner or
     /// role that does not exist, a bad date, a person's name with two owners on one day: with file and line.
-    pub fn load(states: Source<'_>, bodies: Source<'_>, roles: Source<'_>, people: Source<'_>) -> Result<Gazetteer> {
-        let mut gazetteer = load::load(states, bodies, roles)?;
+    pub fn load([states, bodies, roles, people, places]: [Source<'_>; 5]) -> Result<Gazetteer> {
+        let mut gazetteer = load::load(states, bodies, roles, places)?;
         gazetteer.persons = Persons::load(&people, &gazetteer)?;
         Ok(gazetteer)
     }
@@ -149,8 +152,8 @@ impl Gazetteer {
 
     /// All names in a stretch of a text of some day, left to right, the longest at each place.
     ///
-    /// Whole words only, in the case of the table. A name that is half of an adjective ("US-led", "anti-Russian") is none; two
-    /// names joined by a hyphen ("US-China") are both found.
+    /// Whole words only, in the case of the table. A name that is half of an adjective ("US-backed", "anti-Russian") is none,
+    /// unless it leads; two names joined by a hyphen ("US-China") are both found.
     pub fn names_in(&self, text: &str, within: Span, day: Option<Day>) -> Vec<Found<'_>> {
         let (start, end) = (within.start as usize, within.end as usize);
         let Some(part) = text.get(start..end) else { return Vec::new() };
@@ -255,10 +258,10 @@ fn stands_alone(before: &str, after: &str) -> bool {
     }
     if let Some(back) = after.strip_prefix(is_hyphen) {
         let word = first_word(back);
-        const SUFFIXES: [&str; 12] =
-            ["Led", "Run", "Born", "Made", "Wide", "Style", "Linked", "Owned", "Friendly", "Held", "Built", "Made"];
+        const SUFFIXES: [&str; 10] =
+            ["Run", "Born", "Made", "Wide", "Style", "Linked", "Owned", "Friendly", "Held", "Built"];
         let bends = word.starts_with(char::is_uppercase) && (word.ends_with("ed") || SUFFIXES.contains(&word));
-        return !(word.starts_with(char::is_lowercase) || bends);
+        return matches!(word, "led" | "Led") || !(word.starts_with(char::is_lowercase) || bends);
     }
     true
 }

@@ -64,12 +64,13 @@ struct RoleRow {
     example: String,
 }
 
-/// Reads the three tables.
-pub(super) fn load(states: Source<'_>, bodies: Source<'_>, roles: Source<'_>) -> Result<Gazetteer> {
+/// Reads the tables of names.
+pub(super) fn load(states: Source<'_>, bodies: Source<'_>, roles: Source<'_>, places: Source<'_>) -> Result<Gazetteer> {
     let mut made = Making::default();
     made.roles(&roles)?;
     made.states(&states)?;
     made.bodies(&bodies)?;
+    made.places(&places)?;
     Ok(made.finish())
 }
 
@@ -211,6 +212,25 @@ impl Making {
             }
         }
         self.organs(source, &table.organ)
+    }
+
+    fn places(&mut self, source: &Source<'_>) -> Result<()> {
+        let mut last = String::new();
+        for (line, columns) in source.tsv(2)? {
+            let [id, names] = columns[..] else { continue };
+            let place = Place::Line(source, line);
+            in_order(place, &last, id)?;
+            id.clone_into(&mut last);
+            let actor = ActorId::new(id);
+            if self.gazetteer.actor(&actor).is_none() {
+                let known: Vec<&str> = self.gazetteer.actors.iter().map(|a| a.id.as_str()).collect();
+                return Err(place.fault(unknown("owner", id, &known)));
+            }
+            for name in names.split('|') {
+                self.claim(place, &actor, name, Sort::Place, None)?;
+            }
+        }
+        Ok(())
     }
 
     fn organs(&mut self, source: &Source<'_>, rows: &[OrganRow]) -> Result<()> {

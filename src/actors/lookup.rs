@@ -93,5 +93,6 @@ fn sort_of(sort: Sort) -> &'static str {
         Sort::Capital => "capital",
         Sort::Seat => "seat",
         Sort::Organ => "name of an organ",
+        Sort::Place => "town or region",
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn entry(scene: &Scene<'_, '_>, at: usize, mention: &Mention, person:
         person: person || role.is_some_and(|r| r.office),
         plural: people || many && name.is_none(),
         subject: is_subject(scene, id),
-        adjective: name.is_some_and(|n| n.name.sort == super::Sort::Adjective),
+        adjective: name.is_some_and(|n| matches!(n.name.sort, super::Sort::Adjective | super::Sort::Place)),
         kind: mention.who.first().and_then(|w| scene.gazetteer.actor(&w.actor)).map(|a| a.kind),
         words: role.map(|r| r.words.clone()),
         name: name.map(|n| n.name.text.clone()),

@@ -8,8 +8,9 @@ use super::memory::{Entry, Memory, entry, is_subject};
 use super::owner::{Owner, owner, owns_by_case};
 use super::people::{NameRun, People, acronym, bearer, is_title_of, may_be_person, run_over, runs};
 use super::pronouns::{antecedent, pronoun};
-use super::scene::Scene;
-use super::{How, Mention, Referent, Role};
+use super::scene::{NameHit, Scene};
+use super::unowned;
+use super::{ActorId, How, Mention, Referent, Role};
 use crate::article::{Article, Span};
 use crate::text::{Dep, Parse, Pos, TokenId};
 
@@ -33,7 +34,8 @@ pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) 
         place_misters(&mut scenes, &mut people, &offices);
     }
     let lists = groups(&scenes);
-    let mut reader = Reader { scenes, memory: Memory::default(), groups: lists, people };
+    let issuer = unowned::issuer(article, gazetteer);
+    let mut reader = Reader { scenes, memory: Memory::default(), groups: lists, people, issuer };
     reader.read();
     reader.scenes.into_iter().map(|s| s.found.into_iter().flatten().collect()).collect()
 }
@@ -41,6 +43,9 @@ pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) 
 /// Names, where their place in the tree lets them be actors.
 fn place_names(scene: &mut Scene<'_, '_>) {
     for hit in scene.names.clone() {
+        if hit.name.sort == Sort::Place && is_subject(scene, hit.head) || is_ethnic(scene, &hit) {
+            continue;
+        }
         let token = scene.parse.token(hit.head);
         let article = scene.parse.by_dep(hit.head, Dep::Det).next().is_some();
         let role = match hit.name.sort {
@@ -59,6 +64,27 @@ fn place_names(scene: &mut Scene<'_, '_>) {
         let who = Referent { actor: hit.name.actor.clone(), role };
         put(scene, hit.head, hit.span, vec![who], How::Name);
     }
+}
+
+/// "Ethnic Albanians" are no state; where they live, they belong to the place that is named beside them.
+fn is_ethnic(scene: &mut Scene<'_, '_>, hit: &NameHit<'_>) -> bool {
+    let people = hit.name.sort == Sort::People;
+    let before = hit.first.0.checked_sub(1).map(|t| scene.parse.form(TokenId(t)).to_lowercase());
+    let ethnic = before.as_deref() == Some("ethnic") && (people || hit.name.sort == Sort::Adjective);
+    if !ethnic && !people {
+        return false;
+    }
+    let home = scene.parse.by_dep(hit.head, Dep::Nmod).find_map(|c| {
+        let here = match scene.case(c).as_deref() {
+            Some("of") => true,
+            Some("in" | "from") => ethnic,
+            _ => false,
+        };
+        scene.name(c).filter(|n| here && n.name.actor != hit.name.actor).map(|n| n.name.actor.clone())
+    });
+    let Some(actor) = home else { return ethnic };
+    put(scene, hit.head, hit.span, vec![Referent { actor, role: Some(Role::new("CVL")) }], How::Role);
+    true
 }
 
 /// Nouns that a list explains: "the founding states – Canada, Finland and Iceland".
@@ -204,9 +230,10 @@ struct Reader<'a, 'g> {
     memory: Memory,
     groups: Vec<Group>,
     people: People,
+    issuer: Option<ActorId>,
 }
 
-impl Reader<'_, '_> {
+impl<'a, 'g> Reader<'a, 'g> {
     fn read(&mut self) {
         for at in 0..self.scenes.len() {
             let strangers: Vec<NameRun> = runs(&self.scenes[at]);
@@ -220,6 +247,11 @@ impl Reader<'_, '_> {
             }
             self.we(at);
         }
+    }
+
+    fn context(&self, at: usize) -> Context<'_, 'a, 'g> {
+        let issuer = self.issuer.as_ref();
+        Context { scenes: &self.scenes, memory: &self.memory, groups: &self.groups, issuer, at }
     }
 
     /// Resolves one word, unless its mention is known.
@@ -250,12 +282,15 @@ impl Reader<'_, '_> {
             if title && run.as_ref().is_some_and(|r| scene.found[r.head.index()].is_some()) {
                 return;
             }
-            let context = Context { scenes: &self.scenes, memory: &self.memory, groups: &self.groups, at };
+            let context = self.context(at);
             let found = match allied(&context, id, owner(scene, &hit)) {
                 Owner::Known(who) => Some((who, How::Role)),
-                Owner::Unnamed(_) if describe::usual(&context, &hit).is_some() => describe::usual(&context, &hit),
+                Owner::Unnamed(_) if unowned::own(&context, &hit, title).is_some() => {
+                    unowned::own(&context, &hit, title)
+                }
+                Owner::Unnamed(_) if unowned::usual(&context, &hit).is_some() => unowned::usual(&context, &hit),
                 Owner::Unknown => {
-                    let found = describe::regime(&context, &hit);
+                    let found = unowned::regime(&context, &hit);
                     if let Some((who, _)) = &found {
                         let names =
                             runs(scene).into_iter().filter(|r| r.last < hit.first && r.last.0 + 2 > hit.first.0);
@@ -286,8 +321,16 @@ impl Reader<'_, '_> {
             let span = phrase_span(scene, id);
             return put(&mut self.scenes[at], id, span, who, How::Coreference);
         }
+        if scene.parse.token(id).pos == Pos::Num {
+            let context = self.context(at);
+            if let Some((who, how)) = describe::the_two(&context, id) {
+                let span = scene.parse.token(id).span;
+                put(&mut self.scenes[at], id, span, who, how);
+            }
+            return;
+        }
         if scene.parse.token(id).pos == Pos::Noun || scene.parse.token(id).pos == Pos::Propn {
-            let context = Context { scenes: &self.scenes, memory: &self.memory, groups: &self.groups, at };
+            let context = self.context(at);
             if let Some((who, how)) = describe::noun(&context, id) {
                 let span = phrase_span(scene, id);
                 put(&mut self.scenes[at], id, span, who, how);

@@ -15,6 +15,7 @@ mod period;
 mod persons;
 mod pronouns;
 mod scene;
+mod unowned;
 mod unresolved;
 
 use std::{fmt, sync::Arc};

@@ -36,6 +36,9 @@ fn owner_at(scene: &Scene<'_, '_>, hit: &RoleHit, depth: usize) -> Owner {
     for node in &nodes {
         after.complements(scene, hit, *node, depth);
     }
+    if before.is_nobody() && after.is_nobody() {
+        after.named = leader(scene, hit).or_else(|| place_of(scene, hit)).into_iter().flatten().collect();
+    }
     let organ = before.organ.take().or(after.organ.take());
     let role = |own: Option<Role>| joined(hit, own.or_else(|| organ.clone()));
     let mut who: Vec<Referent> = match (before.best(hit), &after.named[..]) {
@@ -51,6 +54,37 @@ fn owner_at(scene: &Scene<'_, '_>, hit: &RoleHit, depth: usize) -> Owner {
     }
     who.dedup();
     Owner::Known(who)
+}
+
+/// "US-led forces" are those of the one who leads.
+fn leader(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
+    let at = hit.first.0.checked_sub(3)?;
+    let led = scene.parse.form(TokenId(at + 2)).eq_ignore_ascii_case("led");
+    let hyphen = scene.parse.form(TokenId(at + 1)).chars().all(super::gazetteer::is_hyphen);
+    let name = scene.name_over(TokenId(at)).filter(|_| led && hyphen)?;
+    Some(vec![Referent { actor: name.name.actor.clone(), role: None }])
+}
+
+/// Organs and offices that sit where they belong: "police in Basra", "opposition groups in Zimbabwe". Troops and envoys do not.
+fn place_of(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
+    let stays = |r: &Role| {
+        let civil =
+            !matches!(hit.words.as_str(), "crew" | "tourist" | "expatriate" | "diaspora" | "student" | "family");
+        matches!(r.as_str(), "OPP" | "REB" | "CVL" | "POL" | "JUD" | "LEG" | "GOV" | "PTY" | "MED") && civil
+    };
+    if !hit.role.as_ref().is_some_and(stays) {
+        return None;
+    }
+    let place = |c: TokenId| {
+        let inside = matches!(scene.case(c).as_deref(), Some("in" | "near" | "across" | "throughout"));
+        let name = scene.name(c).filter(|n| inside && n.first > hit.last)?;
+        Some(vec![Referent { actor: name.name.actor.clone(), role: None }])
+    };
+    let below = || scene.parse.by_dep(hit.head, Dep::Nmod);
+    // "a group based in Trinidad"
+    let based =
+        || scene.parse.by_dep(hit.head, Dep::Acl).filter(|a| matches!(scene.parse.form(*a), "based" | "living"));
+    below().find_map(place).or_else(|| based().flat_map(|a| scene.parse.by_dep(a, Dep::Obl)).find_map(place))
 }
 
 /// The role of a phrase inside which an organ with its own role stands: a spokesman of the army speaks for the army.
@@ -98,6 +132,10 @@ struct Side {
 }
 
 impl Side {
+    fn is_nobody(&self) -> bool {
+        self.possessive.is_empty() && self.pronoun.is_empty() && self.named.is_empty() && !self.unknown
+    }
+
     /// The owner that counts among modifiers, and whether it is a mere adjective.
     fn best(&mut self, hit: &RoleHit) -> Option<(Vec<Referent>, bool)> {
         let counterpart = hit.words == "counterpart";

@@ -233,7 +233,8 @@ impl Persons {
         let terms = || self.terms_of(&self.names, key);
         let Some(day) = day else { return terms().max_by_key(|t| (t.when.to, t.when.from)) };
         let now = terms().filter(|t| t.holds(day)).max_by_key(|t| (t.when.from, !t.is_minor()));
-        now.or_else(|| terms().filter(|t| t.when.to < day).max_by_key(|t| (t.when.to, t.when.from)))
+        let past = || terms().filter(|t| t.when.to < day).max_by_key(|t| (t.when.to, t.when.from));
+        now.or_else(past)
     }
 
     /// The one office that a title with a surname can mean; none if they are of several owners.
@@ -256,7 +257,7 @@ impl Persons {
             Some(day) if self.terms_of(&self.surnames, key).any(|t| t.holds(day) && fit(title, role, t) > 0) => {
                 fitting(&|t| t.holds(day))
             }
-            Some(day) => fitting(&|t| t.when.to < day),
+            Some(day) => fitting(&|t| t.when.to < day).or_else(|| fitting(&|t| t.when.from > day)),
         }
     }
 

@@ -102,6 +102,59 @@ const PLACE_WORDS: [&str; 14] = [
     "Wall",
 ];
 
+/// What is agreed or held in a town that gives it its name.
+const EVENTS: [&str; 25] = [
+    "accord",
+    "agreement",
+    "charter",
+    "club",
+    "communique",
+    "conference",
+    "consensus",
+    "convention",
+    "declaration",
+    "format",
+    "forum",
+    "framework",
+    "group",
+    "meeting",
+    "memorandum",
+    "pact",
+    "principle",
+    "process",
+    "protocol",
+    "round",
+    "rule",
+    "statute",
+    "summit",
+    "talk",
+    "treaty",
+];
+
+/// Words before the name of a state that leave it what it is: "Western Cambodia", "Nazi Germany".
+const DIRECTIONS: [&str; 20] = [
+    "North",
+    "South",
+    "East",
+    "West",
+    "Northern",
+    "Southern",
+    "Eastern",
+    "Western",
+    "Central",
+    "Upper",
+    "Lower",
+    "Mainland",
+    "Occupied",
+    "Communist",
+    "Nazi",
+    "Imperial",
+    "Former",
+    "Neighbouring",
+    "Neighboring",
+    "Southeastern",
+];
+
 /// A sentence with its names, roles and, as they become known, its mentions.
 pub(super) struct Scene<'a, 'g> {
     pub parse: &'a Parse<'a>,
@@ -294,7 +347,8 @@ impl<'a, 'g> Scene<'a, 'g> {
             };
             let (first, last) = (places[i], places[i + len - 1]);
             let head = self.head_of(first, last);
-            let noun = matches!(self.parse.token(head).pos, Pos::Noun | Pos::Propn | Pos::X);
+            let nominal = |t: TokenId| matches!(self.parse.token(t).pos, Pos::Noun | Pos::Propn | Pos::X);
+            let noun = nominal(head) || len > 1 && nominal(first); // "secretary general"
             let free = (first.0..=last.0).all(|t| self.name_at[t as usize].is_none());
 
             if !noun || !free {
@@ -336,6 +390,12 @@ impl<'a, 'g> Scene<'a, 'g> {
                 .get(token(a).span.end as usize..token(b).span.start as usize)
                 .is_some_and(|gap| gap.trim().is_empty())
         };
+        if self.names_organ(hit) {
+            return false;
+        }
+        if self.names_event(hit) || self.is_namesake(hit) {
+            return true;
+        }
         if self.next(hit.last).is_some_and(|n| PLACE_WORDS.contains(&self.parse.form(n)) && touching(hit.last, n)) {
             return true;
         }
@@ -364,6 +424,7 @@ impl<'a, 'g> Scene<'a, 'g> {
         if hit.first.0 > 0 {
             let before = TokenId(hit.first.0 - 1);
             if strange(before)
+                && !(DIRECTIONS.contains(&self.parse.form(before)) && hit.name.actor.as_str() != "GEO")
                 && touching(before, hit.first)
                 && tied(before, hit.head)
                 && hit.name.sort != Sort::Adjective
@@ -377,6 +438,54 @@ impl<'a, 'g> Scene<'a, 'g> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a town only tells where something was agreed: "the Vienna talks", "the Paris Agreement".
+    fn names_event(&self, hit: &NameHit<'_>) -> bool {
+        let token = self.parse.token(hit.head);
+        let noun = token.head.filter(|h| *h > hit.last && matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Nmod));
+        let what = noun.map(|n| self.parse.lemma(n).to_lowercase()).unwrap_or_default();
+        let bare = self.parse.by_dep(hit.head, Dep::Case).next().is_none();
+        matches!(hit.name.sort, Sort::Capital | Sort::Place) && bare && EVENTS.contains(&what.trim_end_matches('s'))
+    }
+
+    /// Whether it is a part of another country that shares the name: New Mexico, the state of Georgia.
+    fn is_namesake(&self, hit: &NameHit<'_>) -> bool {
+        let before = |n: u32| hit.first.0.checked_sub(n).map_or("", |t| self.parse.form(TokenId(t)));
+        if before(1) == "New" && hit.name.sort == Sort::Name {
+            return true;
+        }
+        const CUES: [&str; 12] = [
+            "Atlanta",
+            "Savannah",
+            "Alabama",
+            "Florida",
+            "Tennessee",
+            "Carolina",
+            "Arizona",
+            "Nevada",
+            "Michigan",
+            "Wisconsin",
+            "Pennsylvania",
+            "Augusta",
+        ];
+        let cue = |t: TokenId| CUES.contains(&self.parse.form(t));
+        let governor = before(1) == "of" && matches!(before(2), "governor" | "Governor");
+        &*hit.name.text == "Georgia" && (governor || self.parse.ids().any(cue))
+    }
+
+    /// Whether the name begins the name of an organ: "the Kenya Anti-Corruption Commission".
+    fn names_organ(&self, hit: &NameHit<'_>) -> bool {
+        let token = self.parse.token(hit.head);
+        let top =
+            token.head.filter(|h| *h > hit.last && matches!(token.dep, Dep::Compound | Dep::Amod | Dep::NmodDesc));
+        let Some(top) = top.filter(|t| self.role(*t).is_some_and(|r| !r.office && r.role.is_some())) else {
+            return false;
+        };
+        let ships = self.role(top).and_then(|r| r.role.as_ref()).is_some_and(|r| r.as_str() == "MED");
+        !ships
+            && (hit.last.0 + 1..top.0)
+                .all(|t| self.is_proper(TokenId(t)) || matches!(self.parse.form(TokenId(t)), "-" | "and"))
     }
 
     /// Whether a run of unknown names after a demonym looks like a person rather than a firm or club: two words, no more nouns.

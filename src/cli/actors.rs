@@ -155,6 +155,7 @@ fn details(actor: &Actor, day: Option<Day>, known: &Gazetteer, out: &mut dyn Wri
             Sort::Capital => "capitals",
             Sort::Seat => "seats",
             Sort::Organ => "organs",
+            Sort::Place => "places",
         };
         writeln!(out, "  {title:<10}  {}", names.join(", "))?;
     }

@@ -16,7 +16,8 @@ type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 
 /// Rewrites the faults of a tree.
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
-    let rules: [Rule; 11] = [
+    let rules: [Rule; 12] = [
+        lone_participle,
         subject_given_to_complement,
         subject_read_as_apposition,
         verb_read_as_modifier,
@@ -112,6 +113,44 @@ impl Tree<'_, '_> {
     fn marked_with_to(&self, id: TokenId) -> bool {
         self.parse.children(id).iter().any(|c| self.token(*c).xpos == Xpos::To)
     }
+}
+
+/// "The PKK accused Turkey of an attack", read as a noun and its participle: the one verb of a whole sentence, with an object of
+/// its own, is what the sentence says.
+fn lone_participle(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let parse = tree.parse;
+    let (token, root) = (tree.token(v), parse.root()?);
+    let participle = token.pos == Pos::Verb && matches!(token.xpos, Xpos::Vbn | Xpos::Vbd) && v > root;
+    let nominal = matches!(tree.token(root).pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Adj);
+    if !participle || !nominal || tree.has(root, &[Dep::Cop, Dep::Nsubj]) {
+        return None;
+    }
+    let finite = |t: TokenId| matches!(tree.token(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let last = parse.ids().last().map(|t| parse.form(t));
+    if last != Some(".") || parse.ids().any(|t| t != v && finite(t)) {
+        return None;
+    }
+    let above = token.head?;
+    let mut changes = vec![
+        Change::Hang { token: v, head: None, dep: Dep::Root },
+        Change::Hang { token: root, head: Some(v), dep: Dep::Nsubj },
+        Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(v) },
+    ];
+    let own = |h: TokenId| h == root || tree.token(h).head == Some(root);
+    match token.dep {
+        Dep::Acl if own(above) && above < v && tree.has(v, &[Dep::Obj]) => {}
+        Dep::Amod
+            if above > v && above != root && own(above) && matches!(tree.token(above).dep, Dep::Appos | Dep::Obj) =>
+        {
+            changes.push(Change::Hang { token: above, head: Some(v), dep: Dep::Obj });
+            let behind = parse.by_dep(above, Dep::Nmod).filter(|c| *c > above);
+            changes.extend(behind.map(|c| Change::Hang { token: c, head: Some(v), dep: Dep::Obl }));
+        }
+        _ => return None,
+    }
+    let full_stop = parse.by_dep(root, Dep::Punct).filter(|p| *p > v);
+    changes.extend(full_stop.map(|p| Change::Hang { token: p, head: Some(v), dep: Dep::Punct }));
+    Some(changes)
 }
 
 /// "The EU imposed sanctions on Belarus" with "imposed" as a modifier of "sanctions": the subject hangs on either.

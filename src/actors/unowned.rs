@@ -1,0 +1,78 @@
+//! Offices and organs that nobody needs to own in so many words: those of the issuer, and a few that are always of one state.
+
+use super::describe::{Context, Found};
+use super::gazetteer::Gazetteer;
+use super::scene::RoleHit;
+use super::{ActorId, How, Kind, Referent};
+use crate::article::{Article, Span};
+
+/// Offices of one state that are hardly ever given an owner.
+const USUAL: [(&str, &str); 5] = [
+    ("foreign office", "GBR"),
+    ("home office", "GBR"),
+    ("secretary of state", "USA"),
+    ("state department", "USA"),
+    ("state department spokesperson", "USA"),
+];
+
+/// Whose an office is when the article says nothing else.
+pub(super) fn usual(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
+    let told = ctx.memory.back(ctx.at, 40).any(|e| e.words.as_deref() == Some(&hit.words) && !e.who.is_empty());
+    let fits = |words: &str| hit.words == words || hit.words.strip_suffix(words).is_some_and(|f| f.ends_with(' '));
+    let (_, owner) = USUAL.iter().find(|(words, _)| fits(words) && !told)?;
+    let actor = ActorId::new(owner);
+    ctx.scenes[ctx.at].gazetteer.actor(&actor)?;
+    Some((vec![Referent { actor, role: hit.role.clone() }], How::Coreference))
+}
+
+/// A regime called by the name of a person nobody has introduced: of the state named last, unless that is who speaks of it.
+pub(super) fn regime(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
+    let state = |e: &&super::memory::Entry| e.is_state() && e.who.len() == 1 && !e.subject;
+    let found = ctx.memory.back(ctx.at, 2).find(state).filter(|_| hit.words == "regime")?;
+    Some((vec![Referent { actor: found.who[0].actor.clone(), role: hit.role.clone() }], How::Coreference))
+}
+
+/// Who issues an article: its source, where that is an actor and no outlet.
+pub(super) fn issuer(article: &Article, gazetteer: &Gazetteer) -> Option<ActorId> {
+    let source = article.source.as_deref().unwrap_or_default();
+    let names = gazetteer.names_in(source, Span::new(0, source.len()), article.published);
+    let ids = names.iter().map(|found| &found.name.actor);
+    ids.into_iter().find(|id| gazetteer.actor(id).is_some_and(|a| a.kind != Kind::Outlet)).cloned()
+}
+
+/// In what an actor issues, its own offices and organs need no owner: "the Department", "Spokesperson Bell", "our embassy".
+pub(super) fn own(ctx: &Context<'_, '_, '_>, hit: &RoleHit, title: bool) -> Found {
+    const OWN: [&str; 17] = [
+        "secretary",
+        "deputy secretary",
+        "under secretary",
+        "undersecretary",
+        "assistant secretary",
+        "department",
+        "ministry",
+        "spokesperson",
+        "spokesman",
+        "spokeswoman",
+        "deputy spokesperson",
+        "minister",
+        "special envoy",
+        "special representative",
+        "special coordinator",
+        "counselor",
+        "embassy",
+    ];
+    let issuer = ctx.issuer?;
+    let parse = ctx.scenes[ctx.at].parse;
+    let fits = OWN.contains(&hit.words.as_str())
+        || hit.words.ends_with("secretary of state")
+        || hit.words.ends_with("department spokesperson");
+    let plural = parse.token(hit.head).xpos == crate::text::Xpos::Nns;
+    let the = parse.by_dep(hit.head, crate::text::Dep::Det).any(|d| parse.form(d).eq_ignore_ascii_case("the"));
+    let capital = parse.form(hit.head).starts_with(char::is_uppercase);
+    let alone = title || the || matches!(hit.words.as_str(), "secretary" | "department") && capital;
+    let minister = title && hit.words == "minister"; // "Minister Bell" may be a guest
+    (fits && alone && capital && !plural && !minister).then(|| {
+        let who = Referent { actor: issuer.clone(), role: hit.role.clone() };
+        (vec![who], How::Coreference)
+    })
+}
