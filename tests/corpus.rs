@@ -111,7 +111,7 @@ fn answers(case: &Case) -> Vec<String> {
             line += " | statement";
         }
         if let Some(day) = event.day {
-            line += &format!(" | on:{day}");
+            line += &format!(" | on:{}", event.precision.write(day));
         }
         if !found.contains(&line) {
             found.push(line);

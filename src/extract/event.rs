@@ -63,6 +63,46 @@ impl Tense {
     }
 }
 
+/// How exactly a text says when something happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Precision {
+    /// To the day.
+    #[default]
+    Day,
+    /// To the week, which begins on Monday.
+    Week,
+    /// To the month.
+    Month,
+    /// To the year.
+    Year,
+}
+
+impl Precision {
+    /// The name written in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Precision::Day => "day",
+            Precision::Week => "week",
+            Precision::Month => "month",
+            Precision::Year => "year",
+        }
+    }
+
+    /// A time of this precision, by its first day, as ISO 8601 writes it: `2024-12-16`, `2024-W51`, `2024-12`, `2024`.
+    pub fn write(self, first: Day) -> String {
+        let date = first.0;
+        match self {
+            Precision::Day => first.to_string(),
+            Precision::Week => {
+                let week = date.iso_week_date();
+                format!("{:04}-W{:02}", week.year(), week.week())
+            }
+            Precision::Month => format!("{:04}-{:02}", date.year(), date.month()),
+            Precision::Year => format!("{:04}", date.year()),
+        }
+    }
+}
+
 /// Words of an article, verbatim, with their place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Excerpt {
@@ -116,8 +156,10 @@ pub struct Event {
     pub reporter: Option<String>,
     /// The document by which it was done.
     pub statement: Option<ActorId>,
-    /// The day of the event, where the text gives it.
+    /// The day of the event, where the text gives it; the first day where it gives a week, month or year.
     pub day: Option<Day>,
+    /// How exactly the text gives the day.
+    pub precision: Precision,
     /// The words that show it.
     pub evidence: Evidence,
     /// The row of the lexicon that fired, such as `verbs/accuse.toml:12`.

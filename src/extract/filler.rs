@@ -4,6 +4,7 @@
 use crate::actors::{ActorId, How, Kind};
 use crate::article::Span;
 use crate::knowledge::Knowledge;
+use crate::ontology::Quad;
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Form};
 
@@ -63,6 +64,13 @@ const FIRST_PERSON: &[&str] = &["we", "us", "our", "ours", "ourselves", "i", "me
 /// Prepositions through which a policy, act or text leads to the actor behind it, the likeliest first.
 const BEHIND: &[&str] =
     &["by", "of", "from", "between", "with", "against", "on", "in", "to", "for", "toward", "towards"];
+
+/// Those of them that name the doer of a hostile act.
+const DOERS: &[&str] = &["by", "of", "from", "between"];
+/// Classes of people and bodies that act for the state whose they are or in which they are at home.
+const PARTIES: &[&str] = &["body", "crowd", "dissident", "fighter", "government", "leader"];
+/// Words that name some of a group.
+const INCLUDING: &[&str] = &["including", "notably"];
 
 /// Answers who a phrase stands for.
 #[derive(Debug, Clone, Copy)]
@@ -127,7 +135,14 @@ impl Filler<'_, '_> {
         for c in colleagues.filter(|c| office(c) && office(&head)) {
             out.extend(self.one(sentence, c, want, depth + 1));
         }
-        for c in parse.by_dep(head, Dep::Conj) {
+        // "several states, including Norway"
+        for c in self.included(sentence, head) {
+            self.gather(sentence, c, want, depth + 1, out);
+        }
+        // "but not Kosovo"
+        let left_out =
+            |c: TokenId| parse.children(c).iter().any(|n| *n < c && parse.form(*n).eq_ignore_ascii_case("not"));
+        for c in parse.by_dep(head, Dep::Conj).filter(|c| !left_out(*c)) {
             if matches!(parse.token(c).pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Adj | Pos::X) {
                 self.gather(sentence, c, want, depth + 1, out);
             }
@@ -227,15 +242,40 @@ impl Filler<'_, '_> {
                 return found;
             }
         }
-        let behind = BEHIND.iter().filter_map(|word| after(word)).filter(|c| !suffers.contains(c));
+        let hostile = self.is_hostile(&lemma);
+        let behind = BEHIND
+            .iter()
+            .filter(|w| !hostile || DOERS.contains(w))
+            .filter_map(|word| after(word))
+            .filter(|c| !suffers.contains(c));
         behind.map(below).find(|f| !f.is_empty()).unwrap_or_default()
+    }
+
+    /// What "including" or "among them" names beside a phrase.
+    fn included(&self, sentence: usize, head: TokenId) -> Vec<TokenId> {
+        let parse = &self.scenes[sentence].parse;
+        let says = |id: TokenId| INCLUDING.contains(&parse.form(id).to_lowercase().as_str());
+        let named = |c: TokenId| {
+            let phrase = parse.by_dep(c, Dep::Case).any(says);
+            let object = || parse.by_dep(c, Dep::Obj).next().filter(|_| says(c));
+            if phrase { Some(c) } else { object() }
+        };
+        parse.children(head).iter().filter_map(|c| named(*c)).collect()
+    }
+
+    /// Whether a noun names a use of force or another hostile deed: then it is done against, on or in the one who suffers it.
+    pub fn is_hostile(&self, lemma: &str) -> bool {
+        let rows = self.know.verbs.with_predicate(Form::Noun, lemma).iter();
+        let mut relations = rows.filter_map(|(row, _)| self.know.verbs.row(*row).relation);
+        let conflict = |r| self.know.ontology.quad(r) == Some(Quad::MaterialConflict);
+        self.know.verbs.in_class("violence", lemma) || relations.any(conflict)
     }
 
     /// "Iranian guards opened fire", "Israeli strikes killed": forces, arms and blows act for the one whose they are.
     fn owner_of_force(&self, sentence: usize, head: TokenId, depth: u8) -> Vec<Party> {
         let scene = &self.scenes[sentence];
         let lemma = scene.lemma(head);
-        let crowd = self.know.verbs.in_class("crowd", &lemma);
+        let crowd = PARTIES.iter().any(|class| self.know.verbs.in_class(class, &lemma));
         let force =
             ["troops", "fleet", "weapon", "violence"].iter().any(|class| self.know.verbs.in_class(class, &lemma));
         if !crowd && !force {

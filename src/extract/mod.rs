@@ -36,7 +36,7 @@ mod statement;
 mod when;
 
 pub use clause::{Arg, ArgRole, Clause, Marks};
-pub use event::{Event, Evidence, Excerpt, Extraction, Party, Polarity, Reason, Skip, Statement, Tense};
+pub use event::{Event, Evidence, Excerpt, Extraction, Party, Polarity, Precision, Reason, Skip, Statement, Tense};
 pub use frame::Frame;
 pub use scene::Scene;
 pub use speech::Voice;

@@ -18,6 +18,8 @@ pub struct Stance {
     would: bool,
     /// It is promised, planned or threatened by the one who would do it.
     pub planned: bool,
+    /// It is planned unless something else is done.
+    pub unless: bool,
     /// The time.
     pub tense: Tense,
     /// The clause whose subject says it, if one does.
@@ -45,6 +47,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         hypothetical: marks.hypothetical,
         would: marks.would,
         planned: marks.future,
+        unless: marks.unless,
         tense: marks.tense,
         said_by: None,
         content_of: None,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Document, Edge, Graph, Node, NodeId, Options, Origin, Witness};
 use crate::actors::ActorId;
 use crate::article::Article;
-use crate::extract::{Event, Extraction, Party, Polarity};
+use crate::extract::{Event, Extraction, Party, Polarity, Precision};
 use crate::ontology::RelationId;
 
 /// All that was read, before any choice of what to show.
@@ -183,7 +183,8 @@ fn node_id(party: &Party) -> NodeId {
 fn witness(event: &Event) -> Witness {
     Witness {
         evidence: event.evidence.clone(),
-        day: event.day,
+        // A week, month or year is no day: the graph counts such events by their report.
+        day: event.day.filter(|_| event.precision == Precision::Day),
         polarity: event.polarity,
         reporter: event.reporter.clone(),
         verb: event.verb.clone(),

@@ -35,6 +35,7 @@ struct TypeRow {
     planned: Option<Spanned<String>>,
     refused: Option<Spanned<String>>,
     declined: Option<Spanned<String>>,
+    unless: Option<Spanned<String>>,
     #[serde(default)]
     at_place: bool,
     example: String,
@@ -103,6 +104,9 @@ impl Ontology {
             }
             if let Some(name) = &row.declined {
                 ontology.types[i].declined = Some(ontology.resolve(&plover, name)?);
+            }
+            if let Some(name) = &row.unless {
+                ontology.types[i].unless = Some(ontology.resolve(&plover, name)?);
             }
         }
         Ok(ontology)
@@ -244,6 +248,7 @@ fn types(source: &Source, rows: &[TypeRow]) -> Result<Vec<EventType>> {
             planned: None,
             refused: None,
             declined: None,
+            unless: None,
             at_place: row.at_place,
             example: row.example.clone(),
         });

@@ -77,6 +77,8 @@ pub struct EventType {
     /// The relation that stands for saying in the present tense that one does not do it ("does not accept"); none keeps it as
     /// a denial.
     pub declined: Option<RelationId>,
+    /// The relation that stands for an act of this type which is planned unless something else is done; none is as if planned.
+    pub unless: Option<RelationId>,
     /// Whether the state where it happens is the target if the text names none.
     pub at_place: bool,
     /// An example sentence with its event.

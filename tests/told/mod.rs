@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use demarche::actors::{ActorId, Role};
 use demarche::article::{Article, ArticleId, Day, Field, Span};
-use demarche::extract::{Event, Evidence, Excerpt, Extraction, Party, Polarity, Statement, Tense};
+use demarche::extract::{Event, Evidence, Excerpt, Extraction, Party, Polarity, Precision, Statement, Tense};
 use demarche::graph::Graph;
 use demarche::knowledge::Knowledge;
 
@@ -83,6 +83,7 @@ impl Told {
             reporter: None,
             statement: None,
             day: None,
+            precision: Precision::Day,
             evidence: Evidence {
                 article: ArticleId::new(self.article.id.as_str()),
                 published: self.article.published,

@@ -17,8 +17,14 @@ const SUPPOSING: &[&str] = &["if", "unless", "whether", "lest", "until", "should
 impl Reader<'_, '_> {
     pub(super) fn marks(&self, id: TokenId) -> Marks {
         let token = self.parse.token(id);
-        let mut marks =
-            Marks { negated: false, hypothetical: false, would: false, future: false, tense: Tense::Present };
+        let mut marks = Marks {
+            negated: false,
+            hypothetical: false,
+            would: false,
+            future: false,
+            unless: false,
+            tense: Tense::Present,
+        };
         if matches!(token.xpos, Xpos::Vbd | Xpos::Vbn) {
             marks.tense = Tense::Past;
         }
@@ -26,6 +32,11 @@ impl Reader<'_, '_> {
             let word = self.word(c);
             match self.dep(c) {
                 Dep::Advmod | Dep::Det | Dep::CcPreconj if NEGATORS.contains(&word.as_str()) => marks.negated = true,
+                Dep::Advmod if word == "longer" && self.follows(c, "no") => marks.negated = true,
+                Dep::Cc if word == "nor" => marks.negated = true,
+                Dep::Advcl => {
+                    marks.unless |= self.parse.by_dep(c, Dep::Mark).any(|m| self.word(m) == "unless");
+                }
                 Dep::Mark | Dep::Case if word == "without" => marks.negated = true,
                 Dep::Mark | Dep::Advmod if SUPPOSING.contains(&word.as_str()) => marks.hypothetical = true,
                 Dep::Aux | Dep::AuxPass | Dep::Cop => {
@@ -42,16 +53,28 @@ impl Reader<'_, '_> {
                 }
                 Dep::Nsubj | Dep::NsubjPass | Dep::Obj => {
                     let none = |d: TokenId| matches!(self.word(d).as_str(), "no" | "neither");
-                    let negated = self.parse.by_dep(c, Dep::Det).any(none);
-                    marks.negated |= negated || matches!(word.as_str(), "nobody" | "none" | "nothing");
+                    let both = self.parse.by_dep(c, Dep::Det).chain(self.parse.by_dep(c, Dep::CcPreconj));
+                    marks.negated |= { both }.any(none) || matches!(word.as_str(), "nobody" | "none" | "nothing");
                 }
                 _ => {}
             }
+        }
+        // "is to visit", "Zambia to host talks": a plan, if no verb above says otherwise.
+        let be = |c: TokenId| matches!(self.word(c).as_str(), "is" | "are" | "was" | "were" | "'s" | "’s");
+        let copula = self.parse.by_dep(id, Dep::Cop).chain(self.parse.by_dep(id, Dep::Aux)).any(be);
+        if self.is_infinitive(id) && (copula || token.head.is_none()) {
+            marks.future = true;
+            marks.tense = Tense::Future;
         }
         if token.head.is_none() && self.ends_in_question() {
             marks.hypothetical = true;
         }
         marks
+    }
+
+    /// Whether a word stands right before a token.
+    fn follows(&self, id: TokenId, word: &str) -> bool {
+        id.0.checked_sub(1).is_some_and(|before| self.word(TokenId(before)) == word)
     }
 
     pub(super) fn ends_in_question(&self) -> bool {
@@ -79,6 +102,11 @@ impl Reader<'_, '_> {
             Dep::Advcl | Dep::Acl if self.is_infinitive(v) => {
                 clause.marks.future = true;
                 clause.marks.hypothetical = true;
+            }
+            // "is going to expel"
+            Dep::Xcomp if governor.lemma == "go" && self.is_gerund(governor.pred) && self.is_infinitive(v) => {
+                clause.marks.future = true;
+                clause.marks.tense = Tense::Future;
             }
             Dep::Advcl | Dep::Xcomp if !finite => clause.marks.tense = governor.marks.tense,
             _ => {}

@@ -1,6 +1,6 @@
 //! Nouns that name acts, and the light verbs that carry them.
 
-use crate::text::{Dep, Pos, TokenId};
+use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::Form;
 
 use super::{ArgRole, Clause, Marks, Reader};
@@ -8,16 +8,23 @@ use super::{ArgRole, Clause, Marks, Reader};
 impl Reader<'_, '_> {
     pub(super) fn noun(&self, n: TokenId, done: &[Clause]) -> Clause {
         let mut clause = self.start(n, Form::Noun);
-        for &c in self.parse.children(n) {
+        // "a mediation effort between A and B": what hangs on the effort belongs to the mediation.
+        let carrier = self.carrier(n);
+        let around = carrier.map_or(&[][..], |h| self.parse.children(h));
+        for &c in self.parse.children(n).iter().chain(around.iter().filter(|c| **c != n)) {
             match self.dep(c) {
                 Dep::NmodPoss => clause.push(ArgRole::Subject, c),
                 Dep::Amod | Dep::Compound | Dep::Nmod | Dep::NmodUnmarked | Dep::NmodDesc
-                    if self.preposition(c).is_none() && self.is_mention(c) =>
+                    if c < n && self.preposition(c).is_none() && self.is_mention(c) =>
                 {
                     clause.push(ArgRole::Subject, c);
                 }
                 // "missile launches", "the border closure"
                 Dep::Compound => clause.push(ArgRole::Prep { word: "of".to_string(), nested: true }, c),
+                // "Russia bombing Ukraine" with the gerund as a noun
+                Dep::Nmod | Dep::NmodUnmarked if c > n && self.preposition(c).is_none() && self.is_mention(c) => {
+                    clause.push(ArgRole::Prep { word: "of".to_string(), nested: false }, c);
+                }
                 Dep::Nmod | Dep::Obl | Dep::OblAgent => match self.preposition(c).as_deref() {
                     Some("by") => clause.push(ArgRole::Subject, c),
                     Some(word) => clause.push(ArgRole::Prep { word: word.to_string(), nested: false }, c),
@@ -44,12 +51,25 @@ impl Reader<'_, '_> {
         // "is in contact with", "are in talks with", "is at war with"
         let state = matches!(self.preposition(n).as_deref(), Some("in" | "at")) && self.child(n, Dep::Cop).is_some();
         self.child(n, Dep::Nsubj).filter(|_| state).into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
-        self.carry(n, done, &mut clause);
+        self.carry(carrier.unwrap_or(n), done, &mut clause);
+        // "there has never been a blockade"
+        if let Some(be) = self.parse.token(n).head.filter(|h| self.child(*h, Dep::Expl).is_some()) {
+            let there = self.marks(be);
+            clause.marks.negated |= there.negated;
+            clause.marks.hypothetical |= there.hypothetical;
+        }
         if clause.subject().is_none() {
             let agent = clause.after(&["by"]).next();
             agent.into_iter().for_each(|a| clause.push(ArgRole::Subject, a));
         }
         clause
+    }
+
+    /// The noun of which an act noun is a part, and that only says that the act goes on: "effort", "mission", "process".
+    fn carrier(&self, n: TokenId) -> Option<TokenId> {
+        let head = self.parse.token(n).head.filter(|_| self.dep(n) == Dep::Compound)?;
+        (self.parse.token(head).pos == Pos::Noun && self.lexicon.in_class("carrier", self.parse.lemma(head)))
+            .then_some(head)
     }
 
     /// A light verb lends the noun its subject, obliques and marks; conjoined nouns share the light verb.
@@ -84,6 +104,11 @@ impl Reader<'_, '_> {
         };
         let is_object = verb.object() == Some(top) || verb.object() == Some(n);
         if is_object && self.lexicon.in_class("light", &verb.lemma) {
+            // "The minister held his first meeting with …": the owner is the one who holds it.
+            let own = |s: TokenId| self.parse.token(s).xpos == Xpos::PrpS;
+            if verb.subject().is_some() && clause.subject().is_some_and(own) {
+                clause.args.retain(|a| a.role != ArgRole::Subject);
+            }
             if clause.subject().is_none() {
                 verb.subject().into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
             }

@@ -8,6 +8,9 @@ use super::{ArgRole, Clause, Reader};
 /// Verbs whose infinitive is the subject's own act though they have an object ("promised Kyiv to send arms").
 const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "use", "sign"];
 
+/// Verbs of saying whose object is the one who is told.
+const TELLING: &[&str] = &["assure", "caution", "inform", "notify", "remind", "tell", "warn"];
+
 impl Reader<'_, '_> {
     pub(super) fn verb(&self, v: TokenId, done: &[Clause]) -> Clause {
         let mut clause = self.start(v, Form::Verb);
@@ -18,7 +21,11 @@ impl Reader<'_, '_> {
             let by = |c: &TokenId| self.preposition(*c).as_deref() == Some("by") && !self.is_gerund(*c);
             let below = |c: TokenId| self.parse.by_dep(c, Dep::Nmod).find(by);
             let near = self.parse.by_dep(v, Dep::Obl).find(by);
-            near.or_else(|| self.parse.by_dep(v, Dep::Obl).find_map(below)).filter(|_| clause.passive)
+            let low = |dep: Dep| self.parse.by_dep(v, dep).find_map(below);
+            near.or_else(|| low(Dep::Obl))
+                .or_else(|| low(Dep::Xcomp))
+                .or_else(|| low(Dep::Obj))
+                .filter(|_| clause.passive)
         });
         let object = self.child(v, Dep::Obj);
         if clause.passive {
@@ -33,6 +40,13 @@ impl Reader<'_, '_> {
             clause.push(ArgRole::Object, object);
         } else if let Some(noun) = self.object_gap(v, &clause) {
             clause.push(ArgRole::Object, noun);
+        }
+        // "imposed by Australia on Fiji": what hangs on the agent is the verb's, but for its own "of" and "in".
+        let own =
+            |c: &TokenId| matches!(self.preposition(*c).as_deref(), Some("on" | "against" | "with" | "to" | "from"));
+        for c in agent.into_iter().flat_map(|a| self.parse.by_dep(a, Dep::Nmod)).filter(own) {
+            let word = self.preposition(c).unwrap_or_default();
+            clause.push(ArgRole::Prep { word, nested: true }, c);
         }
         self.child(v, Dep::Iobj).into_iter().for_each(|i| clause.push(ArgRole::Second, i));
         self.complements(v, agent, &mut clause);
@@ -143,7 +157,9 @@ impl Reader<'_, '_> {
                     clause.push(if self.is_infinitive(c) { ArgRole::Infinitive } else { ArgRole::Word }, c);
                 }
                 Dep::Ccomp => clause.push(ArgRole::That, c),
-                Dep::Parataxis if self.parse.token(c).pos == Pos::Verb && c < v => clause.push(ArgRole::That, c),
+                Dep::Parataxis if self.parse.token(c).pos == Pos::Verb && c < v && self.quotes(v, c, v) => {
+                    clause.push(ArgRole::That, c);
+                }
                 Dep::Advcl => {
                     if self.is_infinitive(c) {
                         clause.push(ArgRole::Infinitive, c);
@@ -163,10 +179,18 @@ impl Reader<'_, '_> {
         }
         // "…", the statement said: the quotation governs the verb of saying.
         if self.dep(v) == Dep::Parataxis
-            && let Some(head) = self.parse.token(v).head.filter(|h| *h < v)
+            && let Some(head) = self.parse.token(v).head.filter(|h| *h < v && self.quotes(v, *h, v))
         {
             clause.push(ArgRole::That, head);
         }
+    }
+
+    /// Whether a verb beside a clause can be the verb of saying of it: no semicolon parts them, and it has no object of its own,
+    /// but for the one who is told.
+    fn quotes(&self, v: TokenId, from: TokenId, to: TokenId) -> bool {
+        let parted = (from.0..to.0).any(|i| self.parse.form(TokenId(i)) == ";");
+        let object = self.child(v, Dep::Obj).is_some() && !TELLING.contains(&self.parse.lemma(v));
+        !parted && !object
     }
 
     /// What hangs on an object or oblique and may belong to the verb: phrases, and clauses that the parser put too low.
@@ -215,7 +239,7 @@ impl Reader<'_, '_> {
     pub(super) fn is_participle_of_state(&self, id: TokenId) -> bool {
         let agent = self.parse.children(id).iter().any(|c| self.dep(*c) == Dep::OblAgent);
         let form = self.word(id);
-        self.parse.token(id).xpos == Xpos::Vbn
+        matches!(self.parse.token(id).xpos, Xpos::Vbn | Xpos::Jj)
             && !agent
             && self.child(id, Dep::Obj).is_none()
             && (self.child(id, Dep::AuxPass).is_some() || self.child(id, Dep::Cop).is_some())

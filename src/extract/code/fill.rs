@@ -1,0 +1,178 @@
+//! Who fills the slots of a frame.
+
+use crate::text::{Dep, TokenId};
+use crate::verbs::{Form, Row};
+
+use super::super::anaphora;
+use super::super::event::{Party, Reason};
+use super::super::filler::Want;
+use super::super::frame::Frame;
+use super::super::stance::Stance;
+use super::Coder;
+
+/// A frame whose slots are filled with actors.
+pub(super) struct Filled {
+    /// Who does it.
+    pub(super) source: Vec<Party>,
+    /// To whom.
+    pub(super) target: Vec<Party>,
+    /// Whether the actors do it to each other.
+    pub(super) mutual: Mutual,
+}
+
+/// How several actors do one thing to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mutual {
+    /// They do not.
+    No,
+    /// One act of the two: "talks between A and B".
+    Pair,
+    /// Each does it to the other: "expelled each other's diplomats".
+    EachOther,
+}
+
+impl Coder<'_, '_> {
+    /// Fills the slots of a frame.
+    ///
+    /// # Errors
+    /// Why it is no event.
+    pub(super) fn fill(&self, index: usize, frame: &Frame, row: &Row, stance: &Stance) -> Result<Filled, Reason> {
+        let clause = &self.reading.scenes[self.sentence].clauses[index];
+        let symmetric = row.relation.is_some_and(|r| self.know.ontology.relation(r).symmetric);
+        let filler = self.filler();
+        let who = |heads: &[TokenId], want| {
+            let mut found: Vec<Party> = Vec::new();
+            for party in heads.iter().flat_map(|h| filler.who(self.sentence, *h, want)) {
+                if !found.iter().any(|p| p.actor == party.actor) {
+                    found.push(party);
+                }
+            }
+            found
+        };
+        let pattern = &row.patterns[frame.pattern].1;
+        let mut source = who(&frame.source, Want::Source);
+        let mut target = who(&frame.target, Want::Target);
+        let mut mutual = Mutual::No;
+        if clause.form == Form::Noun && target.is_empty() {
+            // "talks between A and B", "the war between A and B"
+            let between: Vec<TokenId> = clause.after(&["between", "among"]).collect();
+            let parties = who(&between, Want::Source);
+            if parties.len() > 1 {
+                mutual = Mutual::Pair;
+                source = parties;
+            }
+        }
+        if clause.form == Form::Noun && symmetric && source.is_empty() && target.len() > 1 {
+            // "a meeting of Cuban and American officials"
+            mutual = Mutual::Pair;
+            source = std::mem::take(&mut target);
+        }
+        if source.is_empty() && !pattern.has_source() {
+            // "X is unacceptable", "X must withdraw": the speaker says so.
+            source = filler.speaker(self.sentence, clause.pred);
+        }
+        if source.is_empty() {
+            // "French troops were withdrawn": forces and envoys act for those whose they are.
+            let forces = frame.things.iter().filter(|(class, _)| class == "troops" || class == "envoy");
+            source = who(&forces.map(|t| t.1).filter(|t| !frame.target.contains(t)).collect::<Vec<_>>(), Want::Source);
+        }
+        if source.is_empty() && clause.form == Form::Verb {
+            // "arrested in Iran", "thousands of people marched in Hong Kong": the place tells whose they are.
+            let crowd = frame.things.iter().any(|(class, head)| class == "crowd" && frame.source.contains(head));
+            if crowd || (row.host && clause.subject().is_none()) {
+                source = who(&clause.after(&["in", "at", "across"]).collect::<Vec<_>>(), Want::Source);
+            }
+        }
+        if source.is_empty() {
+            return Err(Reason::NoSource);
+        }
+        if target.is_empty() && source.len() > 1 && frame.target.iter().any(|h| self.is_each_other(*h)) {
+            target.clone_from(&source);
+            mutual = Mutual::EachOther;
+        }
+        if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No {
+            target = self.content_targets(frame, &source);
+        }
+        if target.is_empty() && mutual == Mutual::No {
+            let heads = frame.target.iter().chain(&frame.content);
+            let behind = |h: &TokenId| anaphora::doers(self.reading, self.sentence, *h, &source, self.know);
+            target = heads.map(behind).find(|t| !t.is_empty()).unwrap_or_default();
+        }
+        if source.len() > 1 && mutual == Mutual::No {
+            // "we … our support": what several do, they do not do to one of them.
+            target.retain(|t| source.iter().all(|s| s.actor != t.actor));
+        }
+        let at_place = row.relation.and_then(|r| self.know.ontology.type_of(r)).is_some_and(|t| t.at_place);
+        if target.is_empty() && frame.target.is_empty() && at_place && mutual == Mutual::No && clause.form == Form::Verb
+        {
+            let places: Vec<TokenId> = clause.after(&["in", "at", "near", "inside", "outside", "across"]).collect();
+            target = who(&places, Want::Source);
+            // "marched in Hong Kong": where they are at home, the place is no one else.
+            target.retain(|t| source.iter().all(|s| s.actor != t.actor));
+        }
+        let alone = target.is_empty() && !(source.len() > 1 && (symmetric || mutual == Mutual::Pair));
+        // "will not accept any more": a refusal needs no one to whom.
+        let refused = stance.planned && stance.negated && row.relation.is_some_and(|r| self.can_be_refused(r));
+        let needs =
+            (row.strict && !refused) || (clause.form == Form::Noun && clause.light.is_none() && pattern.has_target());
+        if alone && needs {
+            return Err(Reason::NoTarget);
+        }
+        if clause.form == Form::Noun && clause.light.is_none() && alone {
+            return Err(Reason::NoTarget);
+        }
+        Ok(Filled { source, target, mutual })
+    }
+
+    /// The actors that a content's own act is aimed at; for a finite clause with a subject of its own, that subject.
+    fn content_targets(&self, frame: &Frame, source: &[Party]) -> Vec<Party> {
+        let scene = &self.reading.scenes[self.sentence];
+        let filler = self.filler();
+        let other = |found: Vec<Party>| -> Vec<Party> {
+            found.into_iter().filter(|p| source.iter().all(|s| s.actor != p.actor)).collect()
+        };
+        for head in &frame.content {
+            let Some(index) = scene.clause_at(*head) else {
+                let near = scene.parse.children(*head).iter().copied();
+                let found = std::iter::once(*head).chain(near);
+                let found = found.map(|h| other(filler.who(self.sentence, h, Want::Target))).find(|f| !f.is_empty());
+                match found {
+                    Some(found) => return found,
+                    None => continue,
+                }
+            };
+            let clause = &scene.clauses[index];
+            let subject = clause.subject().map(|s| filler.who(self.sentence, s, Want::Source)).unwrap_or_default();
+            let subject = other(subject);
+            if !subject.is_empty() {
+                return subject;
+            }
+            // "condemned the aggression against Ukraine": against whom it is done is not who is condemned.
+            if clause.form == Form::Noun && filler.is_hostile(&clause.lemma) {
+                continue;
+            }
+            let best = scene.frames[index].first();
+            let aims = best.into_iter().flat_map(|f| f.target.iter().chain(&f.content)).copied();
+            let near = clause.args.iter().filter(|a| Some(a.head) != clause.subject()).map(|a| a.head);
+            for aim in aims.chain(near).filter(|a| *a != *head) {
+                let found = other(filler.who(self.sentence, aim, Want::Target));
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// "each other", "one another's diplomats", "six of each other's envoys"
+    fn is_each_other(&self, head: TokenId) -> bool {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let word = |id: TokenId| parse.form(id).to_lowercase();
+        let says = |id: TokenId| {
+            let before = id.0.checked_sub(1).map(|i| word(TokenId(i)));
+            matches!((before.as_deref(), word(id).as_str()), (Some("each"), "other") | (Some("one"), "another"))
+        };
+        let below = |id: TokenId| parse.children(id).iter().copied().filter(|c| parse.token(*c).dep != Dep::Conj);
+        std::iter::once(head).chain(below(head)).any(|c| says(c) || below(c).any(|d| says(d) || below(d).any(says)))
+    }
+}

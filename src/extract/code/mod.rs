@@ -1,0 +1,244 @@
+//! From a matched frame to events: fillers, stance and columns of the ontology joined.
+
+//!
+//! ```text
+//! fill      who fills the slots
+//! relation  what the act is, promised, refused or done
+//! make      one event, with its words and who says it
+//! ```
+
+mod fill;
+mod make;
+mod relation;
+
+use crate::knowledge::Knowledge;
+use crate::ontology::{Behind, RelationId};
+use crate::verbs::Row;
+
+use super::event::{Event, Party, Polarity, Precision, Reason, Skip, Tense};
+use super::filler::Filler;
+use super::frame::Frame;
+use super::stance::{Stance, stance};
+use super::{Fired, Reading};
+
+use fill::Mutual;
+use make::Shape;
+use relation::Act;
+
+/// Symmetric acts of more actors than these are told by their document alone: pairs would say little.
+const MOST_PARTNERS: usize = 5;
+
+/// Codes the clauses of one sentence.
+pub(super) fn code(reading: &mut Reading<'_>, sentence: usize, know: &Knowledge) {
+    let coder = Coder { reading, sentence, know };
+    let mut events = Vec::new();
+    let mut skipped = Vec::new();
+    let mut fired = Vec::new();
+    let scene = &reading.scenes[sentence];
+    let mut coded: Vec<_> = (0..scene.clauses.len()).map(|clause| coder.clause(clause)).collect();
+    // "reiterated its commitment to Taiwan": verb and noun tell one act; whichever knows the target tells it.
+    for (word, &by) in &scene.named {
+        let Some(noun) = scene.clause_at(*word).filter(|n| *n != by) else { continue };
+        let aims = |coded: &Result<(Vec<Fired>, Vec<Event>), Reason>| {
+            coded.as_ref().is_ok_and(|(_, events)| events.iter().any(|e| e.target.is_some()))
+        };
+        let told = coded[by].as_ref().is_ok_and(|(_, events)| !events.is_empty());
+        let (silent, teller) = if told && (aims(&coded[by]) || !aims(&coded[noun])) { (noun, by) } else { (by, noun) };
+        if told {
+            coded[silent] = Err(Reason::Content(coder.best_row(teller)));
+        }
+    }
+    for (clause, result) in coded.into_iter().enumerate() {
+        match result {
+            Ok((frames, made)) => {
+                fired.extend(frames);
+                events.extend(made);
+            }
+            Err(reason) => skipped.push(coder.skip(clause, reason)),
+        }
+    }
+    reading.fired.extend(fired);
+    reading.extraction.events.extend(events);
+    reading.extraction.skipped.extend(skipped);
+}
+
+/// Codes the signatures that no verb of a sentence tells.
+pub(super) fn signatures(reading: &mut Reading<'_>, sentence: usize, know: &Knowledge) {
+    let mut events = Vec::new();
+    for signature in reading.documents.signatures.iter().filter(|s| s.sentence == sentence) {
+        let document = &reading.documents.list[signature.document];
+        let how = if document.signatories.len() > 1 { Behind::Several } else { Behind::One };
+        let Some(relation) = know.ontology.behind(how) else { continue };
+        let parse = &reading.scenes[sentence].parse;
+        let (first, last) = signature.between;
+        let quote = parse.token(first).span.to(parse.token(last).span);
+        events.push(Event {
+            source: signature.party.clone(),
+            relation,
+            target: Some(Party { actor: document.id.clone(), role: None, text: document.kind.clone() }),
+            verb: document.noun.clone(),
+            cameo: None,
+            mode: None,
+            symmetric: false,
+            polarity: Polarity::Asserted,
+            tense: Tense::Past,
+            reporter: None,
+            statement: Some(document.id.clone()),
+            day: None,
+            precision: Precision::Day,
+            evidence: reading.evidence(sentence, quote),
+            rule: OWNER_RULE.to_string(),
+            confidence: 1.0,
+        });
+    }
+    reading.extraction.events.extend(events);
+}
+
+struct Coder<'c, 'a> {
+    reading: &'c Reading<'a>,
+    sentence: usize,
+    know: &'c Knowledge,
+}
+
+impl Coder<'_, '_> {
+    fn filler(&self) -> Filler<'_, '_> {
+        self.reading.filler(self.know)
+    }
+
+    fn skip(&self, clause: usize, reason: Reason) -> Skip {
+        let scene = &self.reading.scenes[self.sentence];
+        let word = scene.clauses[clause].pred;
+        Skip { sentence: scene.parse.sentence.index, word, span: scene.parse.token(word).span, reason }
+    }
+
+    fn best_row(&self, clause: usize) -> String {
+        let best = self.reading.scenes[self.sentence].frames[clause].first();
+        best.map(|f| self.know.verbs.row(f.row).place.clone()).unwrap_or_default()
+    }
+
+    /// The events of a clause: of its best frame of an act, and of its best frame of an act towards a document.
+    fn clause(&self, index: usize) -> Result<(Vec<Fired>, Vec<Event>), Reason> {
+        let scene = &self.reading.scenes[self.sentence];
+        let frames = &scene.frames[index];
+        if frames.is_empty() {
+            return Err(Reason::NoPattern);
+        }
+        let stance = stance(scene, index, &self.know.verbs);
+        if let Some(row) = stance.content_of {
+            return Err(Reason::Content(self.know.verbs.row(row).place.clone()));
+        }
+        let (mut fired, mut events) = (Vec::new(), Vec::new());
+        let mut reason = None;
+        let mut done = [false; 2];
+        // A row whose target is no actor gives way to a wider one whose target is.
+        let mut fallback: Option<(&Frame, Vec<Event>)> = None;
+        for frame in frames {
+            let row = self.know.verbs.row(frame.row);
+            let Some(relation) = row.relation else {
+                // An operator that fits as well as any row of an act stands in its place.
+                if !done[0] && fallback.is_none() {
+                    fired.push(self.fired(index, frame));
+                    done[0] = true;
+                }
+                continue;
+            };
+            let document = self.know.ontology.relation(relation).plover.is_none();
+            if done[usize::from(document)] {
+                continue;
+            }
+            let made = if document {
+                self.document(index, frame, row, relation, &stance)
+            } else {
+                self.act(index, frame, row, &stance)
+            };
+            let targetless = |made: &[Event]| made.iter().all(|e| e.target.is_none());
+            let aims = row.patterns[frame.pattern].1.has_target();
+            match made {
+                Ok(made) if !document && (aims || fallback.is_some()) && targetless(&made) => {
+                    fallback = fallback.or(Some((frame, made)));
+                }
+                Ok(made) => {
+                    done[usize::from(document)] = true;
+                    fired.push(self.fired(index, frame));
+                    events.extend(made);
+                }
+                Err(why) => reason = reason.or(Some(why)),
+            }
+        }
+        if let Some((frame, made)) = fallback.filter(|_| !done[0]) {
+            fired.push(self.fired(index, frame));
+            events.extend(made);
+        }
+        match (fired.is_empty(), reason) {
+            (true, Some(reason)) => Err(reason),
+            _ => Ok((fired, events)),
+        }
+    }
+
+    fn fired(&self, clause: usize, frame: &Frame) -> Fired {
+        let row = self.know.verbs.row(frame.row);
+        let pattern = row.patterns[frame.pattern].1.text.clone();
+        let scene = &self.reading.scenes[self.sentence];
+        let word = scene.clauses[clause].pred;
+        Fired { sentence: self.sentence, word, place: row.place.clone(), pattern }
+    }
+
+    fn act(&self, index: usize, frame: &Frame, row: &Row, stance: &Stance) -> Result<Vec<Event>, Reason> {
+        let own = row.relation.ok_or(Reason::NoPattern)?;
+        let filled = self.fill(index, frame, row, stance)?;
+        let alone = filled.target.is_empty() && filled.source.len() > 1;
+        let (act, stance) = self.told(index, frame, row, own, stance, alone);
+        let shape = Shape { index, frame, act: &act, stance: &stance, rule: &row.place };
+        let symmetric = act.symmetric || filled.mutual == Mutual::Pair;
+        let mut events = Vec::new();
+        if filled.target.is_empty() && !(symmetric && filled.source.len() > 1) {
+            events.extend(filled.source.iter().map(|s| self.event(&shape, s, None, false)));
+            return Ok(events);
+        }
+        let pairs: Vec<(&Party, &Party)> = if filled.target.is_empty() {
+            if filled.source.len() > MOST_PARTNERS {
+                return Err(Reason::NoTarget);
+            }
+            let all = &filled.source;
+            (0..all.len()).flat_map(|i| (i + 1..all.len()).map(move |j| (&all[i], &all[j]))).collect()
+        } else {
+            filled.source.iter().flat_map(|s| filled.target.iter().map(move |t| (s, t))).collect()
+        };
+        let each_other = filled.mutual == Mutual::EachOther;
+        for (source, target) in pairs {
+            if source.actor == target.actor && (symmetric || each_other || source.role == target.role) {
+                continue;
+            }
+            events.push(self.event(&shape, source, Some(target.clone()), symmetric));
+        }
+        if events.is_empty() { Err(Reason::Self_) } else { Ok(events) }
+    }
+
+    /// What an actor does to a document: sign, release, carry it.
+    fn document(
+        &self,
+        index: usize,
+        frame: &Frame,
+        row: &Row,
+        relation: RelationId,
+        stance: &Stance,
+    ) -> Result<Vec<Event>, Reason> {
+        let found =
+            frame.things.iter().find_map(|(_, h)| self.reading.documents.index(self.sentence, *h).map(|d| (*h, d)));
+        let (head, document) = found.ok_or(Reason::NoTarget)?;
+        let filler = self.filler();
+        let mut source = Vec::new();
+        frame.source.iter().for_each(|s| filler.listed(self.sentence, *s, &mut source));
+        if source.is_empty() {
+            return Err(Reason::NoSource);
+        }
+        let id = self.reading.documents.list[document].id.clone();
+        let target = Party { actor: id, role: None, text: filler.phrase(self.sentence, head) };
+        let act = Act { relation, cameo: None, mode: None, symmetric: false };
+        let shape = Shape { index, frame, act: &act, stance, rule: &row.place };
+        Ok(source.iter().map(|(s, _)| self.event(&shape, s, Some(target.clone()), false)).collect())
+    }
+}
+
+/// The row of a place in the lexicon that is not a row of it.
+pub(super) const OWNER_RULE: &str = "extract/statement.rs";

@@ -1,0 +1,116 @@
+//! What the act is: what its row says, or a promise, threat or refusal of it.
+
+use crate::ontology::RelationId;
+use crate::text::TokenId;
+use crate::verbs::Row;
+
+use super::super::event::Tense;
+use super::super::frame::Frame;
+use super::super::stance::Stance;
+use super::Coder;
+
+/// What an act is, in the columns of the ontology.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Act {
+    /// The relation.
+    pub(super) relation: RelationId,
+    /// The finest CAMEO code.
+    pub(super) cameo: Option<String>,
+    /// The PLOVER mode.
+    pub(super) mode: Option<String>,
+    /// Whether both do it to each other.
+    pub(super) symmetric: bool,
+}
+
+impl Coder<'_, '_> {
+    /// The act that a frame tells under a stance, and what is left of the stance once a plan is told as a promise and a refusal as
+    /// a refusal. `alone`: several do it and no one is named to whom.
+    pub(super) fn told(
+        &self,
+        index: usize,
+        frame: &Frame,
+        row: &Row,
+        own: RelationId,
+        stance: &Stance,
+        alone: bool,
+    ) -> (Act, Stance) {
+        let clause = &self.reading.scenes[self.sentence].clauses[index];
+        let mut relation = row.hostile.filter(|_| self.hostile_content(frame)).unwrap_or(own);
+        if row.hostile.is_some() && self.negated_content(frame) {
+            // "vowed not to negotiate" refuses, "vowed not to attack" promises.
+            relation = if relation == own { self.refused_content(frame).unwrap_or(own) } else { own };
+        }
+        let mut stance = stance.clone();
+        let kind = |relation| self.know.ontology.type_of(relation);
+        if stance.planned && stance.negated && !stance.hypothetical {
+            // "will not accept": a refusal, whatever the act.
+            if let Some(refused) = kind(relation).and_then(|t| t.refused) {
+                relation = refused;
+                stance.negated = false;
+            }
+        } else if clause.marks.negated && stance.negated && !stance.hypothetical && stance.tense == Tense::Present {
+            // "does not accept"
+            if let Some(declined) = kind(relation).and_then(|t| t.declined) {
+                relation = declined;
+                stance.negated = false;
+            }
+        } else if stance.planned && !stance.hypothetical {
+            let unless = kind(relation).and_then(|t| t.unless).filter(|_| stance.unless);
+            match unless.or(kind(relation).and_then(|t| t.planned)) {
+                Some(planned) => relation = planned,
+                None => stance.hypothetical = true,
+            }
+        }
+        let kept = relation == own;
+        let mutual = self.know.ontology.relation(relation).mutual.filter(|_| alone);
+        relation = mutual.unwrap_or(relation);
+        let columns = self.know.ontology.relation(relation);
+        let about = if kept { self.content_code(frame) } else { self.usual_code(row) };
+        let finer = || self.know.ontology.about(columns.cameo.as_deref()?, about?).map(str::to_string);
+        let cameo = row.cameo.clone().filter(|_| kept).or_else(finer).or_else(|| columns.cameo.clone());
+        let code = cameo.as_deref().and_then(|c| self.know.ontology.code(c));
+        let mode = row.mode.clone().filter(|_| kept).or_else(|| columns.mode.clone());
+        let mode = mode.or_else(|| code.and_then(|c| c.mode.clone()));
+        let symmetric = columns.symmetric || mutual.is_some();
+        (Act { relation, cameo, mode, symmetric }, stance)
+    }
+
+    /// Whether there is a relation for refusing an act of this kind.
+    pub(super) fn can_be_refused(&self, relation: RelationId) -> bool {
+        self.know.ontology.type_of(relation).is_some_and(|t| t.refused.is_some())
+    }
+
+    fn negated_content(&self, frame: &Frame) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        frame.content.iter().filter_map(|head| scene.clause_at(*head)).any(|index| scene.clauses[index].marks.negated)
+    }
+
+    /// The relation that stands for refusing the act that fills a content slot.
+    fn refused_content(&self, frame: &Frame) -> Option<RelationId> {
+        let scene = &self.reading.scenes[self.sentence];
+        let acts = frame.content.iter().filter_map(|head| scene.clause_at(*head));
+        let relation = acts.flat_map(|index| &scene.frames[index]).find_map(|f| self.know.verbs.row(f.row).relation)?;
+        self.know.ontology.type_of(relation)?.refused
+    }
+
+    /// The CAMEO code of the act that fills a content slot.
+    fn content_code(&self, frame: &Frame) -> Option<&str> {
+        let scene = &self.reading.scenes[self.sentence];
+        let acts = frame.content.iter().filter_map(|head| scene.clause_at(*head));
+        acts.flat_map(|index| &scene.frames[index]).find_map(|f| self.usual_code(self.know.verbs.row(f.row)))
+    }
+
+    fn usual_code<'r>(&'r self, row: &'r Row) -> Option<&'r str> {
+        let usual = || self.know.ontology.relation(row.relation?).cameo.as_deref();
+        row.cameo.as_deref().or_else(usual)
+    }
+
+    fn hostile_content(&self, frame: &Frame) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let quad = |head: &TokenId| {
+            let best = scene.clause_at(*head).and_then(|i| scene.frames[i].first())?;
+            self.know.verbs.row(best.row).relation.and_then(|r| self.know.ontology.quad(r))
+        };
+        frame.content.iter().filter_map(quad).any(|q| q.hostile() && q.material())
+    }
+}

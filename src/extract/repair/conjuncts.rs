@@ -1,0 +1,84 @@
+//! Conjoined verbs that hang on the wrong one, or whose object does.
+
+use crate::text::{Dep, Pos, TokenId, Xpos};
+
+use super::{Change, Tree};
+
+/// "accused Australia of betraying its trust and criticised …" with the finite verb conjoined to the gerund: it belongs to the verb
+/// of the same form above.
+pub(super) fn finite_verb_below_another_form(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    // A participle with an object and no auxiliary is a past tense after all.
+    let past = token.xpos == Xpos::Vbn && tree.has_object(v) && !tree.has(v, &[Dep::OblAgent]);
+    let finite = (past || matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)) && token.pos == Pos::Verb;
+    let shares = token.dep == Dep::Conj && !tree.has(v, &[Dep::Nsubj, Dep::NsubjPass, Dep::Aux, Dep::AuxPass]);
+    let mut at = token.head.filter(|h| *h < v)?;
+    if !finite || !shares || tree.is_like(v, at) {
+        return None;
+    }
+    while let Some(head) = tree.token(at).head.filter(|h| *h < v) {
+        at = head;
+        if tree.is_like(v, at) {
+            let mut changes = vec![Change::Hang { token: v, head: Some(at), dep: Dep::Conj }];
+            if past {
+                changes.push(Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(v) });
+            }
+            return Some(changes);
+        }
+    }
+    None
+}
+
+impl Tree<'_, '_> {
+    /// Whether a finite verb without auxiliaries can be conjoined with another verb.
+    fn is_like(&self, v: TokenId, other: TokenId) -> bool {
+        let token = self.token(other);
+        if token.pos != Pos::Verb {
+            // "is ready … and welcomes"
+            return self.has(other, &[Dep::Cop]);
+        }
+        let past = matches!(self.token(v).xpos, Xpos::Vbd | Xpos::Vbn);
+        match token.xpos {
+            Xpos::Vbd => past,
+            Xpos::Vbz | Xpos::Vbp => !past,
+            // "has condemned and urged", "was asked and agreed"
+            Xpos::Vbn => self.has(other, &[Dep::Aux, Dep::AuxPass]) && !self.under_modal(other),
+            Xpos::Vbg => self.has(other, &[Dep::Aux]) && !self.under_modal(other),
+            _ => false,
+        }
+    }
+
+    /// Whether a verb has an object, or a noun phrase without preposition right after it.
+    fn has_object(&self, v: TokenId) -> bool {
+        let next = self.parse.tokens.get(v.index() + 1);
+        let phrase = next.is_some_and(|t| matches!(t.pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num));
+        self.has(v, &[Dep::Obj]) || phrase
+    }
+
+    fn under_modal(&self, v: TokenId) -> bool {
+        self.parse.children(v).iter().any(|c| matches!(self.token(*c).xpos, Xpos::Md | Xpos::To))
+    }
+}
+
+/// "condemned the coup and suspended aid to Niger", "eased measures and lifted sanctions": the object of the second verb hangs on
+/// the object of the first.
+pub(super) fn object_of_a_conjunct(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let first = token.head.filter(|h| *h < v && token.dep == Dep::Conj && tree.token(*h).pos == Pos::Verb)?;
+    let full = [Dep::Obj, Dep::Ccomp, Dep::Xcomp, Dep::AuxPass, Dep::NsubjPass, Dep::Iobj];
+    if token.pos != Pos::Verb || tree.has(v, &full) {
+        return None;
+    }
+    let noun = tree.parse.ids().filter(|n| *n > v).find(|n| {
+        let nominal = matches!(tree.token(*n).pos, Pos::Noun | Pos::Propn) && !tree.has(*n, &[Dep::Case, Dep::Cop]);
+        let loose =
+            matches!(tree.token(*n).dep, Dep::Nmod | Dep::Conj | Dep::Appos | Dep::Obj | Dep::Dep | Dep::NmodUnmarked);
+        let left = tree.token(*n).head.is_some_and(|h| first < h && h < v);
+        nominal && loose && left && tree.parse.extent(*n).0 == TokenId(v.0 + 1)
+    })?;
+    let mut changes = vec![Change::Hang { token: noun, head: Some(v), dep: Dep::Obj }];
+    if token.xpos == Xpos::Vbn && tree.token(first).xpos == Xpos::Vbd {
+        changes.push(Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(v) });
+    }
+    Some(changes)
+}

@@ -1,0 +1,142 @@
+//! Faults that the parser makes with wire copy and headlines, put right before anyone reads the tree.
+//!
+//! Each rule knows one fault by its shape and rewrites it into the tree that Universal Dependencies asks for; a better model makes
+//! rules idle, and then they go. The lexicon tells which nouns can be verbs and the other way round.
+
+mod conjuncts;
+mod objects;
+mod readings;
+mod subjects;
+
+use crate::text::{Dep, Parse, Pos, Token, TokenId, Xpos, lemma};
+use crate::verbs::{Element, Form, Lexicon};
+
+/// What to change if a fault is at a token.
+type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
+
+/// Rewrites the faults of a tree.
+pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
+    let rules: [Rule; 24] = [
+        objects::case_below_a_name,
+        objects::number_read_as_direction,
+        readings::infinitive_read_as_noun,
+        readings::headline_infinitive,
+        readings::sentence_read_as_phrase,
+        conjuncts::finite_verb_below_another_form,
+        subjects::subject_given_to_complement,
+        subjects::subject_read_as_apposition,
+        readings::verb_read_as_modifier,
+        readings::verb_read_as_preposition,
+        readings::verb_read_as_noun,
+        readings::third_person_read_as_past,
+        readings::infinitive_in_a_relative,
+        subjects::subject_read_as_modifier,
+        subjects::two_subjects,
+        subjects::subject_read_as_oblique,
+        readings::noun_read_as_verb,
+        conjuncts::object_of_a_conjunct,
+        objects::object_without_label,
+        objects::heavy_object,
+        objects::receiver_read_as_compound,
+        objects::two_objects,
+        objects::member_apart_from_group,
+        objects::time_on_a_name,
+    ];
+    let mut parse = parse;
+    for rule in rules {
+        let tree = Tree { parse: &parse, lexicon };
+        let changes: Vec<Change> = parse.ids().filter_map(|id| rule(&tree, id)).flatten().collect();
+        if changes.is_empty() {
+            continue;
+        }
+        let mut tokens = parse.tokens.clone();
+        changes.into_iter().for_each(|change| change.apply(&mut tokens));
+        if is_tree(&tokens) {
+            parse = Parse::new(parse.text, parse.sentence, tokens);
+        }
+    }
+    parse
+}
+
+struct Tree<'t, 'a> {
+    parse: &'t Parse<'a>,
+    lexicon: &'t Lexicon,
+}
+
+/// A token gets another place or another reading.
+enum Change {
+    Hang { token: TokenId, head: Option<TokenId>, dep: Dep },
+    Read { token: TokenId, pos: Pos, xpos: Xpos, lemma: String },
+}
+
+impl Change {
+    /// The token that gets another place.
+    fn hung(&self) -> Option<TokenId> {
+        match self {
+            Change::Hang { token, .. } => Some(*token),
+            Change::Read { .. } => None,
+        }
+    }
+
+    fn apply(self, tokens: &mut [Token]) {
+        match self {
+            Change::Hang { token, head, dep } => {
+                tokens[token.index()].head = head;
+                tokens[token.index()].dep = dep;
+            }
+            Change::Read { token, pos, xpos, lemma } => {
+                let token = &mut tokens[token.index()];
+                (token.pos, token.xpos, token.lemma) = (pos, xpos, lemma.into());
+            }
+        }
+    }
+}
+
+/// One root, and no cycle.
+fn is_tree(tokens: &[Token]) -> bool {
+    let roots = tokens.iter().filter(|t| t.head.is_none()).count();
+    let climbs = |start: usize| {
+        let mut at = start;
+        for _ in 0..=tokens.len() {
+            match tokens[at].head {
+                Some(head) => at = head.index(),
+                None => return true,
+            }
+        }
+        false
+    };
+    roots == 1 && (0..tokens.len()).all(climbs)
+}
+
+impl Tree<'_, '_> {
+    fn token(&self, id: TokenId) -> &Token {
+        self.parse.token(id)
+    }
+
+    fn has(&self, id: TokenId, deps: &[Dep]) -> bool {
+        self.parse.children(id).iter().any(|c| deps.contains(&self.token(*c).dep))
+    }
+
+    fn acts(&self, form: Form, lemma: &str) -> bool {
+        !self.lexicon.with_predicate(form, lemma).is_empty()
+    }
+
+    /// Whether the lexicon knows the verb with an infinitive.
+    fn takes_infinitive(&self, id: TokenId) -> bool {
+        let rows = self.lexicon.with_predicate(Form::Verb, &self.lemma(id));
+        rows.iter().any(|(row, n)| self.lexicon.row(*row).patterns[*n].1.elements.contains(&Element::Infinitive))
+    }
+
+    fn lemma(&self, id: TokenId) -> String {
+        self.parse.lemma(id).to_lowercase()
+    }
+
+    /// The lemma of a form that is a past tense after all.
+    fn lemma_as_past(&self, id: TokenId) -> String {
+        lemma(self.parse.form(id), Pos::Verb, Xpos::Vbd).to_lowercase()
+    }
+
+    fn marked_with_to(&self, id: TokenId) -> bool {
+        self.parse.children(id).iter().any(|c| self.token(*c).xpos == Xpos::To)
+    }
+}

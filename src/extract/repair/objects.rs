@@ -1,0 +1,136 @@
+//! Objects and phrases that hang on the wrong word or under the wrong label.
+
+use crate::text::{Dep, Pos, TokenId};
+
+use super::super::when::TIMES;
+use super::{Change, Tree};
+
+/// "took in Sudanese refugees", "named an ambassador": an object that is called an oblique or a predicate.
+pub(super) fn object_without_label(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let head = token.head.filter(|h| *h < id && tree.token(*h).pos == Pos::Verb)?;
+    let nominal =
+        matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Pron) && !tree.has(id, &[Dep::Case, Dep::Mark, Dep::Cop]);
+    let unlabelled = match token.dep {
+        Dep::Obl => {
+            let phrase = [Dep::Det, Dep::NmodPoss, Dep::Amod, Dep::Nummod];
+            tree.has(head, &[Dep::CompoundPrt]) || tree.has(id, &phrase) || token.pos == Pos::Propn
+        }
+        Dep::Xcomp => true,
+        _ => false,
+    };
+    let passive = tree.has(head, &[Dep::AuxPass, Dep::NsubjPass]);
+    let time = TIMES.contains(&tree.lemma(id).as_str());
+    let free = !tree.has(head, &[Dep::Obj, Dep::Ccomp]);
+    (nominal && unlabelled && free && !passive && !time)
+        .then(|| vec![Change::Hang { token: id, head: Some(head), dep: Dep::Obj }])
+}
+
+/// "rejected in the strongest terms the provocation of …": an object after an oblique that the parser hangs it on.
+pub(super) fn heavy_object(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let host = token.head.filter(|h| *h < id)?;
+    let verb = tree.token(host).head.filter(|v| *v < host && tree.token(*v).pos == Pos::Verb)?;
+    let loose = matches!(token.dep, Dep::Nmod | Dep::NmodUnmarked | Dep::Appos | Dep::Dep | Dep::Obl | Dep::Obj);
+    let nominal = matches!(token.pos, Pos::Noun | Pos::Propn)
+        && !tree.has(id, &[Dep::Case, Dep::Mark, Dep::Cop])
+        && tree.has(id, &[Dep::Det, Dep::NmodPoss]);
+    let fronted = tree.token(host).dep == Dep::Obl && tree.has(host, &[Dep::Case]);
+    let free = !tree.has(verb, &[Dep::Obj, Dep::Ccomp, Dep::Xcomp, Dep::AuxPass, Dep::NsubjPass, Dep::CompoundPrt]);
+    let (low, _) = tree.parse.extent(id);
+    let apart = (host.0..low.0).any(|i| matches!(tree.parse.form(TokenId(i)), "," | "(" | "–" | "—" | "-"));
+    let time = TIMES.contains(&tree.lemma(id).as_str());
+    (loose && nominal && fronted && free && !apart && !time)
+        .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obj }])
+}
+
+/// "pledged Egypt a loan" with both as direct objects: the first is the indirect one.
+pub(super) fn two_objects(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let objects: Vec<TokenId> = tree.parse.by_dep(v, Dep::Obj).collect();
+    let [first, _] = objects.as_slice() else { return None };
+    (!tree.has(v, &[Dep::Iobj])).then(|| vec![Change::Hang { token: *first, head: Some(v), dep: Dep::Iobj }])
+}
+
+/// "North Korea on Thursday lashed out": the day hangs on the verb, not on the name.
+pub(super) fn time_on_a_name(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let name = token.head.filter(|h| *h < id)?;
+    let subject = tree.token(name);
+    let verb = subject.head.filter(|v| *v > id && tree.token(*v).pos == Pos::Verb)?;
+    let day = token.dep == Dep::Nmod && TIMES.contains(&tree.lemma(id).as_str()) && tree.has(id, &[Dep::Case]);
+    (day && matches!(subject.dep, Dep::Nsubj | Dep::NsubjPass))
+        .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obl }])
+}
+
+/// Verbs after which a name before the object is who gets it.
+const GIVING: &[&str] = &["award", "deny", "give", "grant", "hand", "lend", "offer", "pledge", "promise", "send"];
+
+/// "praised several countries, including Norway" with Norway as a phrase of the verb.
+pub(super) fn member_apart_from_group(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let word = |c: TokenId| tree.parse.form(c).eq_ignore_ascii_case("including");
+    let including = tree.parse.by_dep(id, Dep::Case).find(|c| word(*c))?;
+    let mut before = TokenId(including.0.checked_sub(1)?);
+    if tree.parse.form(before) == "," {
+        before = TokenId(before.0.checked_sub(1)?);
+    }
+    while tree.has(before, &[Dep::Case])
+        && let Some(head) = tree.token(before).head.filter(|h| *h < before && tree.token(*h).pos == Pos::Noun)
+    {
+        before = head;
+    }
+    let group = tree.token(before).pos == Pos::Noun && tree.token(id).head != Some(before);
+    group.then(|| vec![Change::Hang { token: id, head: Some(before), dep: Dep::Nmod }])
+}
+
+/// "given Ukraine humanitarian aid" with the receiver as a part of "aid": no compound has an adjective after it.
+pub(super) fn receiver_read_as_compound(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let object = tree.parse.by_dep(v, Dep::Obj).next()?;
+    let receiver = TokenId(v.0 + 1);
+    let token = (receiver < object).then(|| tree.token(receiver))?;
+    let compound = token.head == Some(object) && matches!(token.dep, Dep::Compound | Dep::NmodDesc | Dep::Amod);
+    let next = tree.token(TokenId(receiver.0 + 1));
+    let apart = (next.head == Some(object) && matches!(next.dep, Dep::Amod | Dep::Nummod | Dep::Det))
+        || (GIVING.contains(&tree.lemma(v).as_str()) && TokenId(receiver.0 + 1) == object);
+    let named = token.pos == Pos::Propn;
+    (compound && apart && named && tree.token(v).pos == Pos::Verb && !tree.has(v, &[Dep::Iobj]))
+        .then(|| vec![Change::Hang { token: receiver, head: Some(v), dep: Dep::Iobj }])
+}
+
+/// "with Prime Minister Keir Starmer" with the preposition on the last part of the name.
+pub(super) fn case_below_a_name(tree: &Tree<'_, '_>, case: TokenId) -> Option<Vec<Change>> {
+    let part = tree.token(case).head.filter(|p| tree.token(case).dep == Dep::Case && *p > case)?;
+    let name = tree.token(part).head.filter(|n| tree.token(part).dep == Dep::Flat && case < *n && *n < part)?;
+    (!tree.has(name, &[Dep::Case])).then(|| vec![Change::Hang { token: case, head: Some(name), dep: Dep::Case }])
+}
+
+/// Words before a number that the parser takes for a preposition with its noun.
+const ABOUT: &[(&str, &str)] = &[("up", "to"), ("at", "least"), ("at", "most"), ("close", "to")];
+
+/// "contribute up to 4,000 troops", "killed at least eight leaders" with "up to", "at least" as prepositions.
+pub(super) fn number_read_as_direction(tree: &Tree<'_, '_>, first: TokenId) -> Option<Vec<Change>> {
+    let (second, number) = (TokenId(first.0 + 1), TokenId(first.0 + 2));
+    let is = |id: TokenId, word: &str| tree.parse.form(id).eq_ignore_ascii_case(word);
+    if number.index() >= tree.parse.tokens.len() || !ABOUT.iter().any(|(a, b)| is(first, a) && is(second, b)) {
+        return None;
+    }
+    let marked = [first, second].into_iter().find(|id| tree.token(*id).dep == Dep::Case);
+    if tree.token(number).pos != Pos::Num || tree.token(first).dep == Dep::Advmod {
+        return None;
+    }
+    let mut changes = vec![
+        Change::Hang { token: first, head: Some(number), dep: Dep::Advmod },
+        Change::Hang { token: second, head: Some(first), dep: Dep::Fixed },
+    ];
+    let noun = marked.and_then(|id| tree.token(id).head).filter(|n| *n >= number);
+    let verb = noun.and_then(|n| tree.token(n).head).filter(|v| tree.token(*v).pos == Pos::Verb);
+    if let (Some(noun), Some(verb)) = (noun, verb)
+        && tree.token(noun).dep == Dep::Obl
+    {
+        if verb < first && !tree.has(verb, &[Dep::Obj]) {
+            changes.push(Change::Hang { token: noun, head: Some(verb), dep: Dep::Obj });
+        } else if noun < verb && !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::AuxPass]) {
+            changes.push(Change::Hang { token: noun, head: Some(verb), dep: Dep::Nsubj });
+        }
+    }
+    Some(changes)
+}

@@ -1,0 +1,304 @@
+//! Verbs read as other words, and other words as verbs.
+
+use crate::text::{Dep, Pos, TokenId, Xpos, lemma};
+use crate::verbs::Form;
+
+use super::{Change, Tree};
+
+/// Verbs that take a bare infinitive ("helped defuse"): what follows them is no noun.
+const BARE_INFINITIVE: &[&str] =
+    &["bid", "dare", "do", "hear", "help", "let", "make", "need", "see", "watch", "go", "come"];
+/// "The EU imposed sanctions on Belarus" with "imposed" as a modifier of "sanctions": the subject hangs on either.
+pub(super) fn verb_read_as_modifier(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let noun = token.head.filter(|n| *n > v)?;
+    let verb = token.pos == Pos::Verb && token.xpos != Xpos::Vbg;
+    if !verb || token.dep != Dep::Amod || tree.has(noun, &[Dep::Cop]) {
+        return None;
+    }
+    let nominal = |s: &TokenId| {
+        *s < v
+            && matches!(tree.token(*s).pos, Pos::Propn | Pos::Noun | Pos::Pron)
+            && matches!(tree.token(*s).dep, Dep::Nsubj | Dep::NsubjPass | Dep::Compound)
+            && !tree.has(*s, &[Dep::Case])
+    };
+    let subject = tree.parse.children(v).iter().copied().find(nominal);
+    let subject = subject.or_else(|| tree.parse.children(noun).iter().copied().find(nominal));
+    let subject = subject.or_else(|| just_before(tree, v))?;
+    let top = tree.token(noun);
+    // "met the envoy, and the two condemned …": what was conjoined with a noun is conjoined with its verb.
+    let mut head = top.head;
+    while top.dep == Dep::Conj
+        && let Some(h) = head.filter(|h| tree.token(*h).pos != Pos::Verb && *h < v)
+        && tree.token(h).head.is_some()
+    {
+        head = tree.token(h).head;
+    }
+    let mut changes = vec![
+        Change::Hang { token: v, head, dep: top.dep },
+        Change::Hang { token: noun, head: Some(v), dep: Dep::Obj },
+        Change::Hang { token: subject, head: Some(v), dep: Dep::Nsubj },
+        Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(v) },
+    ];
+    if tree.token(noun).pos == Pos::Verb {
+        let lemma = lemma(tree.parse.form(noun), Pos::Noun, Xpos::Nns).to_string();
+        changes.push(Change::Read { token: noun, pos: Pos::Noun, xpos: Xpos::Nns, lemma });
+        let after = tree.parse.children(noun).iter().filter(|c| **c > noun);
+        changes.extend(after.filter(|c| matches!(tree.token(**c).dep, Dep::Obl | Dep::Obj)).map(|c| Change::Hang {
+            token: *c,
+            head: Some(noun),
+            dep: Dep::Nmod,
+        }));
+    }
+    let before = tree.parse.children(noun).iter().filter(|c| **c < subject);
+    changes.extend(before.map(|c| Change::Hang { token: *c, head: Some(v), dep: tree.token(*c).dep }));
+    Some(changes)
+}
+
+/// The noun phrase that ends right before a verb, where it hangs on what follows the verb.
+fn just_before(tree: &Tree<'_, '_>, v: TokenId) -> Option<TokenId> {
+    let nominal = |id: TokenId| {
+        matches!(tree.token(id).pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num)
+            && tree.token(id).xpos != Xpos::PrpS
+            && !tree.has(id, &[Dep::Case])
+    };
+    let last = TokenId(v.0.checked_sub(1)?);
+    let after_article = v.0 >= 2 && tree.token(TokenId(v.0 - 2)).pos == Pos::Det;
+    if !nominal(last) || (tree.token(last).pos == Pos::Num && !after_article) {
+        return None;
+    }
+    let mut at = last;
+    while let Some(head) = tree.token(at).head.filter(|h| *h < v) {
+        if !nominal(head) {
+            return None;
+        }
+        at = head;
+    }
+    let head = tree.token(at).head.filter(|h| *h > v)?;
+    let low = matches!(tree.token(at).dep, Dep::Nummod | Dep::Compound | Dep::Nmod | Dep::NmodPoss | Dep::Nsubj);
+    (low && tree.token(head).pos != Pos::Verb).then_some(at)
+}
+
+/// "Hungary opposed Ukraine's application" with the verb as a preposition.
+pub(super) fn verb_read_as_preposition(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let held = token.head.filter(|n| *n > v)?;
+    let finite = token.pos == Pos::Verb && matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbn);
+    if !finite || token.dep != Dep::Case || !tree.acts(Form::Verb, &tree.lemma_as_past(v)) {
+        return None;
+    }
+    // The phrase that is really the object: up to the one whose left part is the subject.
+    let left = |n: TokenId| tree.parse.children(n).iter().copied().find(|c| *c < v && tree.token(*c).pos == Pos::Propn);
+    let noun = if left(held).is_some() { held } else { tree.token(held).head? };
+    let subject = left(noun)?;
+    let top = tree.token(noun);
+    Some(vec![
+        Change::Hang { token: v, head: top.head, dep: top.dep },
+        Change::Hang { token: noun, head: Some(v), dep: Dep::Obj },
+        Change::Hang { token: subject, head: Some(v), dep: Dep::Nsubj },
+        Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(v) },
+    ])
+}
+
+/// "Pakistan backs Turkey", "China summons envoy" with the verb as the noun at the root.
+pub(super) fn verb_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(n);
+    let noun = token.pos == Pos::Noun && matches!(token.dep, Dep::Root | Dep::Ccomp | Dep::Conj | Dep::Parataxis);
+    if !noun || tree.has(n, &[Dep::Det, Dep::Cop, Dep::Case, Dep::Nummod]) {
+        return None;
+    }
+    let form = tree.parse.form(n).to_lowercase();
+    let lemma = third_person(&form).into_iter().find(|l| tree.acts(Form::Verb, l))?;
+    let named = |c: &&TokenId| {
+        **c < n
+            && matches!(tree.token(**c).pos, Pos::Propn | Pos::Noun | Pos::Pron)
+            && matches!(tree.token(**c).dep, Dep::Compound | Dep::Nmod | Dep::Nsubj | Dep::NmodUnmarked | Dep::NmodDesc)
+            && !tree.has(**c, &[Dep::Case])
+    };
+    let subject = *tree.parse.children(n).iter().rfind(named)?;
+    let mut changes = vec![
+        Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vbz, lemma },
+        Change::Hang { token: subject, head: Some(n), dep: Dep::Nsubj },
+    ];
+    for &c in tree.parse.children(n) {
+        if c < subject && matches!(tree.token(c).dep, Dep::Compound | Dep::Amod | Dep::NmodPoss) {
+            changes.push(Change::Hang { token: c, head: Some(subject), dep: tree.token(c).dep });
+        } else if c > n {
+            let dep = match tree.token(c).dep {
+                _ if tree.marked_with_to(c) => Dep::Xcomp,
+                Dep::Nmod if tree.has(c, &[Dep::Case]) => Dep::Obl,
+                Dep::Appos | Dep::Nmod | Dep::NmodUnmarked | Dep::NmodDesc | Dep::Compound | Dep::Dep | Dep::Flat => {
+                    Dep::Obj
+                }
+                Dep::Acl => Dep::Ccomp,
+                other => other,
+            };
+            changes.push(Change::Hang { token: c, head: Some(n), dep });
+        }
+    }
+    Some(changes)
+}
+
+/// The lemmas of which a form can be the third person singular: "summons", "backs", "vetoes", "denies".
+fn third_person(form: &str) -> Vec<String> {
+    let mut lemmas = Vec::new();
+    if let Some(stem) = form.strip_suffix("ies") {
+        lemmas.push(format!("{stem}y"));
+    }
+    lemmas.extend(form.strip_suffix("es").map(str::to_string));
+    lemmas.extend(form.strip_suffix('s').map(str::to_string));
+    lemmas
+}
+
+/// "expressed regret to Indonesia", "send aid to Laos" with the object noun as a verb.
+pub(super) fn noun_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let head = token.head?;
+    let bare = token.pos == Pos::Verb
+        && matches!(token.xpos, Xpos::Vb | Xpos::Vbp)
+        && !tree.has(v, &[Dep::Nsubj, Dep::NsubjPass, Dep::Aux, Dep::AuxPass, Dep::Obj, Dep::Mark, Dep::Cop]);
+    let place = match token.dep {
+        Dep::Obj | Dep::Nsubj | Dep::NsubjPass => token.dep,
+        Dep::Xcomp | Dep::Ccomp
+            if head < v
+                && v.0 - head.0 <= 3
+                && tree.token(head).pos == Pos::Verb
+                && !BARE_INFINITIVE.contains(&tree.lemma(head).as_str())
+                && !tree.has(head, &[Dep::Obj]) =>
+        {
+            Dep::Obj
+        }
+        _ => return None,
+    };
+    if !bare {
+        return None;
+    }
+    let mut changes = vec![
+        Change::Read { token: v, pos: Pos::Noun, xpos: Xpos::Nn, lemma: tree.lemma(v) },
+        Change::Hang { token: v, head: Some(head), dep: place },
+    ];
+    changes.extend(tree.parse.by_dep(v, Dep::Obl).map(|c| Change::Hang { token: c, head: Some(v), dep: Dep::Nmod }));
+    Some(changes)
+}
+
+/// "has offered to hand over" with "hand" as a noun.
+pub(super) fn infinitive_read_as_noun(tree: &Tree<'_, '_>, to: TokenId) -> Option<Vec<Change>> {
+    let particle = tree.token(to).xpos == Xpos::To && tree.parse.form(to).eq_ignore_ascii_case("to");
+    let n = TokenId(to.0 + 1);
+    if !particle || n.index() >= tree.parse.tokens.len() || tree.token(n).pos != Pos::Noun {
+        return None;
+    }
+    let lemma = tree.parse.form(n).to_lowercase();
+    let head = tree.token(n).head.filter(|h| *h < to)?;
+    let host = tree.token(head).pos;
+    if !matches!(host, Pos::Verb | Pos::Adj | Pos::Noun) || !tree.acts(Form::Verb, &lemma) {
+        return None;
+    }
+    let dep = if host == Pos::Noun { Dep::Acl } else { Dep::Xcomp };
+    let mut changes = vec![
+        Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vb, lemma },
+        Change::Hang { token: n, head: Some(head), dep },
+        Change::Hang { token: to, head: Some(n), dep: Dep::Mark },
+    ];
+    let phrases = tree.parse.by_dep(n, Dep::Nmod).filter(|c| *c > n && tree.has(*c, &[Dep::Case]));
+    changes.extend(phrases.map(|c| Change::Hang { token: c, head: Some(n), dep: Dep::Obl }));
+    Some(changes)
+}
+
+/// "Argentina, Brazil and Peru criticised Ecuador", "British aircraft using missiles killed four" with the subject as the root of a
+/// phrase: the verb that makes it a sentence stands somewhere below.
+pub(super) fn sentence_read_as_phrase(tree: &Tree<'_, '_>, root: TokenId) -> Option<Vec<Change>> {
+    let top = tree.token(root);
+    let nominal = matches!(top.pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Adj);
+    let subjects = [Dep::Nsubj, Dep::NsubjPass, Dep::NsubjOuter, Dep::Cop, Dep::Expl];
+    if top.head.is_some() || !nominal || tree.parse.ids().any(|id| subjects.contains(&tree.token(id).dep)) {
+        return None;
+    }
+    let last = tree.parse.tokens.len() as u32;
+    let v = (root.0 + 1..last).map(TokenId).find(|v| {
+        let token = tree.token(*v);
+        let form = matches!(token.xpos, Xpos::Vbd | Xpos::Vbn) && token.pos == Pos::Verb;
+        let low = matches!(token.dep, Dep::Amod | Dep::Conj | Dep::Acl | Dep::Appos | Dep::Dep | Dep::Parataxis);
+        // An object follows at once; a participle of a passive has a preposition, an adverb or nothing.
+        let next = TokenId(v.0 + 1);
+        let object = next.0 < last
+            && matches!(tree.token(next).pos, Pos::Det | Pos::Propn | Pos::Noun | Pos::Adj | Pos::Num | Pos::Pron)
+            && !matches!(tree.token(next).dep, Dep::Nsubj | Dep::OblUnmarked);
+        // "a newly built port": what an article or adverb leads up to modifies.
+        let before = tree.token(TokenId(v.0 - 1));
+        let free = !matches!(before.pos, Pos::Det | Pos::Adp | Pos::Adj | Pos::Num | Pos::Cconj);
+        form && low
+            && object
+            && free
+            && tree.acts(Form::Verb, &tree.lemma_as_past(*v))
+            && !tree.has(*v, &[Dep::Aux, Dep::AuxPass])
+    })?;
+    let mut changes = vec![
+        Change::Hang { token: v, head: None, dep: Dep::Root },
+        Change::Hang { token: root, head: Some(v), dep: Dep::Nsubj },
+        Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(v) },
+    ];
+    let mut object = tree.has(v, &[Dep::Obj]);
+    if let Some(noun) = tree.token(v).head.filter(|n| *n > v && tree.token(v).dep == Dep::Amod) {
+        changes.push(Change::Hang { token: noun, head: Some(v), dep: Dep::Obj });
+        object = true;
+        // What stood before the verb below that noun stays with the subject.
+        let before = tree.parse.children(noun).iter().filter(|c| **c < v);
+        changes.extend(before.map(|c| Change::Hang { token: *c, head: Some(v), dep: tree.token(*c).dep }));
+    }
+    let moved: Vec<TokenId> = changes.iter().filter_map(Change::hung).collect();
+    for &c in tree.parse.children(root).iter().filter(|c| **c > v && !moved.contains(c)) {
+        let dep = match tree.token(c).dep {
+            Dep::Nmod => Dep::Obl,
+            Dep::Conj | Dep::Appos | Dep::NmodUnmarked if !object && tree.token(c).pos != Pos::Verb => {
+                object = true;
+                Dep::Obj
+            }
+            other => other,
+        };
+        changes.push(Change::Hang { token: c, head: Some(v), dep });
+    }
+    Some(changes)
+}
+
+/// "Zambia to host talks": in a headline a name and an infinitive are a sentence.
+pub(super) fn headline_infinitive(tree: &Tree<'_, '_>, root: TokenId) -> Option<Vec<Change>> {
+    if tree.token(root).head.is_some() || tree.token(root).pos != Pos::Propn {
+        return None;
+    }
+    let v = tree.parse.by_dep(root, Dep::Acl).find(|v| tree.marked_with_to(*v))?;
+    let to = tree.parse.by_dep(v, Dep::Mark).find(|m| tree.token(*m).xpos == Xpos::To)?;
+    let follows = tree.parse.children(root).iter().all(|c| *c < to || *c >= v);
+    let subjects = [Dep::Nsubj, Dep::NsubjPass, Dep::NsubjOuter, Dep::Cop];
+    if !follows || tree.parse.ids().any(|id| id < v && subjects.contains(&tree.token(id).dep)) {
+        return None;
+    }
+    let mut changes = vec![
+        Change::Hang { token: v, head: None, dep: Dep::Root },
+        Change::Hang { token: root, head: Some(v), dep: Dep::Nsubj },
+    ];
+    let after = tree.parse.children(root).iter().filter(|c| **c > v);
+    changes.extend(after.map(|c| Change::Hang { token: *c, head: Some(v), dep: tree.token(*c).dep }));
+    Some(changes)
+}
+
+/// "EU sanctions Georgia" with "sanctions" as a past tense.
+pub(super) fn third_person_read_as_past(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    if token.pos != Pos::Verb || tree.acts(Form::Verb, &tree.lemma(v)) {
+        return None;
+    }
+    let form = tree.parse.form(v).to_lowercase();
+    let lemma = third_person(&form).into_iter().find(|l| tree.acts(Form::Verb, l))?;
+    Some(vec![Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbz, lemma }])
+}
+
+/// "will allow refugees who live in Iraq to return": the infinitive belongs to the verb outside of the relative clause.
+pub(super) fn infinitive_in_a_relative(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let inner = tree.token(id).head.filter(|h| *h < id && tree.token(id).dep == Dep::Advcl)?;
+    let noun = tree.token(inner).head.filter(|n| *n < inner && tree.token(inner).dep == Dep::AclRelcl)?;
+    let outer = tree.token(noun).head.filter(|v| *v < noun && tree.token(noun).dep == Dep::Obj)?;
+    let wants = tree.takes_infinitive(outer) && !tree.takes_infinitive(inner);
+    (tree.marked_with_to(id) && wants && !tree.has(outer, &[Dep::Xcomp, Dep::Ccomp]))
+        .then(|| vec![Change::Hang { token: id, head: Some(outer), dep: Dep::Xcomp }])
+}

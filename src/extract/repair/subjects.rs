@@ -1,0 +1,90 @@
+//! Subjects that hang on the wrong word.
+
+use crate::text::{Dep, Pos, TokenId, Xpos};
+
+use super::super::when::TIMES;
+use super::{Change, Tree};
+
+/// "The nations said the North's role constituted …" with "nations" as a second subject of "constituted".
+pub(super) fn subject_given_to_complement(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let below = token.head.filter(|v| matches!(tree.token(*v).dep, Dep::Ccomp | Dep::Xcomp))?;
+    let verb = tree.token(below).head.filter(|v| id < *v && *v < below && tree.token(*v).pos == Pos::Verb)?;
+    let subject = matches!(token.dep, Dep::Nsubj | Dep::NsubjPass);
+    let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]);
+    (subject && free).then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }])
+}
+
+/// "In a joint statement, France and Germany condemned Belarus" with France as an apposition of the statement.
+pub(super) fn subject_read_as_apposition(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let beside = token.head.filter(|h| *h < id)?;
+    // "In a call with Manalo, Blinken …": the phrase that it hangs on may itself hang on the one at the front.
+    let mut host = beside;
+    while let Some(head) = tree.token(host).head.filter(|h| *h < host && tree.token(*h).pos != Pos::Verb) {
+        host = head;
+    }
+    let verb = tree.token(host).head.filter(|v| *v > id)?;
+    let loose = matches!(token.dep, Dep::Appos | Dep::Conj | Dep::NmodUnmarked | Dep::Dep | Dep::List | Dep::Flat);
+    let fronted =
+        matches!(tree.token(host).dep, Dep::Obl | Dep::OblUnmarked | Dep::Nmod) && tree.has(host, &[Dep::Case]);
+    let nominal = matches!(token.pos, Pos::Propn | Pos::Noun | Pos::Pron) && !tree.has(id, &[Dep::Case, Dep::Cc]);
+    let finite = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn);
+    let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]);
+    let (low, _) = tree.parse.extent(id);
+    let before = (low.0.checked_sub(1)).map(TokenId);
+    // The comma may hang on the apposition itself.
+    let comma = |at: TokenId| tree.parse.form(at) == ",";
+    let set_off = comma(low) || before.is_some_and(comma);
+    (loose && fronted && nominal && finite && free && set_off)
+        .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }])
+}
+
+/// "The Vatican implored Sudan" with the subject as a modifier of the verb.
+pub(super) fn subject_read_as_modifier(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let host = token.head.filter(|h| *h > id)?;
+    // It may hang on the object, across the verb.
+    let verb = match tree.token(host).head {
+        Some(verb) if id < verb && verb < host => verb,
+        _ => host,
+    };
+    let finite = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let root = tree.token(verb).head.is_none() && !matches!(tree.token(verb).xpos, Xpos::Vbg | Xpos::Vb);
+    let alone = root && !tree.has(verb, &[Dep::Aux, Dep::AuxPass, Dep::Cop]);
+    let modifier = matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::NmodDesc | Dep::Vocative);
+    let nominal = matches!(token.pos, Pos::Propn | Pos::Noun)
+        || (token.pos == Pos::Adj && tree.parse.form(id).starts_with(char::is_uppercase));
+    let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]) && !tree.has(id, &[Dep::Case]);
+    if tree.token(verb).pos != Pos::Verb || !(finite || alone) || !modifier || !nominal || !free {
+        return None;
+    }
+    let mut changes = vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }];
+    if !finite {
+        changes.push(Change::Read { token: verb, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(verb) });
+    }
+    Some(changes)
+}
+
+/// "Germany, France condemn Belarus" with two subjects: a headline's comma for "and".
+pub(super) fn two_subjects(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let subjects: Vec<TokenId> = tree.parse.by_dep(v, Dep::Nsubj).filter(|s| *s < v).collect();
+    let [first, second] = subjects.as_slice() else { return None };
+    let comma = TokenId(tree.parse.extent(*second).0.0.checked_sub(1)?);
+    let names = tree.token(*first).pos == Pos::Propn && tree.token(*second).pos == Pos::Propn;
+    (names && tree.parse.form(comma) == ",")
+        .then(|| vec![Change::Hang { token: *second, head: Some(*first), dep: Dep::Conj }])
+}
+
+/// "On Monday Poland condemned Belarus" with Poland as a phrase without preposition.
+pub(super) fn subject_read_as_oblique(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let verb = token.head.filter(|v| id < *v && tree.token(*v).pos == Pos::Verb)?;
+    let bare = matches!(token.dep, Dep::Obl | Dep::OblUnmarked) && !tree.has(id, &[Dep::Case, Dep::Mark]);
+    let finite = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::AuxPass]);
+    let time = TIMES.contains(&tree.lemma(id).as_str());
+    let last = tree.parse.by_dep(verb, token.dep).filter(|c| *c < verb).last() == Some(id);
+    (bare && finite && free && last && !time && token.pos == Pos::Propn)
+        .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }])
+}
