@@ -10,7 +10,7 @@ use crate::table::Source;
 use crate::text::{Dep, Pos, TokenId};
 
 use super::Reading;
-use super::event::{Event, Party, Polarity, Tense};
+use super::event::{Event, Party, Polarity, Precision, Tense};
 use super::filler::{Filler, Want};
 use super::scene::Scene;
 
@@ -117,6 +117,7 @@ impl Judge<'_, '_> {
             reporter: None,
             statement: statement.map(|d| d.id.clone()),
             day: None,
+            precision: Precision::Day,
             evidence: self.reading.evidence(
                 self.sentence,
                 parse.token(word).span.to(parse.token(deed).span).to(self.filler.phrase_span(self.sentence, at)),

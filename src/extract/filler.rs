@@ -282,7 +282,10 @@ impl Filler<'_, '_> {
             return Vec::new();
         }
         let mut found = Vec::new();
-        for c in scene.parse.children(head) {
+        // "Israeli army bulldozers": the owner may stand before a part of the compound.
+        let parts = scene.parse.by_dep(head, Dep::Compound).filter(|c| scene.mention(*c).is_none());
+        let owners = parts.flat_map(|p| scene.parse.children(p)).chain(scene.parse.children(head));
+        for c in owners {
             // "demonstrators in Baghdad"
             let home =
                 crowd && scene.parse.by_dep(*c, Dep::Case).any(|k| matches!(scene.parse.form(k), "in" | "from" | "of"));

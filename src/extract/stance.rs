@@ -3,7 +3,7 @@
 use crate::text::{Dep, TokenId};
 use crate::verbs::{Effect, Lexicon, RowId};
 
-use super::clause::Marks;
+use super::clause::{Clause, Marks};
 use super::event::{Polarity, Tense};
 use super::scene::Scene;
 
@@ -20,6 +20,8 @@ pub struct Stance {
     pub planned: bool,
     /// It is planned unless something else is done.
     pub unless: bool,
+    /// It goes on already: "will continue to".
+    pub ongoing: bool,
     /// The time.
     pub tense: Tense,
     /// The clause whose subject says it, if one does.
@@ -48,6 +50,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         would: marks.would,
         planned: marks.future,
         unless: marks.unless,
+        ongoing: false,
         tense: marks.tense,
         said_by: None,
         content_of: None,
@@ -59,6 +62,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
     if scene.content.contains_key(&pred) {
         at = Some(pred);
     }
+    let performed = performs(scene, clause, lexicon);
     while let Some(token) = at {
         let claims = scene.content.get(&token).map_or(&[][..], Vec::as_slice);
         let mut above = None;
@@ -68,6 +72,9 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
                 continue;
             }
             below.push(governor.pred);
+            if performed && is_polite(governor) {
+                continue;
+            }
             stance.apply(by, row, governor.marks, lexicon);
             // A verb of saying that hangs below its quotation is left by way of the quotation.
             if !is_below(scene, governor.pred, token) {
@@ -83,6 +90,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         if let Some(governor) = node.head.and_then(|h| scene.clause_at(h)).map(|i| &scene.clauses[i])
             && matches!(node.dep, Dep::Xcomp | Dep::Ccomp)
             && !below.contains(&governor.pred)
+            && !(performed && is_polite(governor))
         {
             stance.negated |= governor.marks.negated;
             stance.hypothetical |= governor.marks.hypothetical;
@@ -99,6 +107,21 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         false => {}
     }
     stance
+}
+
+/// Verbs by which a speaker leads up politely to what is done by saying it: "I would like to thank".
+const POLITE: &[&str] = &["like", "love", "want", "wish"];
+
+/// Whether a clause does what it says by the speaker's saying it: "we … thank", "I … condemn".
+fn performs(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> bool {
+    let clause = &scene.clauses[clause];
+    let verb = scene.lemma(clause.light.unwrap_or(clause.pred));
+    let first = |s: TokenId| matches!(scene.parse.form(s).to_lowercase().as_str(), "i" | "we");
+    lexicon.in_class("performative", &verb) && clause.subject().is_some_and(first)
+}
+
+fn is_polite(governor: &Clause) -> bool {
+    !governor.marks.negated && POLITE.contains(&governor.lemma.as_str())
 }
 
 fn is_below(scene: &Scene<'_>, low: TokenId, high: TokenId) -> bool {
@@ -133,5 +156,6 @@ impl Stance {
                 governor.hypothetical || governor.would || (governor.negated && operator.effect != Effect::Asserted);
         }
         self.planned |= governor.future && matches!(operator.effect, Effect::Asserted | Effect::Planned);
+        self.ongoing |= operator.effect == Effect::Asserted;
     }
 }

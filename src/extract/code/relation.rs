@@ -58,7 +58,11 @@ impl Coder<'_, '_> {
             let unless = kind(relation).and_then(|t| t.unless).filter(|_| stance.unless);
             match unless.or(kind(relation).and_then(|t| t.planned)) {
                 Some(planned) => relation = planned,
-                None => stance.hypothetical = true,
+                // "will continue to urge": what was asked is asked still.
+                None => {
+                    let material = self.know.ontology.quad(relation).is_some_and(|q| q.material());
+                    stance.hypothetical = material || !stance.ongoing;
+                }
             }
         }
         let kept = relation == own;
