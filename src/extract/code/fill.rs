@@ -1,5 +1,6 @@
 //! Who fills the slots of a frame.
 
+use crate::ontology::Quad;
 use crate::text::{Dep, TokenId};
 use crate::verbs::{Form, Row};
 
@@ -30,6 +31,9 @@ pub(super) enum Mutual {
     /// Each does it to the other: "expelled each other's diplomats".
     EachOther,
 }
+
+/// Classes of what is done by two or more.
+const JOINT: &[&str] = &["cooperation", "relations", "talks"];
 
 impl Coder<'_, '_> {
     /// Fills the slots of a frame.
@@ -110,6 +114,9 @@ impl Coder<'_, '_> {
             // "marched in Hong Kong": where they are at home, the place is no one else.
             target.retain(|t| source.iter().all(|s| s.actor != t.actor));
         }
+        if target.is_empty() && mutual == Mutual::No && source.len() > 1 && self.is_between_them(frame, row) {
+            mutual = Mutual::Pair;
+        }
         let alone = target.is_empty() && !(source.len() > 1 && (symmetric || mutual == Mutual::Pair));
         // "will not accept any more": a refusal needs no one to whom.
         let refused = stance.planned && stance.negated && row.relation.is_some_and(|r| self.can_be_refused(r));
@@ -174,5 +181,20 @@ impl Coder<'_, '_> {
         };
         let below = |id: TokenId| parse.children(id).iter().copied().filter(|c| parse.token(*c).dep != Dep::Conj);
         std::iter::once(head).chain(below(head)).any(|c| says(c) || below(c).any(|d| says(d) || below(d).any(says)))
+    }
+
+    /// "A and B pledged to deepen their cooperation": what several promise and only they can do together.
+    fn is_between_them(&self, frame: &Frame, row: &Row) -> bool {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let kind = row.relation.and_then(|r| self.know.ontology.quad(r));
+        let joint = |id: TokenId| {
+            let lemma = parse.lemma(id).to_lowercase();
+            JOINT.iter().any(|class| self.know.verbs.in_class(class, &lemma))
+        };
+        let inside = |head: &TokenId| {
+            let (low, high) = parse.extent(*head);
+            (low.0..=high.0).map(TokenId).any(joint)
+        };
+        kind == Some(Quad::VerbalCooperation) && frame.content.iter().chain(&frame.target).any(inside)
     }
 }
