@@ -33,7 +33,9 @@ pub(super) fn code(reading: &mut Reading<'_>, sentence: usize, know: &Knowledge)
             coded.as_ref().is_ok_and(|(_, events)| events.iter().any(|e| e.target.is_some()))
         };
         let told = coded[by].as_ref().is_ok_and(|(_, events)| !events.is_empty());
-        let (silent, teller) = if told && (aims(&coded[by]) || !aims(&coded[noun])) { (noun, by) } else { (by, noun) };
+        let verb = scene.clauses[noun].form == Form::Verb;
+        let best = aims(&coded[by]) || !aims(&coded[noun]) || verb;
+        let (silent, teller) = if told && best { (noun, by) } else { (by, noun) };
         if told {
             coded[silent] = Err(Reason::Content(coder.best_row(teller)));
         }
@@ -191,6 +193,18 @@ impl Coder<'_, '_> {
             relation = if relation == own { self.refused_content(frame).unwrap_or(own) } else { own };
         }
         let mut stance = stance.clone();
+        if frame.words.iter().any(|w| self.is_negator(*w)) {
+            // "no place for", "will not tolerate": the row says that it is not.
+            stance.negated = false;
+        }
+        if self.know.ontology.relation(relation).spoken {
+            // "wants to thank": thanks.
+            stance.wished = false;
+        }
+        if stance.wished && !self.know.ontology.quad(relation).is_some_and(|q| q.hostile()) {
+            // "wants to talk": a plan.
+            (stance.wished, stance.planned) = (false, true);
+        }
         if stance.planned && stance.negated && !stance.hypothetical {
             // "will not accept": a refusal, whatever the act.
             if let Some(refused) = self.know.ontology.type_of(relation).and_then(|t| t.refused) {
@@ -204,7 +218,9 @@ impl Coder<'_, '_> {
                 stance.negated = false;
             }
         } else if stance.planned && !stance.hypothetical {
-            match self.know.ontology.type_of(relation).and_then(|t| t.planned) {
+            let of = self.know.ontology.type_of(relation);
+            let planned = of.and_then(|t| if self.has_unless(clause) { t.unless.or(t.planned) } else { t.planned });
+            match planned {
                 Some(planned) => relation = planned,
                 None => stance.hypothetical = self.know.ontology.quad(relation).is_some_and(|q| q.material()),
             }
@@ -330,10 +346,17 @@ impl Coder<'_, '_> {
         let other = |found: Vec<Party>| -> Vec<Party> {
             found.into_iter().filter(|p| source.iter().all(|s| s.actor != p.actor)).collect()
         };
-        for head in &frame.content {
-            let Some(index) = scene.clause_at(*head) else {
-                let near = scene.parse.children(*head).iter().copied();
-                let found = std::iter::once(*head).chain(near);
+        // Of each content, and of what it has for content ("agreed to begin to send"), the first that is aimed at someone.
+        let mut heads: Vec<TokenId> = frame.content.iter().rev().copied().collect();
+        let mut seen = Vec::new();
+        while let Some(head) = heads.pop() {
+            if seen.contains(&head) {
+                continue;
+            }
+            seen.push(head);
+            let Some(index) = scene.clause_at(head) else {
+                let near = scene.parse.children(head).iter().copied();
+                let found = std::iter::once(head).chain(near);
                 let found = found.map(|h| other(filler.who(self.sentence, h, Want::Target))).find(|f| !f.is_empty());
                 match found {
                     Some(found) => return found,
@@ -349,14 +372,28 @@ impl Coder<'_, '_> {
             let best = scene.frames[index].first();
             let aims = best.into_iter().flat_map(|f| f.target.iter().chain(&f.content)).copied();
             let near = clause.args.iter().filter(|a| Some(a.head) != clause.subject()).map(|a| a.head);
-            for aim in aims.chain(near).filter(|a| *a != *head) {
+            for aim in aims.chain(near).filter(|a| *a != head) {
                 let found = other(filler.who(self.sentence, aim, Want::Target));
                 if !found.is_empty() {
                     return found;
                 }
             }
+            heads.extend(best.into_iter().flat_map(|f| f.content.iter().rev()));
         }
         Vec::new()
+    }
+
+    fn is_negator(&self, word: TokenId) -> bool {
+        let form = self.reading.scenes[self.sentence].parse.form(word).to_lowercase();
+        matches!(form.as_str(), "no" | "not" | "n't" | "n’t" | "never")
+    }
+
+    /// "will leave unless Chad holds elections": what is planned is a threat.
+    fn has_unless(&self, clause: &Clause) -> bool {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let predicates = [Some(clause.pred), clause.light].into_iter().flatten();
+        let below = predicates.flat_map(|p| parse.by_dep(p, Dep::Advcl)).flat_map(|c| parse.by_dep(c, Dep::Mark));
+        below.into_iter().any(|m| parse.form(m).eq_ignore_ascii_case("unless"))
     }
 
     fn negated_content(&self, frame: &Frame) -> bool {

@@ -18,6 +18,8 @@ pub struct Stance {
     would: bool,
     /// It is promised, planned or threatened by the one who would do it.
     pub planned: bool,
+    /// The one who would do it would like to.
+    pub wished: bool,
     /// The time.
     pub tense: Tense,
     /// The clause whose subject says it, if one does.
@@ -29,7 +31,7 @@ pub struct Stance {
 impl Stance {
     /// The polarity that the parts amount to.
     pub fn polarity(&self) -> Polarity {
-        match (self.negated, self.hypothetical) {
+        match (self.negated, self.hypothetical || self.wished) {
             (true, _) => Polarity::Negated,
             (false, true) => Polarity::Hypothetical,
             (false, false) => Polarity::Asserted,
@@ -45,6 +47,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         hypothetical: marks.hypothetical,
         would: marks.would,
         planned: marks.future,
+        wished: false,
         tense: marks.tense,
         said_by: None,
         content_of: None,
@@ -123,11 +126,13 @@ impl Stance {
                 self.said_by = self.said_by.or(operator.relation.map(|_| by));
             }
             Effect::Hypothetical => self.hypothetical = true,
+            Effect::Wished => self.wished = true,
             Effect::Asserted => self.negated |= governor.negated,
         }
+        let would = governor.would && operator.effect != Effect::Wished;
         if !matches!(operator.effect, Effect::Negated) {
             self.hypothetical |=
-                governor.hypothetical || governor.would || (governor.negated && operator.effect != Effect::Asserted);
+                governor.hypothetical || would || (governor.negated && operator.effect != Effect::Asserted);
         }
         self.planned |= governor.future && matches!(operator.effect, Effect::Asserted | Effect::Planned);
     }

@@ -33,6 +33,7 @@ struct TypeRow {
     gloss: String,
     modes: Vec<ModeRow>,
     planned: Option<Spanned<String>>,
+    unless: Option<Spanned<String>>,
     refused: Option<Spanned<String>>,
     declined: Option<Spanned<String>>,
     #[serde(default)]
@@ -63,6 +64,8 @@ struct RelationRow {
     mode: Option<Spanned<String>>,
     #[serde(default)]
     symmetric: bool,
+    #[serde(default)]
+    spoken: bool,
     mutual: Option<Spanned<String>>,
     behind: Option<Behind>,
     gloss: String,
@@ -97,6 +100,9 @@ impl Ontology {
         for (i, row) in rows.iter().enumerate() {
             if let Some(name) = &row.planned {
                 ontology.types[i].planned = Some(ontology.resolve(&plover, name)?);
+            }
+            if let Some(name) = &row.unless {
+                ontology.types[i].unless = Some(ontology.resolve(&plover, name)?);
             }
             if let Some(name) = &row.refused {
                 ontology.types[i].refused = Some(ontology.resolve(&plover, name)?);
@@ -141,6 +147,7 @@ impl Ontology {
                 cameo: row.cameo.map(Spanned::into_inner),
                 mode: row.mode.map(Spanned::into_inner),
                 symmetric: row.symmetric,
+                spoken: row.spoken,
                 mutual: None,
                 behind: row.behind,
                 gloss: row.gloss,
@@ -242,6 +249,7 @@ fn types(source: &Source, rows: &[TypeRow]) -> Result<Vec<EventType>> {
             gloss: row.gloss.clone(),
             modes,
             planned: None,
+            unless: None,
             refused: None,
             declined: None,
             at_place: row.at_place,
