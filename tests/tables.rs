@@ -39,6 +39,32 @@ fn every_example_of_the_ontology_gives_its_events() {
     report(&examples.filter_map(|t| unproven(&format!("plover.toml, {}", t.code), &t.example)).collect::<Vec<_>>());
 }
 
+/// The codes that no row names, each with its reason.
+const UNREACHED: &str = include_str!("../src/ontology/unreached.tsv");
+
+#[test]
+fn every_code_is_reached_or_says_why_not() {
+    let (ontology, rows) = (&KNOW.ontology, KNOW.verbs.rows());
+    let made = rows.iter().flat_map(|r| r.relation.into_iter().chain(r.hostile));
+    let instead = ontology.types().iter().flat_map(|t| [t.planned, t.unless, t.refused, t.declined]).flatten();
+    let usual = made.chain(instead).filter_map(|id| ontology.relation(id).cameo.as_deref());
+    let mut reached: Vec<&str> = rows.iter().filter_map(|r| r.cameo.as_deref()).chain(usual).collect();
+    let finer: Vec<&str> =
+        reached.iter().flat_map(|g| reached.iter().filter_map(|act| ontology.about(g, act))).collect();
+    reached.extend(finer);
+    let left_out: Vec<&str> =
+        UNREACHED.lines().filter(|l| !l.starts_with('#')).filter_map(|l| Some(l.split_once('\t')?.0)).collect();
+    let mut faults = Vec::new();
+    for code in ontology.codes().iter().map(|c| c.code.as_str()).filter(|c| c.len() > 2 && !c.starts_with("01")) {
+        match (reached.contains(&code), left_out.contains(&code)) {
+            (false, false) => faults.push(format!("no row names {code}, and unreached.tsv does not say why")),
+            (true, true) => faults.push(format!("a row names {code}, and unreached.tsv says that none does")),
+            _ => {}
+        }
+    }
+    report(&faults);
+}
+
 fn unproven(place: &str, text: &str) -> Option<String> {
     let proof = match Proof::parse(text, &KNOW.ontology) {
         Ok(proof) => proof,

@@ -278,9 +278,12 @@ impl Matcher<'_, '_> {
         let subject = |c: &TokenId| matches!(self.parse.token(*c).dep, Dep::Nsubj | Dep::NsubjPass);
         let near = self.parse.children(self.clause.pred).iter().copied().filter(|c| !subject(c));
         let args = self.clause.args.iter().filter(|a| a.role != ArgRole::Subject).map(|a| a.head);
-        // "pulled out of Congo": the parser takes the particle for a preposition.
-        let particles = args.clone().flat_map(|a| self.parse.by_dep(a, Dep::Case));
-        let found = near.chain(args).chain(particles).find(|c| self.says(*c, words));
+        // "pulled out of Congo": the parser takes the particle for a preposition; "has no place": the "no" of an argument.
+        let particles =
+            args.clone().flat_map(|a| self.parse.by_dep(a, Dep::Case).chain(self.parse.by_dep(a, Dep::Det)));
+        // "failed to reach a deal": what hangs on a fixed word.
+        let low = self.frame.words.iter().flat_map(|w| self.parse.children(*w).iter().copied());
+        let found = near.chain(args).chain(particles).chain(low).find(|c| self.says(*c, words));
         self.frame.words.extend(found);
         found.is_some()
     }

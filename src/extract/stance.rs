@@ -3,7 +3,7 @@
 use crate::text::{Dep, TokenId};
 use crate::verbs::{Effect, Lexicon, RowId};
 
-use super::clause::{Clause, Marks};
+use super::clause::Marks;
 use super::event::{Polarity, Tense};
 use super::scene::Scene;
 
@@ -22,6 +22,8 @@ pub struct Stance {
     pub unless: bool,
     /// It goes on already: "will continue to".
     pub ongoing: bool,
+    /// The one who would do it would like to.
+    pub wished: bool,
     /// The time.
     pub tense: Tense,
     /// The clause whose subject says it, if one does.
@@ -33,7 +35,7 @@ pub struct Stance {
 impl Stance {
     /// The polarity that the parts amount to.
     pub fn polarity(&self) -> Polarity {
-        match (self.negated, self.hypothetical) {
+        match (self.negated, self.hypothetical || self.wished) {
             (true, _) => Polarity::Negated,
             (false, true) => Polarity::Hypothetical,
             (false, false) => Polarity::Asserted,
@@ -51,6 +53,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         planned: marks.future,
         unless: marks.unless,
         ongoing: false,
+        wished: false,
         tense: marks.tense,
         said_by: None,
         content_of: None,
@@ -62,7 +65,6 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
     if scene.content.contains_key(&pred) {
         at = Some(pred);
     }
-    let performed = performs(scene, clause, lexicon);
     while let Some(token) = at {
         let claims = scene.content.get(&token).map_or(&[][..], Vec::as_slice);
         let mut above = None;
@@ -72,9 +74,6 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
                 continue;
             }
             below.push(governor.pred);
-            if performed && is_polite(governor) {
-                continue;
-            }
             stance.apply(by, row, governor.marks, lexicon);
             // A verb of saying that hangs below its quotation is left by way of the quotation.
             if !is_below(scene, governor.pred, token) {
@@ -90,7 +89,6 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         if let Some(governor) = node.head.and_then(|h| scene.clause_at(h)).map(|i| &scene.clauses[i])
             && matches!(node.dep, Dep::Xcomp | Dep::Ccomp)
             && !below.contains(&governor.pred)
-            && !(performed && is_polite(governor))
         {
             stance.negated |= governor.marks.negated;
             stance.hypothetical |= governor.marks.hypothetical;
@@ -107,21 +105,6 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         false => {}
     }
     stance
-}
-
-/// Verbs by which a speaker leads up politely to what is done by saying it: "I would like to thank".
-const POLITE: &[&str] = &["like", "love", "want", "wish"];
-
-/// Whether a clause does what it says by the speaker's saying it: "we … thank", "I … condemn".
-fn performs(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> bool {
-    let clause = &scene.clauses[clause];
-    let verb = scene.lemma(clause.light.unwrap_or(clause.pred));
-    let first = |s: TokenId| matches!(scene.parse.form(s).to_lowercase().as_str(), "i" | "we");
-    lexicon.in_class("performative", &verb) && clause.subject().is_some_and(first)
-}
-
-fn is_polite(governor: &Clause) -> bool {
-    !governor.marks.negated && POLITE.contains(&governor.lemma.as_str())
 }
 
 fn is_below(scene: &Scene<'_>, low: TokenId, high: TokenId) -> bool {
@@ -149,11 +132,13 @@ impl Stance {
                 self.said_by = self.said_by.or(operator.relation.map(|_| by));
             }
             Effect::Hypothetical => self.hypothetical = true,
+            Effect::Wished => self.wished = true,
             Effect::Asserted => self.negated |= governor.negated,
         }
+        let would = governor.would && operator.effect != Effect::Wished;
         if !matches!(operator.effect, Effect::Negated) {
             self.hypothetical |=
-                governor.hypothetical || governor.would || (governor.negated && operator.effect != Effect::Asserted);
+                governor.hypothetical || would || (governor.negated && operator.effect != Effect::Asserted);
         }
         self.planned |= governor.future && matches!(operator.effect, Effect::Asserted | Effect::Planned);
         self.ongoing |= operator.effect == Effect::Asserted;

@@ -33,9 +33,9 @@ struct TypeRow {
     gloss: String,
     modes: Vec<ModeRow>,
     planned: Option<Spanned<String>>,
+    unless: Option<Spanned<String>>,
     refused: Option<Spanned<String>>,
     declined: Option<Spanned<String>>,
-    unless: Option<Spanned<String>>,
     #[serde(default)]
     at_place: bool,
     example: String,
@@ -64,6 +64,8 @@ struct RelationRow {
     mode: Option<Spanned<String>>,
     #[serde(default)]
     symmetric: bool,
+    #[serde(default)]
+    spoken: bool,
     mutual: Option<Spanned<String>>,
     behind: Option<Behind>,
     gloss: String,
@@ -99,14 +101,14 @@ impl Ontology {
             if let Some(name) = &row.planned {
                 ontology.types[i].planned = Some(ontology.resolve(&plover, name)?);
             }
+            if let Some(name) = &row.unless {
+                ontology.types[i].unless = Some(ontology.resolve(&plover, name)?);
+            }
             if let Some(name) = &row.refused {
                 ontology.types[i].refused = Some(ontology.resolve(&plover, name)?);
             }
             if let Some(name) = &row.declined {
                 ontology.types[i].declined = Some(ontology.resolve(&plover, name)?);
-            }
-            if let Some(name) = &row.unless {
-                ontology.types[i].unless = Some(ontology.resolve(&plover, name)?);
             }
         }
         Ok(ontology)
@@ -145,6 +147,7 @@ impl Ontology {
                 cameo: row.cameo.map(Spanned::into_inner),
                 mode: row.mode.map(Spanned::into_inner),
                 symmetric: row.symmetric,
+                spoken: row.spoken,
                 mutual: None,
                 behind: row.behind,
                 gloss: row.gloss,
@@ -246,9 +249,9 @@ fn types(source: &Source, rows: &[TypeRow]) -> Result<Vec<EventType>> {
             gloss: row.gloss.clone(),
             modes,
             planned: None,
+            unless: None,
             refused: None,
             declined: None,
-            unless: None,
             at_place: row.at_place,
             example: row.example.clone(),
         });

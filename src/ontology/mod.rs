@@ -72,13 +72,13 @@ pub struct EventType {
     /// The relation that stands for an act of this type which is promised, planned or threatened; none keeps the act's own
     /// relation and marks it hypothetical.
     pub planned: Option<RelationId>,
+    /// The relation that stands for such an act which is announced unless another yields; none takes that of `planned`.
+    pub unless: Option<RelationId>,
     /// The relation that stands for saying that one will not do such an act ("will not accept"); none keeps it as a denial.
     pub refused: Option<RelationId>,
     /// The relation that stands for saying in the present tense that one does not do it ("does not accept"); none keeps it as
     /// a denial.
     pub declined: Option<RelationId>,
-    /// The relation that stands for an act of this type which is planned unless something else is done; none is as if planned.
-    pub unless: Option<RelationId>,
     /// Whether the state where it happens is the target if the text names none.
     pub at_place: bool,
     /// An example sentence with its event.
@@ -117,6 +117,8 @@ pub struct Relation {
     pub mode: Option<String>,
     /// Whether source and target do it to each other.
     pub symmetric: bool,
+    /// Whether to wish to say it is to say it ("I want to thank").
+    pub spoken: bool,
     /// The relation among several sources where there is no target: "A and B agreed to …" is A `agreed with` B.
     pub mutual: Option<RelationId>,
     /// For what an actor does to a document: whether that puts the actor behind it, as one of how many.

@@ -36,11 +36,14 @@ tables! {
     "accuse.toml"
     "reject.toml"
     "threaten.toml"
+    "verdicts.toml"
     "protest.toml"
+    "causes.toml"
     "sanction.toml"
     "mobilize.toml"
     "coerce.toml"
     "assault.toml"
+    "weapons.toml"
 }
 
 /// The word classes that come with the crate.

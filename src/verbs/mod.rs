@@ -50,6 +50,8 @@ pub enum Effect {
     Negated,
     /// The content is planned, promised or threatened by the subject.
     Planned,
+    /// The content is what the subject would like to do (wants to): a plan if it is cooperative, else only thought of.
+    Wished,
     /// The content is only thought of (considers, if).
     Hypothetical,
     /// The content happened (managed to, began to).
@@ -58,12 +60,13 @@ pub enum Effect {
 
 impl Effect {
     /// Every effect, in order.
-    pub const ALL: [Effect; 7] = [
+    pub const ALL: [Effect; 8] = [
         Effect::Content,
         Effect::Said,
         Effect::Alleged,
         Effect::Negated,
         Effect::Planned,
+        Effect::Wished,
         Effect::Hypothetical,
         Effect::Asserted,
     ];
@@ -76,6 +79,7 @@ impl Effect {
             Effect::Alleged => "alleged",
             Effect::Negated => "negated",
             Effect::Planned => "planned",
+            Effect::Wished => "wished",
             Effect::Hypothetical => "hypothetical",
             Effect::Asserted => "asserted",
         }

@@ -140,6 +140,7 @@ pub fn clauses(parse: &Parse, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Cl
         let clause = match parse.token(id).pos {
             Pos::Verb if reader.is_participle_of_state(id) => Some(reader.adjective(id, &clauses)),
             Pos::Verb => Some(reader.verb(id, &clauses)),
+            Pos::Noun if reader.is_verdict(id) => Some(reader.adjective(id, &clauses)),
             Pos::Noun | Pos::Propn if !lexicon.with_predicate(Form::Noun, &lower(parse, id)).is_empty() => {
                 Some(reader.noun(id, &clauses))
             }

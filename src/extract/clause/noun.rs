@@ -48,9 +48,11 @@ impl Reader<'_, '_> {
                 self.nested(c, 2, &mut clause);
             }
         }
-        // "is in contact with", "are in talks with", "is at war with"
-        let state = matches!(self.preposition(n).as_deref(), Some("in" | "at")) && self.child(n, Dep::Cop).is_some();
-        self.child(n, Dep::Nsubj).filter(|_| state).into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
+        // "is in talks with", "is a backer of", "is out of the question"
+        if clause.subject().is_none() && self.child(n, Dep::Cop).is_some() {
+            let own = self.child(n, Dep::Nsubj).or_else(|| self.child(n, Dep::Csubj));
+            own.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
+        }
         self.carry(carrier.unwrap_or(n), done, &mut clause);
         // "there has never been a blockade"
         if let Some(be) = self.parse.token(n).head.filter(|h| self.child(*h, Dep::Expl).is_some()) {

@@ -3,7 +3,7 @@
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::Form;
 
-use super::{ArgRole, Clause, Reader};
+use super::{ArgRole, Clause, Reader, lower};
 
 /// Verbs whose infinitive is the subject's own act though they have an object ("promised Kyiv to send arms").
 const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "use", "sign"];
@@ -222,8 +222,10 @@ impl Reader<'_, '_> {
 
     pub(super) fn adjective(&self, a: TokenId, done: &[Clause]) -> Clause {
         let mut clause = self.start(a, Form::Adj);
-        clause.lemma = self.word(a);
+        let noun = self.parse.token(a).pos == Pos::Noun;
+        clause.lemma = if noun { lower(self.parse, a) } else { self.word(a) };
         clause.surface = match self.dep(a) {
+            Dep::Appos => self.parse.token(a).head,
             // "reckless provocation" describes and says nothing; "forces loyal to Kyiv" stands behind its noun.
             Dep::Amod if self.parse.token(a).head.is_some_and(|n| a < n) => None,
             Dep::Amod | Dep::Acl => self.parse.token(a).head,
@@ -233,6 +235,14 @@ impl Reader<'_, '_> {
         self.complements(a, None, &mut clause);
         self.inherit_marks(a, done, &mut clause);
         clause
+    }
+
+    /// "is a violation", "…, a mistake": a noun after a copula or in apposition that the lexicon knows as an adjective.
+    pub(super) fn is_verdict(&self, id: TokenId) -> bool {
+        let stands = self.child(id, Dep::Cop).is_some() || self.dep(id) == Dep::Appos;
+        stands
+            && self.child(id, Dep::NmodPoss).is_none()
+            && !self.lexicon.with_predicate(Form::Adj, &lower(self.parse, id)).is_empty()
     }
 
     /// "is opposed to", "was concerned about": a passive without agent whose participle the lexicon knows as an adjective.

@@ -138,10 +138,17 @@ impl Coder<'_, '_> {
         let other = |found: Vec<Party>| -> Vec<Party> {
             found.into_iter().filter(|p| source.iter().all(|s| s.actor != p.actor)).collect()
         };
-        for head in &frame.content {
-            let Some(index) = scene.clause_at(*head) else {
-                let near = scene.parse.children(*head).iter().copied();
-                let found = std::iter::once(*head).chain(near);
+        // Of each content, and of what it has for content ("agreed to begin to send"), the first that is aimed at someone.
+        let mut heads: Vec<TokenId> = frame.content.iter().rev().copied().collect();
+        let mut seen = Vec::new();
+        while let Some(head) = heads.pop() {
+            if seen.contains(&head) {
+                continue;
+            }
+            seen.push(head);
+            let Some(index) = scene.clause_at(head) else {
+                let near = scene.parse.children(head).iter().copied();
+                let found = std::iter::once(head).chain(near);
                 let found = found.map(|h| other(filler.who(self.sentence, h, Want::Target))).find(|f| !f.is_empty());
                 match found {
                     Some(found) => return found,
@@ -161,12 +168,13 @@ impl Coder<'_, '_> {
             let best = scene.frames[index].first();
             let aims = best.into_iter().flat_map(|f| f.target.iter().chain(&f.content)).copied();
             let near = clause.args.iter().filter(|a| Some(a.head) != clause.subject()).map(|a| a.head);
-            for aim in aims.chain(near).filter(|a| *a != *head) {
+            for aim in aims.chain(near).filter(|a| *a != head) {
                 let found = other(filler.who(self.sentence, aim, Want::Target));
                 if !found.is_empty() {
                     return found;
                 }
             }
+            heads.extend(best.into_iter().flat_map(|f| f.content.iter().rev()));
         }
         Vec::new()
     }

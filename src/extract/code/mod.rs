@@ -13,7 +13,7 @@ mod relation;
 
 use crate::knowledge::Knowledge;
 use crate::ontology::{Behind, RelationId};
-use crate::verbs::Row;
+use crate::verbs::{Form, Row};
 
 use super::event::{Event, Party, Polarity, Precision, Reason, Skip, Tense};
 use super::filler::Filler;
@@ -43,7 +43,9 @@ pub(super) fn code(reading: &mut Reading<'_>, sentence: usize, know: &Knowledge)
             coded.as_ref().is_ok_and(|(_, events)| events.iter().any(|e| e.target.is_some()))
         };
         let told = coded[by].as_ref().is_ok_and(|(_, events)| !events.is_empty());
-        let (silent, teller) = if told && (aims(&coded[by]) || !aims(&coded[noun])) { (noun, by) } else { (by, noun) };
+        let verb = scene.clauses[noun].form == Form::Verb;
+        let best = aims(&coded[by]) || !aims(&coded[noun]) || verb;
+        let (silent, teller) = if told && best { (noun, by) } else { (by, noun) };
         if told {
             coded[silent] = Err(Reason::Content(coder.best_row(teller)));
         }

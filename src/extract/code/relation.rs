@@ -41,6 +41,18 @@ impl Coder<'_, '_> {
             relation = if relation == own { self.refused_content(frame).unwrap_or(own) } else { own };
         }
         let mut stance = stance.clone();
+        if frame.words.iter().any(|w| self.is_negator(*w)) {
+            // "no place for", "will not tolerate": the row says that it is not.
+            stance.negated = false;
+        }
+        if self.know.ontology.relation(relation).spoken {
+            // "wants to thank": thanks.
+            stance.wished = false;
+        }
+        if stance.wished && !self.know.ontology.quad(relation).is_some_and(|q| q.hostile()) {
+            // "wants to talk": a plan.
+            (stance.wished, stance.planned) = (false, true);
+        }
         let kind = |relation| self.know.ontology.type_of(relation);
         if stance.planned && stance.negated && !stance.hypothetical {
             // "will not accept": a refusal, whatever the act.
@@ -77,6 +89,11 @@ impl Coder<'_, '_> {
         let mode = mode.or_else(|| code.and_then(|c| c.mode.clone()));
         let symmetric = columns.symmetric || mutual.is_some();
         (Act { relation, cameo, mode, symmetric }, stance)
+    }
+
+    fn is_negator(&self, word: TokenId) -> bool {
+        let form = self.reading.scenes[self.sentence].parse.form(word).to_lowercase();
+        matches!(form.as_str(), "no" | "not" | "n't" | "n’t" | "never")
     }
 
     /// Whether there is a relation for refusing an act of this kind.
