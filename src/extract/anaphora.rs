@@ -41,12 +41,13 @@ fn table() -> Result<Vec<Noun>> {
     TABLE.toml::<Table>().map(|table| table.noun)
 }
 
-/// Who did what a noun points back at, among the events of the sentences before.
+/// Who did what a noun points back at, among the events of the sentences before and those told so far in its own.
 pub(super) fn doers(
     reading: &Reading<'_>,
     sentence: usize,
     head: TokenId,
     source: &[Party],
+    here: &[Event],
     know: &Knowledge,
 ) -> Vec<Party> {
     let scene = &reading.scenes[sentence];
@@ -66,11 +67,11 @@ pub(super) fn doers(
             && !same(&e.source)
             && (e.evidence.index == 0 || index.saturating_sub(e.evidence.index) <= REACH)
     };
-    let events = &reading.extraction.events;
-    let Some(last) = events.iter().rev().find(fits) else { return Vec::new() };
+    let events = || reading.extraction.events.iter().chain(here);
+    let Some(last) = events().rev().find(fits) else { return Vec::new() };
     let together = |e: &&Event| e.relation == last.relation && e.evidence == last.evidence && !same(&e.source);
     let mut doers: Vec<Party> = Vec::new();
-    for event in events.iter().filter(together) {
+    for event in events().filter(together) {
         if !doers.iter().any(|d| d.actor == event.source.actor) {
             let text = parse.form(head).to_string();
             doers.push(Party { text, ..event.source.clone() });

@@ -20,6 +20,8 @@ pub struct Stance {
     pub planned: bool,
     /// It is planned unless something else is done.
     pub unless: bool,
+    /// It is what something else was done for.
+    pub purpose: bool,
     /// It goes on already: "will continue to".
     pub ongoing: bool,
     /// The one who would do it would like to.
@@ -35,7 +37,7 @@ pub struct Stance {
 impl Stance {
     /// The polarity that the parts amount to.
     pub fn polarity(&self) -> Polarity {
-        match (self.negated, self.hypothetical || self.wished) {
+        match (self.negated, self.hypothetical || self.wished || self.purpose) {
             (true, _) => Polarity::Negated,
             (false, true) => Polarity::Hypothetical,
             (false, false) => Polarity::Asserted,
@@ -52,6 +54,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         would: marks.would,
         planned: marks.future,
         unless: marks.unless,
+        purpose: marks.purpose,
         ongoing: false,
         wished: false,
         tense: marks.tense,

@@ -142,6 +142,12 @@ impl Lexicon {
         self.by_predicate.get(&(form, lemma.to_string())).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether some pattern of a verb has an infinitive.
+    pub fn takes_infinitive(&self, lemma: &str) -> bool {
+        let rows = self.with_predicate(Form::Verb, lemma).iter();
+        rows.map(|(row, n)| &self.row(*row).patterns[*n].1).any(|p| p.elements.contains(&Element::Infinitive))
+    }
+
     /// Whether a lemma belongs to a word class such as `document`.
     pub fn in_class(&self, class: &str, lemma: &str) -> bool {
         self.classes.get(class).is_some_and(|words| words.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok())

@@ -22,6 +22,7 @@ impl Reader<'_, '_> {
             hypothetical: false,
             would: false,
             future: false,
+            purpose: false,
             unless: false,
             tense: Tense::Present,
         };
@@ -101,7 +102,11 @@ impl Reader<'_, '_> {
             }
             Dep::Advcl | Dep::Acl if self.is_infinitive(v) => {
                 clause.marks.future = true;
-                clause.marks.hypothetical = true;
+                let Marks { tense, negated, hypothetical, would, future, .. } = governor.marks;
+                let done = tense == Tense::Past && !(negated || hypothetical || would || future);
+                let asked = self.lexicon.takes_infinitive(&governor.lemma);
+                clause.marks.purpose = done && !asked && self.dep(v) == Dep::Advcl;
+                clause.marks.hypothetical = !clause.marks.purpose;
             }
             // "is going to expel"
             Dep::Xcomp if governor.lemma == "go" && self.is_gerund(governor.pred) && self.is_infinitive(v) => {

@@ -61,6 +61,8 @@ pub struct Marks {
     pub would: bool,
     /// Under "will", or an infinitive of purpose.
     pub future: bool,
+    /// What something else that was done was done for: "met to reaffirm".
+    pub purpose: bool,
     /// With an unless-clause.
     pub unless: bool,
     /// The time of the verb.

@@ -8,6 +8,8 @@ use super::{ArgRole, Clause, Reader, lower};
 /// Verbs whose infinitive is the subject's own act though they have an object ("promised Kyiv to send arms").
 const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "use", "sign"];
 
+/// Verbs that do not stand without an object.
+const OBJECTIVE: &[&str] = &["adopt", "conclude", "impose", "initial", "issue", "ratify", "reach", "release", "sign"];
 /// Verbs of saying whose object is the one who is told.
 const TELLING: &[&str] = &["assure", "caution", "inform", "notify", "remind", "tell", "warn"];
 
@@ -126,7 +128,12 @@ impl Reader<'_, '_> {
 
     /// The antecedent of a relative clause that has a subject and lacks an object ("the deal France signed").
     pub(super) fn object_gap(&self, v: TokenId, clause: &Clause) -> Option<TokenId> {
-        let gap = self.dep(v) == Dep::AclRelcl && !clause.passive && clause.surface.is_some();
+        // "the declaration that Armenia signed", read as what the declaration says.
+        let content = matches!(self.dep(v), Dep::Acl | Dep::Ccomp)
+            && OBJECTIVE.contains(&clause.lemma.as_str())
+            && self.preposition(v).as_deref() == Some("that")
+            && self.parse.token(v).head.is_some_and(|n| self.parse.token(n).pos == Pos::Noun);
+        let gap = (self.dep(v) == Dep::AclRelcl || content) && !clause.passive && clause.surface.is_some();
         let filled = clause.surface == self.parse.token(v).head
             || self.parse.children(v).iter().any(|c| {
                 matches!(self.dep(*c), Dep::Ccomp | Dep::Xcomp) || (self.dep(*c) != Dep::Nsubj && self.is_relative(*c))

@@ -99,7 +99,7 @@ impl Coder<'_, '_> {
         }
         if target.is_empty() && mutual == Mutual::No {
             let heads = frame.target.iter().chain(&frame.content);
-            let behind = |h: &TokenId| anaphora::doers(self.reading, self.sentence, *h, &source, self.know);
+            let behind = |h: &TokenId| anaphora::doers(self.reading, self.sentence, *h, &source, &self.told, self.know);
             target = heads.map(behind).find(|t| !t.is_empty()).unwrap_or_default();
         }
         if source.len() > 1 && mutual == Mutual::No {

@@ -30,12 +30,17 @@ const MOST_PARTNERS: usize = 5;
 
 /// Codes the clauses of one sentence.
 pub(super) fn code(reading: &mut Reading<'_>, sentence: usize, know: &Knowledge) {
-    let coder = Coder { reading, sentence, know };
+    let mut coder = Coder { reading, sentence, know, told: Vec::new() };
     let mut events = Vec::new();
     let mut skipped = Vec::new();
     let mut fired = Vec::new();
     let scene = &reading.scenes[sentence];
-    let mut coded: Vec<_> = (0..scene.clauses.len()).map(|clause| coder.clause(clause)).collect();
+    let mut coded = Vec::new();
+    for clause in 0..scene.clauses.len() {
+        let result = coder.clause(clause);
+        coder.told.extend(result.iter().flat_map(|(_, events)| events.iter().cloned()));
+        coded.push(result);
+    }
     // "reiterated its commitment to Taiwan": verb and noun tell one act; whichever knows the target tells it.
     for (word, &by) in &scene.named {
         let Some(noun) = scene.clause_at(*word).filter(|n| *n != by) else { continue };
@@ -100,6 +105,8 @@ struct Coder<'c, 'a> {
     reading: &'c Reading<'a>,
     sentence: usize,
     know: &'c Knowledge,
+    /// What the clauses before tell.
+    told: Vec<Event>,
 }
 
 impl Coder<'_, '_> {

@@ -42,8 +42,8 @@ impl Coder<'_, '_> {
         }
         let mut stance = stance.clone();
         if frame.words.iter().any(|w| self.is_negator(*w)) {
-            // "no place for", "will not tolerate": the row says that it is not.
-            stance.negated = false;
+            // "no place for", "will not tolerate": the row says that it is not, and will not be.
+            (stance.negated, stance.planned) = (false, false);
         }
         if self.know.ontology.relation(relation).spoken {
             // "wants to thank": thanks.
@@ -54,6 +54,14 @@ impl Coder<'_, '_> {
             (stance.wished, stance.planned) = (false, true);
         }
         let kind = |relation| self.know.ontology.type_of(relation);
+        if stance.purpose {
+            // "met to reaffirm their support" reaffirms it; "sent ships to attack" attacks no one yet.
+            let alone = !self.know.ontology.relation(relation).symmetric;
+            let said = alone && self.know.ontology.quad(relation).is_some_and(|q| !q.material());
+            stance.purpose = false;
+            stance.hypothetical |= !said;
+            stance.planned &= stance.hypothetical;
+        }
         if stance.planned && stance.negated && !stance.hypothetical {
             // "will not accept": a refusal, whatever the act.
             if let Some(refused) = kind(relation).and_then(|t| t.refused) {

@@ -9,20 +9,21 @@ mod readings;
 mod subjects;
 
 use crate::text::{Dep, Parse, Pos, Token, TokenId, Xpos, lemma};
-use crate::verbs::{Element, Form, Lexicon};
+use crate::verbs::{Form, Lexicon};
 
 /// What to change if a fault is at a token.
 type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 
 /// Rewrites the faults of a tree.
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
-    let rules: [Rule; 24] = [
+    let rules: [Rule; 25] = [
         objects::case_below_a_name,
         objects::number_read_as_direction,
         readings::infinitive_read_as_noun,
         readings::headline_infinitive,
         readings::sentence_read_as_phrase,
         conjuncts::finite_verb_below_another_form,
+        subjects::subject_on_the_dateline,
         subjects::subject_given_to_complement,
         subjects::subject_read_as_apposition,
         readings::verb_read_as_modifier,
@@ -119,12 +120,6 @@ impl Tree<'_, '_> {
 
     fn acts(&self, form: Form, lemma: &str) -> bool {
         !self.lexicon.with_predicate(form, lemma).is_empty()
-    }
-
-    /// Whether the lexicon knows the verb with an infinitive.
-    fn takes_infinitive(&self, id: TokenId) -> bool {
-        let rows = self.lexicon.with_predicate(Form::Verb, &self.lemma(id));
-        rows.iter().any(|(row, n)| self.lexicon.row(*row).patterns[*n].1.elements.contains(&Element::Infinitive))
     }
 
     fn lemma(&self, id: TokenId) -> String {

@@ -298,7 +298,8 @@ pub(super) fn infinitive_in_a_relative(tree: &Tree<'_, '_>, id: TokenId) -> Opti
     let inner = tree.token(id).head.filter(|h| *h < id && tree.token(id).dep == Dep::Advcl)?;
     let noun = tree.token(inner).head.filter(|n| *n < inner && tree.token(inner).dep == Dep::AclRelcl)?;
     let outer = tree.token(noun).head.filter(|v| *v < noun && tree.token(noun).dep == Dep::Obj)?;
-    let wants = tree.takes_infinitive(outer) && !tree.takes_infinitive(inner);
+    let takes = |v: TokenId| tree.lexicon.takes_infinitive(&tree.lemma(v));
+    let wants = takes(outer) && !takes(inner);
     (tree.marked_with_to(id) && wants && !tree.has(outer, &[Dep::Xcomp, Dep::Ccomp]))
         .then(|| vec![Change::Hang { token: id, head: Some(outer), dep: Dep::Xcomp }])
 }
