@@ -115,7 +115,7 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
         return many(ctx, id, &lemma);
     }
     let torn = || id.0 > 0 && parse.token(id).xpos == Xpos::Nnp && scene.is_proper(TokenId(id.0 - 1)); // "Rhode Island"
-    let kind_of_state = || parse.by_dep(id, Dep::Compound).next().is_some(); // "the welfare state"
+    let kind_of_state = || lemma == "state" && parse.by_dep(id, Dep::Compound).next().is_some(); // "the welfare state"
     if !is_definite(parse, id) || is_restricted(scene, id) || torn() || kind_of_state() {
         return None;
     }
