@@ -36,7 +36,7 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
     if definite {
         let counted = count(parse, hit.head);
         let same = |e: &&super::memory::Entry| {
-            let number = counted.is_none_or(|c| e.who.len() == c);
+            let number = counted.map_or(plural || e.who.len() == 1, |c| e.who.len() == c);
             number && !e.who.is_empty() && e.words.as_ref().is_some_and(|w| kin(w, &hit.words))
         };
         if let Some(e) = ctx.memory.back(ctx.at, 40).find(same) {
@@ -114,7 +114,9 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
     if is_plural(parse, id) || matches!(lemma.as_str(), "trio" | "quartet" | "duo" | "both") {
         return many(ctx, id, &lemma);
     }
-    if !is_definite(parse, id) || is_restricted(scene, id) {
+    let torn = || id.0 > 0 && parse.token(id).xpos == Xpos::Nnp && scene.is_proper(TokenId(id.0 - 1)); // "Rhode Island"
+    let kind_of_state = || lemma == "state" && parse.by_dep(id, Dep::Compound).next().is_some(); // "the welfare state"
+    if !is_definite(parse, id) || is_restricted(scene, id) || torn() || kind_of_state() {
         return None;
     }
     let back = || ctx.memory.back(ctx.at, 12).filter(|e| e.token != id || e.scene != ctx.at);
@@ -409,5 +411,5 @@ fn singular_of(parse: &Parse<'_>, id: TokenId) -> String {
 
 /// Whether two role phrases may mean the same: equal, or one is the last words of the other ("the minister").
 fn kin(known: &str, given: &str) -> bool {
-    known == given || known.strip_suffix(given).is_some_and(|front| front.ends_with(' '))
+    known == given || known.strip_suffix(given).is_some_and(|front| front.ends_with(' ') && !front.ends_with(" of "))
 }

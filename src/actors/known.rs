@@ -1,10 +1,10 @@
 //! Persons whom the table knows, where a text names them in full or by title and surname.
 
 use super::gazetteer::is_hyphen;
-use super::mentions::{phrase_span, put};
 use super::people::{NameRun, People, TITLES, bearer, fold, run_over};
 use super::period::stamp;
 use super::persons::{LONGEST, Persons, Term, key_of};
+use super::placing::{phrase_span, put};
 use super::scene::{RoleHit, Scene};
 use super::{Gazetteer, How, Referent};
 use crate::article::{Article, Day};

@@ -1,6 +1,6 @@
 //! What the article has mentioned so far, in reading order: the stock of antecedents.
 
-use super::scene::Scene;
+use super::scene::{RoleHit, Scene};
 use super::{Kind, Mention, Referent};
 use crate::text::{Dep, TokenId, Xpos};
 
@@ -88,9 +88,19 @@ pub(super) fn entry(scene: &Scene<'_, '_>, at: usize, mention: &Mention, person:
         subject: is_subject(scene, id),
         adjective: name.is_some_and(|n| matches!(n.name.sort, super::Sort::Adjective | super::Sort::Place)),
         kind: mention.who.first().and_then(|w| scene.gazetteer.actor(&w.actor)).map(|a| a.kind),
-        words: role.map(|r| r.words.clone()),
+        words: role.or_else(|| title(scene, id)).map(|r| r.words.clone()),
         name: name.map(|n| n.name.text.clone()),
     }
+}
+
+/// The office that a person's name is given with: "President Bell".
+fn title<'s>(scene: &'s Scene<'_, '_>, name: TokenId) -> Option<&'s RoleHit> {
+    let tied = |r: &&RoleHit| {
+        let token = scene.parse.token(r.head);
+        let title = matches!(token.dep, Dep::Compound | Dep::NmodDesc | Dep::Flat | Dep::NmodUnmarked);
+        r.office && title && token.head == Some(name)
+    };
+    scene.roles.iter().find(tied)
 }
 
 /// Whether a noun is the subject of its clause, by itself or coordinated.

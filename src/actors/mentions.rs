@@ -1,17 +1,20 @@
 //! Finds the mentions of an article: names, role phrases, persons, and then, in reading order, what refers back to them.
 
 use super::describe::{self, Context};
-use super::gazetteer::{Gazetteer, Sort, forms};
+use super::gazetteer::{Gazetteer, Sort};
 use super::groups::{Group, coordinated, groups};
 use super::known::Offices;
 use super::memory::{Entry, Memory, entry, is_subject};
 use super::owner::{Owner, owner, owns_by_case};
-use super::people::{NameRun, People, acronym, bearer, is_title_of, may_be_person, run_over, runs};
+use super::people::{NameRun, People, bearer, is_title_of, may_be_person, run_over, runs};
+use super::placing::{
+    phrase_span, place_lists, place_misters, place_names, place_people, place_roles, place_titles, put,
+};
 use super::pronouns::{antecedent, pronoun};
-use super::scene::{NameHit, Scene};
+use super::scene::Scene;
 use super::unowned;
-use super::{ActorId, How, Mention, Referent, Role};
-use crate::article::{Article, Span};
+use super::{ActorId, How, Mention, Referent};
+use crate::article::Article;
 use crate::text::{Dep, Parse, Pos, TokenId};
 
 /// All mentions of an article, one list for each of its sentences, sorted by head; a token is the head of one at most.
@@ -38,190 +41,6 @@ pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) 
     let mut reader = Reader { scenes, memory: Memory::default(), groups: lists, people, issuer };
     reader.read();
     reader.scenes.into_iter().map(|s| s.found.into_iter().flatten().collect()).collect()
-}
-
-/// Names, where their place in the tree lets them be actors.
-fn place_names(scene: &mut Scene<'_, '_>) {
-    for hit in scene.names.clone() {
-        if hit.name.sort == Sort::Place && is_subject(scene, hit.head) || is_ethnic(scene, &hit) {
-            continue;
-        }
-        let token = scene.parse.token(hit.head);
-        let article = scene.parse.by_dep(hit.head, Dep::Det).next().is_some();
-        let role = match hit.name.sort {
-            Sort::Adjective => {
-                let modifies =
-                    matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::NmodPoss | Dep::Flat | Dep::Conj);
-                let spoken = token.pos == Pos::Adj && scene.parse.by_dep(hit.head, Dep::Cop).next().is_some();
-                if spoken || !modifies && !article && !matches!(token.dep, Dep::Nsubj) {
-                    continue;
-                }
-                None
-            }
-            Sort::People => (!article).then(|| Role::new("CVL")),
-            _ => hit.name.role.clone(),
-        };
-        let who = Referent { actor: hit.name.actor.clone(), role };
-        put(scene, hit.head, hit.span, vec![who], How::Name);
-    }
-}
-
-/// "Ethnic Albanians" are no state; where they live, they belong to the place that is named beside them.
-fn is_ethnic(scene: &mut Scene<'_, '_>, hit: &NameHit<'_>) -> bool {
-    let people = hit.name.sort == Sort::People;
-    let before = hit.first.0.checked_sub(1).map(|t| scene.parse.form(TokenId(t)).to_lowercase());
-    let ethnic = before.as_deref() == Some("ethnic") && (people || hit.name.sort == Sort::Adjective);
-    if !ethnic && !people {
-        return false;
-    }
-    let home = scene.parse.by_dep(hit.head, Dep::Nmod).find_map(|c| {
-        let here = match scene.case(c).as_deref() {
-            Some("of") => true,
-            Some("in" | "from") => ethnic,
-            _ => false,
-        };
-        scene.name(c).filter(|n| here && n.name.actor != hit.name.actor).map(|n| n.name.actor.clone())
-    });
-    let Some(actor) = home else { return ethnic };
-    put(scene, hit.head, hit.span, vec![Referent { actor, role: Some(Role::new("CVL")) }], How::Role);
-    true
-}
-
-/// Nouns that a list explains: "the founding states – Canada, Finland and Iceland".
-fn place_lists(scene: &mut Scene<'_, '_>) {
-    const NOUNS: [&str; 10] =
-        ["state", "country", "nation", "government", "member", "power", "party", "signatory", "ally", "partner"];
-    for id in scene.parse.ids() {
-        let kin = forms(&scene.parse.form(id).to_lowercase());
-        let noun = kin.iter().any(|w| NOUNS.contains(&w.as_str())) && scene.name_over(id).is_none();
-        let Some(list) = scene.list_behind(id).filter(|_| noun && scene.found[id.index()].is_none()) else { continue };
-        let who: Vec<Referent> = list.iter().filter_map(|t| scene.who(*t)).flatten().cloned().collect();
-        let span = phrase_span(scene, id);
-        put(scene, id, span, who, How::List);
-    }
-}
-
-/// Organs and offices whose owner their own words tell, and the persons who hold them.
-fn place_roles(scene: &mut Scene<'_, '_>, people: &mut People) {
-    for hit in scene.roles.clone() {
-        let run = bearer(scene, &hit);
-        let inside = run.as_ref().filter(|r| is_title_of(scene, &hit, r)).map(|r| r.head);
-        let key = inside.unwrap_or(hit.head);
-        if let Some(holds) = scene.known_at(key).filter(|_| key != hit.head) {
-            if let Owner::Known(who) = owner(scene, &hit) {
-                correct(scene, key, holds, who);
-            }
-            continue;
-        }
-        if scene.found[key.index()].is_some() {
-            continue;
-        }
-        let Owner::Known(who) = owner(scene, &hit) else { continue };
-        if let Some(run) = &run {
-            people.learn(run, &who);
-        }
-        if let Some(short) = acronym(scene, hit.last) {
-            people.learn(&short, &who);
-        }
-        let span = phrase_span(scene, key);
-        put(scene, key, span, who, How::Role);
-    }
-}
-
-/// What the article says about a person of the table: its office counts, and its owner if the table tells only a former one.
-fn correct(scene: &mut Scene<'_, '_>, key: TokenId, holds: bool, who: Vec<Referent>) {
-    let (Some(mention), [told]) = (&mut scene.found[key.index()], &who[..]) else { return };
-    if !holds || mention.who.iter().all(|w| w.actor == told.actor) {
-        mention.who = who;
-    }
-}
-
-/// Titles whose owner the table of persons tells: "Prime Minister Johnson", "the Bush administration".
-fn place_titles(scene: &mut Scene<'_, '_>, people: &mut People, offices: &Offices<'_>) {
-    for hit in scene.roles.clone() {
-        if scene.found[hit.head.index()].is_some() || !matches!(owner(scene, &hit), Owner::Unnamed(_) | Owner::Unknown)
-        {
-            continue;
-        }
-        let Some((run, who)) = offices.bearer(scene, &hit, people) else { continue };
-        people.learn(&run, std::slice::from_ref(&who));
-        let key = if is_title_of(scene, &hit, &run) { run.head } else { hit.head };
-        for key in [key, run.head] {
-            if scene.found[key.index()].is_none() {
-                let span = phrase_span(scene, key);
-                put(scene, key, span, vec![who.clone()], How::Name);
-            }
-        }
-    }
-}
-
-/// Surnames behind "Mr." whose bearer is in office.
-fn place_misters(scenes: &mut [Scene<'_, '_>], people: &mut People, offices: &Offices<'_>) {
-    let all: Vec<Vec<NameRun>> = scenes.iter().map(runs).collect();
-    for (at, runs) in all.iter().enumerate() {
-        for run in runs {
-            let namesake = |other: &NameRun| other.words.len() > 1 && other.words.last() == run.words.last();
-            if people.know(run).is_some() || all.iter().flatten().any(namesake) {
-                continue;
-            }
-            let Some(who) = offices.mister(scenes, at, run) else { continue };
-            people.learn(run, &[who]);
-        }
-    }
-}
-
-/// Persons whom the article has told about, and the offices that stand beside their names.
-fn place_people(scene: &mut Scene<'_, '_>, people: &People) {
-    for run in runs(scene) {
-        let Some(who) = people.know(&run) else { continue };
-        let who = who.to_vec();
-        let head = scene.parse.token(run.head).head;
-        let title = head.filter(|h| {
-            let dep = scene.parse.token(run.head).dep;
-            matches!(dep, Dep::Flat | Dep::Compound | Dep::NmodDesc | Dep::Appos) && scene.role(*h).is_some()
-        });
-        for key in title.into_iter().chain([run.head]) {
-            let span = phrase_span(scene, key);
-            if scene.found[key.index()].is_none() && !scene.in_known(key) {
-                put(scene, key, span, who.clone(), How::Coreference);
-            }
-        }
-    }
-}
-
-/// Notes a mention; a token that two names share ("US-China" as one word) stands for both.
-pub(super) fn put(scene: &mut Scene<'_, '_>, head: TokenId, span: Span, who: Vec<Referent>, how: How) {
-    let Some(slot) = scene.found.get_mut(head.index()) else { return };
-    match slot {
-        Some(there) => {
-            there.who.extend(who);
-            there.span = there.span.to(span);
-        }
-        None if who.is_empty() => {}
-        None => *slot = Some(Mention { head, span, who, how }),
-    }
-}
-
-/// The words of the noun phrase of a head: determiner to complement, without clauses and appositions.
-pub(super) fn phrase_span(scene: &Scene<'_, '_>, head: TokenId) -> Span {
-    let parse = scene.parse;
-    let (mut first, mut last) = scene.role(head).map_or((head, head), |hit| (hit.first.min(head), hit.last.max(head)));
-    for c in parse.children(head) {
-        let inside = match parse.token(*c).dep {
-            Dep::Det | Dep::Amod | Dep::Compound | Dep::NmodPoss | Dep::Nummod | Dep::Flat | Dep::NmodDesc => true,
-            Dep::Nmod => scene.role(head).is_some_and(|hit| owns_by_case(scene, hit, *c)) || *c < head,
-            _ => false,
-        };
-        if inside {
-            let (low, high) = parse.extent(*c);
-            (first, last) = (first.min(low), last.max(high));
-        }
-    }
-    let loose = |t: TokenId| matches!(parse.token(t).dep, Dep::Case | Dep::Cc | Dep::Punct | Dep::Mark);
-    while first < head && loose(first) {
-        first.0 += 1;
-    }
-    parse.token(first).span.to(parse.token(last).span)
 }
 
 /// The second reading: sentence by sentence, word by word, with what has been mentioned before.

@@ -1,7 +1,7 @@
 //! Whose organ or office a phrase names: its possessor, demonym, compound or complement.
 
 use super::scene::{RoleHit, Scene};
-use super::{Referent, Role};
+use super::{ActorId, Referent, Role};
 use crate::text::{Dep, Pos, TokenId, Xpos};
 
 /// No tree nests role phrases deeper in earnest.
@@ -84,7 +84,27 @@ fn place_of(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
     // "a group based in Trinidad"
     let based =
         || scene.parse.by_dep(hit.head, Dep::Acl).filter(|a| matches!(scene.parse.form(*a), "based" | "living"));
-    below().find_map(place).or_else(|| based().flat_map(|a| scene.parse.by_dep(a, Dep::Obl)).find_map(place))
+    let based = || based().flat_map(|a| scene.parse.by_dep(a, Dep::Obl)).find_map(place);
+    below().find_map(place).or_else(based).or_else(|| {
+        let crowd = hit.role.as_ref().is_some_and(|r| matches!(r.as_str(), "OPP" | "REB" | "CVL" | "POL"));
+        let local =
+            crowd && !matches!(hit.words.as_str(), "refugee" | "asylum seeker" | "migrant" | "settler" | "defector");
+        let actor = scene_of_act(scene, hit.head).filter(|_| local)?;
+        Some(vec![Referent { actor, role: None }])
+    })
+}
+
+/// Where the act of a subject takes place: "protesters burned a flag in Tehran", "rioted at a jail in Lagos".
+pub(super) fn scene_of_act(scene: &Scene<'_, '_>, subject: TokenId) -> Option<ActorId> {
+    let token = scene.parse.token(subject);
+    let verb = token.head.filter(|_| matches!(token.dep, Dep::Nsubj | Dep::NsubjPass))?;
+    let inside = |c: &TokenId| matches!(scene.case(*c).as_deref(), Some("in" | "at" | "near" | "across" | "outside"));
+    let name = |c: TokenId| scene.name(c).filter(|n| n.first > subject).map(|n| n.name.actor.clone());
+    scene
+        .parse
+        .by_dep(verb, Dep::Obl)
+        .filter(inside)
+        .find_map(|c| name(c).or_else(|| scene.parse.by_dep(c, Dep::Nmod).filter(inside).find_map(name)))
 }
 
 /// The role of a phrase inside which an organ with its own role stands: a spokesman of the army speaks for the army.
@@ -219,7 +239,12 @@ impl Side {
                 }
                 Owner::Unknown => {
                     let list = conjuncts(scene, c);
-                    self.unknown |= list.is_empty();
+                    // "the under secretary for civilian security": a portfolio, no owner
+                    let last = hit.words.rsplit(' ').next().unwrap_or_default();
+                    let portfolio = scene.case(c).as_deref() == Some("for")
+                        && (hit.words.contains("secretary")
+                            || matches!(last, "minister" | "coordinator" | "representative"));
+                    self.unknown |= list.is_empty() && !portfolio;
                     self.named.extend(list);
                 }
             }

@@ -257,7 +257,9 @@ impl Persons {
             Some(day) if self.terms_of(&self.surnames, key).any(|t| t.holds(day) && fit(title, role, t) > 0) => {
                 fitting(&|t| t.holds(day))
             }
-            Some(day) => fitting(&|t| t.when.to < day).or_else(|| fitting(&|t| t.when.from > day)),
+            // a ruler of long ago is not who goes by a mere surname
+            Some(day) => fitting(&|t| t.when.to < day && (t.when.to + 150_000 > day || fit(title, role, t) > 1))
+                .or_else(|| fitting(&|t| t.when.from > day)),
         }
     }
 

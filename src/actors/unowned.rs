@@ -7,12 +7,17 @@ use super::{ActorId, How, Kind, Referent};
 use crate::article::{Article, Span};
 
 /// Offices of one state that are hardly ever given an owner.
-const USUAL: [(&str, &str); 5] = [
+const USUAL: [(&str, &str); 10] = [
     ("foreign office", "GBR"),
     ("home office", "GBR"),
     ("secretary of state", "USA"),
     ("state department", "USA"),
     ("state department spokesperson", "USA"),
+    ("secretary of defense", "USA"),
+    ("secretary of homeland security", "USA"),
+    ("secretary of the treasury", "USA"),
+    ("treasury secretary", "USA"),
+    ("secretary of commerce", "USA"),
 ];
 
 /// Whose an office is when the article says nothing else.

@@ -58,6 +58,10 @@ struct View {
     #[arg(long)]
     organs: bool,
 
+    /// Draw the members of a group on the day instead of the group
+    #[arg(long)]
+    expand_groups: bool,
+
     /// Draw what happens inside one state, too
     #[arg(long)]
     domestic: bool,
@@ -87,7 +91,10 @@ impl Build {
         let mut articles = self.paths.open(None)?;
         let mut read = Vec::new();
         let both = |article| {
-            let extraction = extract::events(&article, &know);
+            let mut extraction = extract::events(&article, &know);
+            if self.view.expand_groups {
+                extract::expand_groups(&mut extraction, &know.actors);
+            }
             (article, extraction)
         };
         let done = articles.each(&self.threads, both, |pair| {

@@ -36,6 +36,10 @@ pub struct Extract {
     #[arg(long, default_value_t = 0.0, value_name = "P", value_parser = probability)]
     min_confidence: f32,
 
+    /// Tell of the members of a group on the day instead of the group
+    #[arg(long)]
+    expand_groups: bool,
+
     #[command(flatten)]
     tables: Tables,
 
@@ -57,6 +61,9 @@ impl Extract {
             let read = |article| {
                 let mut extraction = extract::events(&article, &know);
                 extraction.events.retain(|e| e.confidence >= self.min_confidence);
+                if self.expand_groups {
+                    extract::expand_groups(&mut extraction, &know.actors);
+                }
                 let mut bytes = Vec::new();
                 rows::write_jsonl(&article, &extraction, &know, &mut bytes).map(|n| (n, bytes))
             };

@@ -11,6 +11,7 @@
 //! stance     negation, mood and speech, folded from the clause up to the root
 //! code       a frame whose slots are filled becomes events
 //! select     what is told twice counts once
+//! expand     if asked, what a group did becomes what its members did
 //! ```
 //!
 //! **Invariant:** only `repair` and `clause` read the verbal labels of the tree.
@@ -21,6 +22,7 @@ mod clause;
 mod code;
 mod evaluate;
 mod event;
+mod expand;
 mod filler;
 mod frame;
 mod noise;
@@ -37,6 +39,7 @@ mod when;
 
 pub use clause::{Arg, ArgRole, Clause, Marks};
 pub use event::{Event, Evidence, Excerpt, Extraction, Party, Polarity, Precision, Reason, Skip, Statement, Tense};
+pub use expand::expand_groups;
 pub use frame::Frame;
 pub use scene::Scene;
 pub use speech::Voice;
