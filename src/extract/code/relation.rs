@@ -43,7 +43,7 @@ impl Coder<'_, '_> {
         let mut stance = stance.clone();
         if frame.words.iter().any(|w| self.is_negator(*w)) {
             // "no place for", "will not tolerate": the row says that it is not.
-            stance.negated = false;
+            (stance.negated, stance.planned) = (false, false);
         }
         if self.know.ontology.relation(relation).spoken {
             // "wants to thank": thanks.
