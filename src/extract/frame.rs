@@ -282,8 +282,10 @@ impl Matcher<'_, '_> {
         let particles =
             args.clone().flat_map(|a| self.parse.by_dep(a, Dep::Case).chain(self.parse.by_dep(a, Dep::Det)));
         // "failed to reach a deal": what hangs on a fixed word.
+        // "found the man guilty": what the parser hangs behind an argument.
+        let behind = args.clone().flat_map(|a| self.parse.by_dep(a, Dep::Amod).filter(move |c| *c > a));
         let low = self.frame.words.iter().flat_map(|w| self.parse.children(*w).iter().copied());
-        let found = near.chain(args).chain(particles).chain(low).find(|c| self.says(*c, words));
+        let found = near.chain(args).chain(particles).chain(behind).chain(low).find(|c| self.says(*c, words));
         self.frame.words.extend(found);
         found.is_some()
     }
