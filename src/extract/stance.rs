@@ -68,6 +68,8 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
     if scene.content.contains_key(&pred) {
         at = Some(pred);
     }
+    // Once someone says it, what stands above is about the saying.
+    let mut settled = false;
     while let Some(token) = at {
         let claims = scene.content.get(&token).map_or(&[][..], Vec::as_slice);
         let mut above = None;
@@ -77,7 +79,11 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
                 continue;
             }
             below.push(governor.pred);
-            stance.apply(by, row, governor.marks, lexicon);
+            match settled {
+                true => stance.belong(by, row, lexicon),
+                false => stance.apply(by, row, governor.marks, lexicon),
+            }
+            settled |= stance.said_by.is_some();
             // A verb of saying that hangs below its quotation is left by way of the quotation.
             if !is_below(scene, governor.pred, token) {
                 above = above.or(Some(governor.pred));
@@ -92,12 +98,15 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         if let Some(governor) = node.head.and_then(|h| scene.clause_at(h)).map(|i| &scene.clauses[i])
             && matches!(node.dep, Dep::Xcomp | Dep::Ccomp)
             && !below.contains(&governor.pred)
+            && !settled
         {
             stance.negated |= governor.marks.negated;
             stance.hypothetical |= governor.marks.hypothetical;
             stance.would |= governor.marks.would;
             stance.planned |= governor.marks.future;
         }
+        // "may thank Chad, which attacked Mali": the relative clause tells what is so.
+        settled |= node.dep == Dep::AclRelcl;
         below.push(token);
         at = node.head;
     }
@@ -122,6 +131,16 @@ fn is_below(scene: &Scene<'_>, low: TokenId, high: TokenId) -> bool {
 }
 
 impl Stance {
+    /// What an operator above does to a clause that is settled already: it may have it for content, or say it.
+    fn belong(&mut self, by: usize, row: RowId, lexicon: &Lexicon) {
+        let operator = lexicon.row(row);
+        let says = matches!(operator.effect, Effect::Said | Effect::Alleged);
+        self.said_by = self.said_by.or(Some(by).filter(|_| says));
+        let content = operator.effect == Effect::Content;
+        let planned = operator.effect == Effect::Planned && operator.relation.is_some();
+        self.content_of = self.content_of.or(Some(row).filter(|_| content || planned));
+    }
+
     fn apply(&mut self, by: usize, row: RowId, governor: Marks, lexicon: &Lexicon) {
         let operator = lexicon.row(row);
         match operator.effect {
@@ -139,7 +158,8 @@ impl Stance {
             Effect::Asserted => self.negated |= governor.negated,
         }
         let would = governor.would && operator.effect != Effect::Wished;
-        if !matches!(operator.effect, Effect::Negated) {
+        let saying = matches!(operator.effect, Effect::Said | Effect::Alleged) && !governor.negated;
+        if !saying && operator.effect != Effect::Negated {
             self.hypothetical |=
                 governor.hypothetical || would || (governor.negated && operator.effect != Effect::Asserted);
         }
