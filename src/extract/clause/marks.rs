@@ -2,6 +2,7 @@
 
 use crate::extract::event::Tense;
 use crate::text::{Dep, TokenId, Xpos};
+use crate::verbs::Form;
 
 use super::{Clause, Marks, Reader};
 
@@ -100,6 +101,8 @@ impl Reader<'_, '_> {
                 let but = self.parse.by_dep(v, Dep::Cc).any(|c| self.word(c) == "but");
                 clause.marks.negated |= governor.marks.negated && !but;
             }
+            // "its readiness to help": what the noun makes of it, its row says.
+            Dep::Acl if governor.form == Form::Noun && self.is_infinitive(v) => {}
             Dep::Advcl | Dep::Acl if self.is_infinitive(v) => {
                 clause.marks.future = true;
                 let Marks { tense, negated, hypothetical, would, future, .. } = governor.marks;
