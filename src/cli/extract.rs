@@ -15,7 +15,10 @@ use super::{Failure, Outcome};
 #[command(after_help = "Examples:
   demarche extract samples/ -o events.jsonl
   demarche extract --text \"France urged Russia to withdraw its troops.\"
-  demarche extract < articles.jsonl | head")]
+  demarche extract < articles.jsonl | head
+
+In a row \"date\" is when it happened, if the text says so: a day (2024-12-16), or a week (2024-W51), month (2024-12) or year (2024), as
+\"date_precision\" tells. \"polarity\" is asserted, negated or hypothetical; \"reporter\" is who alleges it.")]
 pub struct Extract {
     #[command(flatten)]
     paths: Paths,
