@@ -29,8 +29,9 @@ impl Knowledge {
         Knowledge::with_tables(&[])
     }
 
-    /// The tables that are compiled in, with a user's own on top: one named as a built-in one (`states.tsv`,
-    /// `verbs/accuse.toml`) stands in its place, a TOML file of another name adds rows to the lexicon.
+    /// The tables that are compiled in, with a user's own on top: those of actors (`states.tsv`, `bodies.toml`, …) add rows and
+    /// replace rows of the same id, one of the lexicon (`accuse.toml`) stands in its place, a TOML file of another name adds
+    /// rows to the lexicon.
     ///
     /// # Errors
     /// The first fault found, in the tables in the order of their rooms.
@@ -48,7 +49,7 @@ impl Knowledge {
             rows.push(*table);
         }
         let verbs = Lexicon::load(&rows, pick(verbs::CLASSES), &ontology)?;
-        let actors = Gazetteer::load(actors::TABLES.map(pick))?;
+        let actors = Gazetteer::load(actors::TABLES, actors::TABLES.map(|t| own(&t).copied()))?;
         Ok(Knowledge { actors, model: Model::embedded(), ontology, verbs })
     }
 }

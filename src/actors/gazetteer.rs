@@ -96,14 +96,19 @@ pub struct Gazetteer {
 }
 
 impl Gazetteer {
-    /// Reads and checks the five tables of [`TABLES`], or a user's own in their place.
+    /// Reads and checks the five tables of [`TABLES`], and a user's own of the same names: their rows are added, and stand in for
+    /// rows of the same id.
     ///
     /// # Errors
     /// An unknown or missing field, a row out of order, an id twice, a name that two actors claim, a member, home, owner or
     /// role that does not exist, a bad date, a person's name with two owners on one day: with file and line.
-    pub fn load([states, bodies, roles, people, places]: [Source<'_>; 5]) -> Result<Gazetteer> {
-        let mut gazetteer = load::load(states, bodies, roles, places)?;
-        gazetteer.persons = Persons::load(&people, &gazetteer)?;
+    pub fn load(built_in: [Source<'_>; 5], own: [Option<Source<'_>>; 5]) -> Result<Gazetteer> {
+        let mut gazetteer = load::load(&built_in, &own)?;
+        let people = |source: &Source<'_>| Persons::load(source, &gazetteer);
+        let own = own[3].as_ref().map(people).transpose()?;
+        let mut persons = people(&built_in[3])?;
+        persons.own = own.map(Box::new);
+        gazetteer.persons = persons;
         Ok(gazetteer)
     }
 

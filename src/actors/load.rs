@@ -64,13 +64,15 @@ struct RoleRow {
     example: String,
 }
 
-/// Reads the tables of names.
-pub(super) fn load(states: Source<'_>, bodies: Source<'_>, roles: Source<'_>, places: Source<'_>) -> Result<Gazetteer> {
+/// Reads the tables of names, and after each the user's own of the same name.
+pub(super) fn load(built_in: &[Source<'_>; 5], own: &[Option<Source<'_>>; 5]) -> Result<Gazetteer> {
     let mut made = Making::default();
-    made.roles(&roles)?;
-    made.states(&states)?;
-    made.bodies(&bodies)?;
-    made.places(&places)?;
+    let [states, bodies, roles, _, places] = built_in;
+    let [own_states, own_bodies, own_roles, _, own_places] = own;
+    made.both(roles, own_roles.as_ref(), Making::roles)?;
+    made.both(states, own_states.as_ref(), Making::states)?;
+    made.both(bodies, own_bodies.as_ref(), Making::bodies)?;
+    made.both(places, own_places.as_ref(), Making::places)?;
     Ok(made.finish())
 }
 
@@ -93,15 +95,47 @@ impl Place<'_> {
 #[derive(Default)]
 struct Making {
     gazetteer: Gazetteer,
+    /// Whether the table at hand is a user's own: its rows stand in for those of the same id, and its names for those of others.
+    own: bool,
 }
 
 impl Making {
+    fn both(
+        &mut self,
+        built_in: &Source<'_>,
+        own: Option<&Source<'_>>,
+        read: fn(&mut Making, &Source<'_>) -> Result<()>,
+    ) -> Result<()> {
+        self.own = false;
+        read(self, built_in)?;
+        self.own = true;
+        own.map_or(Ok(()), |own| read(self, own))
+    }
+
+    /// Forgets what a table has told about an actor, for a row of the user's own that tells it anew.
+    #[allow(clippy::iter_over_hash_type, reason = "each list is changed by itself")]
+    fn forget(&mut self, actor: &ActorId, sorts: &[Sort]) {
+        if !self.own {
+            return;
+        }
+        for names in self.gazetteer.names.values_mut() {
+            names.retain(|n| n.actor != *actor || !sorts.contains(&n.sort));
+        }
+        if !sorts.contains(&Sort::Place) {
+            self.gazetteer.actors.retain(|a| a.id != *actor);
+        }
+    }
+
     fn roles(&mut self, source: &Source<'_>) -> Result<()> {
         let table: Roles = source.toml()?;
         let mut phrases: HashMap<String, Role> = HashMap::new();
         for row in table.role {
             let (at, code) = (row.code.span().start, row.code.get_ref());
             let role = Role::new(code);
+            if self.own {
+                self.gazetteer.phrases.values_mut().for_each(|list| list.retain(|p| p.role != role));
+                self.gazetteer.roles.retain(|r| r.role != role);
+            }
             if code.is_empty() || self.gazetteer.roles.iter().any(|r| r.role == role) {
                 return Err(source.fault(at, format!("role \"{code}\" is empty or twice; expected each once")));
             }
@@ -124,7 +158,9 @@ impl Making {
                 }
                 let first = first.clone();
                 let phrase = RolePhrase { words, role: role.clone(), office };
-                self.gazetteer.phrases.entry(first).or_default().push(phrase);
+                let kin = self.gazetteer.phrases.entry(first).or_default();
+                kin.retain(|p| !self.own || p.words != phrase.words);
+                kin.push(phrase);
             }
             self.gazetteer.roles.push(RoleInfo { role, label: row.label, example: row.example });
         }
@@ -147,6 +183,8 @@ impl Making {
                 }
             }
             let actor = ActorId::new(id);
+            let sorts = [Sort::Name, Sort::Adjective, Sort::People, Sort::Capital, Sort::Seat];
+            self.forget(&actor, &sorts);
             self.gazetteer.actors.push(Actor {
                 id: actor.clone(),
                 label: (*label).to_owned(),
@@ -155,7 +193,6 @@ impl Making {
                 members: Vec::new(),
                 home: None,
             });
-            let sorts = [Sort::Name, Sort::Adjective, Sort::People, Sort::Capital, Sort::Seat];
             for (list, sort) in lists.iter().zip(sorts) {
                 let role = (sort == Sort::Seat).then(|| Role::new("GOV"));
                 for name in list.split('|').filter(|_| !list.is_empty()) {
@@ -183,6 +220,7 @@ impl Making {
             if self.gazetteer.actors.iter().any(|a| a.kind == Kind::State && a.id == actor) {
                 return Err(source.fault(at, format!("{id} is the id of a state; expected another")));
             }
+            self.forget(&actor, &[Sort::Name, Sort::Adjective]);
             let kind = body_kind(source, &row.kind)?;
             let mut members = Vec::with_capacity(row.members.len());
             for text in &row.members {
@@ -226,6 +264,7 @@ impl Making {
                 let known: Vec<&str> = self.gazetteer.actors.iter().map(|a| a.id.as_str()).collect();
                 return Err(place.fault(unknown("owner", id, &known)));
             }
+            self.forget(&actor, &[Sort::Place]);
             for name in names.split('|') {
                 self.claim(place, &actor, name, Sort::Place, None)?;
             }
@@ -271,6 +310,9 @@ impl Making {
         let named = Name { text: name.into(), actor: actor.clone(), role, sort, when };
         let kin = self.gazetteer.names.entry(first.into()).or_default();
         let same = |n: &&Name| &*n.text == name && n.when.from <= when.to && when.from <= n.when.to;
+        if self.own {
+            kin.retain(|n| !same(&n) || n.actor == *actor);
+        }
         match kin.iter().find(same).map(|n| &n.actor) {
             None => kin.push(named),
             Some(owner) if owner == actor => {}

@@ -95,6 +95,8 @@ pub(super) struct Persons {
     names: Vec<(u64, u32)>,
     /// Key of what may stand behind a title to its term, sorted.
     surnames: Vec<(u64, u32)>,
+    /// The user's own, who go before.
+    pub own: Option<Box<Persons>>,
 }
 
 impl Persons {
@@ -230,6 +232,9 @@ impl Persons {
 
     /// Which office a name stands for: the one held on the day, or the last before it; without a day the latest.
     pub fn named(&self, key: u64, day: Option<Stamp>) -> Option<&Term> {
+        if let Some(term) = self.own.as_ref().and_then(|own| own.named(key, day)) {
+            return Some(term);
+        }
         let terms = || self.terms_of(&self.names, key);
         let Some(day) = day else { return terms().max_by_key(|t| (t.when.to, t.when.from)) };
         let now = terms().filter(|t| t.holds(day)).max_by_key(|t| (t.when.from, !t.is_minor()));
@@ -239,6 +244,9 @@ impl Persons {
 
     /// The one office that a title with a surname can mean; none if they are of several owners.
     pub fn titled(&self, key: u64, title: &str, role: Option<&Role>, day: Option<Stamp>) -> Option<&Term> {
+        if let Some(term) = self.own.as_ref().and_then(|own| own.titled(key, title, role, day)) {
+            return Some(term);
+        }
         let fitting = |when: &dyn Fn(&Term) -> bool| -> Option<&Term> {
             let terms = || self.terms_of(&self.surnames, key).filter(|t| when(t));
             let best = terms().map(|t| fit(title, role, t)).max().filter(|f| *f > 0)?;
@@ -265,8 +273,11 @@ impl Persons {
 
     /// All terms, in the order of the table, with the names as the table writes them.
     pub fn terms(&self) -> impl Iterator<Item = (&Term, &str)> {
-        let rows = self.table.lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
-        self.terms.iter().zip(rows.filter_map(|l| l.rsplit('\t').next()))
+        fn rows(persons: &Persons) -> impl Iterator<Item = (&Term, &str)> {
+            let rows = persons.table.lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
+            persons.terms.iter().zip(rows.filter_map(|l| l.rsplit('\t').next()))
+        }
+        rows(self).chain(self.own.iter().flat_map(|own| rows(own)))
     }
 
     fn terms_of<'p>(&'p self, index: &'p [(u64, u32)], key: u64) -> impl Iterator<Item = &'p Term> {

@@ -15,8 +15,9 @@ use super::{Failure, Outcome, say};
   demarche check
   demarche check my-tables/
 
-A table named as a built-in one (states.tsv, bodies.toml, roles.toml, classes.toml, accuse.toml, …) stands in its place;
-a .toml file of another name adds [[row]]s to the lexicon. Each fault is told as file:line: what, and what was expected.")]
+Tables of actors (states.tsv, bodies.toml, roles.toml, people.tsv, places.tsv) add rows to the built-in ones; a row with the id
+of a built-in one stands in its place. A table of the lexicon (classes.toml, accuse.toml, …) stands in the place of the one of
+its name; a .toml file of another name adds [[row]]s to the lexicon. Each fault is told as file:line: what, and what was expected.")]
 pub struct Check {
     /// A folder of tables
     #[arg(value_name = "DIR")]

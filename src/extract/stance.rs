@@ -146,7 +146,11 @@ impl Stance {
         match operator.effect {
             Effect::Content => self.content_of = self.content_of.or(Some(row)),
             Effect::Planned if operator.relation.is_some() => self.content_of = self.content_of.or(Some(row)),
-            Effect::Planned => self.planned = true,
+            // "is not prepared to accept", "has no plan to": a refusal.
+            Effect::Planned => {
+                self.planned = true;
+                self.negated |= governor.negated;
+            }
             Effect::Said | Effect::Alleged => self.said_by = self.said_by.or(Some(by)),
             Effect::Negated if governor.negated => {}
             Effect::Negated => {
@@ -160,8 +164,9 @@ impl Stance {
         let would = governor.would && operator.effect != Effect::Wished;
         let saying = matches!(operator.effect, Effect::Said | Effect::Alleged) && !governor.negated;
         if !saying && operator.effect != Effect::Negated {
-            self.hypothetical |=
-                governor.hypothetical || would || (governor.negated && operator.effect != Effect::Asserted);
+            self.hypothetical |= governor.hypothetical
+                || would
+                || (governor.negated && !matches!(operator.effect, Effect::Asserted | Effect::Planned));
         }
         self.planned |= governor.future && matches!(operator.effect, Effect::Asserted | Effect::Planned);
         self.ongoing |= operator.effect == Effect::Asserted;

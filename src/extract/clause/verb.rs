@@ -231,7 +231,13 @@ impl Reader<'_, '_> {
         let mut clause = self.start(a, Form::Adj);
         let noun = self.parse.token(a).pos == Pos::Noun;
         clause.lemma = if noun { lower(self.parse, a) } else { self.word(a) };
+        // "It is vital that Iran cooperate": what stands behind is no subject.
+        let behind = self.child(a, Dep::Csubj).filter(|c| *c > a);
+        if let Some(behind) = behind {
+            clause.push(if self.is_infinitive(behind) { ArgRole::Infinitive } else { ArgRole::That }, behind);
+        }
         clause.surface = match self.dep(a) {
+            _ if behind.is_some() => self.child(a, Dep::Nsubj),
             Dep::Appos => self.parse.token(a).head,
             // "reckless provocation" describes and says nothing; "forces loyal to Kyiv" stands behind its noun.
             Dep::Amod if self.parse.token(a).head.is_some_and(|n| a < n) => None,
