@@ -95,7 +95,9 @@ impl Coder<'_, '_> {
         let code = cameo.as_deref().and_then(|c| self.know.ontology.code(c));
         let mode = row.mode.clone().filter(|_| kept).or_else(|| columns.mode.clone());
         let mode = mode.or_else(|| code.and_then(|c| c.mode.clone()));
-        let symmetric = columns.symmetric || mutual.is_some();
+        // "A and B will cooperate": a promise to each other.
+        let joint = alone && self.know.ontology.relation(own).symmetric;
+        let symmetric = columns.symmetric || mutual.is_some() || joint;
         (Act { relation, cameo, mode, symmetric }, stance)
     }
 
