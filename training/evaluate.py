@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Compares the trees of `demarche parse` with those of treebanks.
 
-    python3 training/evaluate.py target/release/demarche TREEBANKS
+    python3 training/evaluate.py target/release/demarche FOLDER …
 
-Every file of TREEBANKS, or of a folder in it, that is named `*-dev.conllu` or `*-test.conllu` is read twice: with the words
+Every file of a FOLDER, or of a folder in it, that is named `*-dev.conllu` or `*-test.conllu` is read twice: with the words
 of the treebank, and as raw text (articles of joined sentences). Tables in Markdown are printed. Tags are predicted in both,
 punctuation counts, and labels are compared with their subtypes, but "LAS univ." and "CLAS" without; CLAS leaves out function
 words and punctuation. From raw text every figure is an F1 over words that stand at the same characters, as in the CoNLL 2018
@@ -191,10 +191,12 @@ def table(title, columns, rows):
 
 
 def main():
-    command, folder = sys.argv[1], Path(sys.argv[2])
-    files = [path for path in sorted(folder.rglob("*.conllu")) if path.stem.endswith(("-dev", "-test"))]
-    if not files:
-        sys.exit(f"{folder}: no *-dev.conllu or *-test.conllu in it")
+    command, files = sys.argv[1], []
+    for folder in map(Path, sys.argv[2:]):
+        found = [path for path in sorted(folder.rglob("*.conllu")) if path.stem.endswith(("-dev", "-test"))]
+        if not found:
+            sys.exit(f"{folder}: no *-dev.conllu or *-test.conllu in it")
+        files += found
     for title, reader, columns in [
         ("with the treebank's words", from_words, FIGURES),
         ("from raw text", from_text, OF_TEXT + FIGURES),
