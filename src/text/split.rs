@@ -150,12 +150,22 @@ fn block_sentences(text: &str, block: Span) -> Vec<Span> {
     let mut out = Vec::with_capacity(ends.len());
     for end in ends {
         let end = end + closing(&text[end..block.end as usize]);
-        if end > from {
+        if end > from && !inside_name(&text[from..end], &text[end..block.end as usize]) {
             split_quotation(text, Span::new(from, end), &mut out);
             from = end;
         }
     }
     out
+}
+
+/// Whether what is split is a name such as "the U.S. Fifth Fleet", which `sentencex` takes for an enumeration.
+fn inside_name(before: &str, after: &str) -> bool {
+    const ORDINALS: [&str; 10] =
+        ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
+    let mut words = after.trim_start_matches(is_space).splitn(2, ' ');
+    ["U.S.", "U.K.", "U.N."].iter().any(|name| before.trim_end_matches(is_space).ends_with(name))
+        && words.next().is_some_and(|word| ORDINALS.contains(&word))
+        && words.next().is_some_and(|next| next.starts_with(char::is_uppercase))
 }
 
 /// The end of the window that starts at `start`: after white space if there is some.
@@ -242,6 +252,14 @@ mod tests {
             &["U.S. officials said Mr. Putin met Gen. Smith in Washington, D.C. on Jan. 5.", "They agreed."],
         );
         check("It left at 3 p.m. on Monday. Why? No!", &["It left at 3 p.m. on Monday.", "Why?", "No!"]);
+    }
+
+    #[test]
+    fn ordinals_in_names_do_not_start_sentences() {
+        check(
+            "The U.S. Fifth Fleet met the U.S. First Lady. She left the U.S. Third, they went home.",
+            &["The U.S. Fifth Fleet met the U.S. First Lady.", "She left the U.S.", "Third, they went home."],
+        );
     }
 
     #[test]
