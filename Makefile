@@ -53,7 +53,7 @@ model: build ## train the language model anew, as MODEL.md says: make model TREE
 	python3 training/teach.py $(MODEL)/taught.conllu $(MODEL)/texts.conllu --teachers $(MODEL)/one.npz $(MODEL)/two.npz --glove $(GLOVE)
 	$(TRAIN) $(MODEL)/model.npz $(GOLD) --own training/diplomatic.conllu --taught $(MODEL)/taught.conllu \
 	  --start $(MODEL)/one.npz --seed 3 --epochs 20
-	python3 training/pack.py $(MODEL)/model.npz src/text/en.bin --glove $(GLOVE)
+	python3 training/pack.py $(MODEL)/model.npz src/text/en.bin --glove $(GLOVE) --temperature 1.6
 
 model-eval: build ## compare the model's trees with those of treebanks: make model-eval TREEBANKS=DIR
 	python3 training/evaluate.py $(DEMARCHE) $(TREEBANKS) training

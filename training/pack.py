@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Packs a model that train.py wrote into `src/text/en.bin`: pack.py MODEL.npz src/text/en.bin --glove PACKAGE.tgz
+"""Packs a model that train.py wrote into `src/text/en.bin`: pack.py MODEL.npz src/text/en.bin --glove PACKAGE.tgz --temperature T
 
 Matrices become i8 with one scale a row, trained vectors int4 with one scale a row, word vectors int4 with one scale a column.
 What is constant is folded: the gain of the word vectors and the arc scores' 1/sqrt(width) go into scales; the arc weights and
-distances, which read the same input, become one matrix. Words are known by a hash only.
+distances, which read the same input, become one matrix. Words are known by a hash only. Scores of arcs are divided by the
+temperature, which changes no tree but makes probabilities honest (Guo et al. 2017, arXiv:1706.04599).
 
 Format 1, all numbers little-endian (the reader is src/text/weights.rs, which checks every shape):
 
@@ -72,7 +73,7 @@ def by_hash(words):
     return numbers(hashes[order]), order
 
 
-def sections(shape, names, weights, package):
+def sections(shape, names, weights, package, temperature):
     known, order = by_hash(names.words)
     glove_words, rows, scales = glove.small(package)
     glove_known, glove_order = by_hash(glove_words)
@@ -85,8 +86,8 @@ def sections(shape, names, weights, package):
         "affix.rows": halves_by_row(weights["part"]),
         "glove.keys": glove_known,
         "glove.rows": (I4_COLUMN_SCALE, rows.shape, glove_scales + halves(rows[glove_order])),
-        "arc.weight": bytes_by_row(arc),
-        "arc.bias": floats(np.concatenate([weights["arc.bias"], weights["distance.bias"]])),
+        "arc.weight": bytes_by_row(arc / temperature),
+        "arc.bias": floats(np.concatenate([weights["arc.bias"], weights["distance.bias"]]) / temperature),
     }
     for name in ["norm.gain", "norm.bias"]:
         out[name] = floats(weights[name])
@@ -109,9 +110,10 @@ def main():
     parser.add_argument("model")
     parser.add_argument("binary")
     parser.add_argument("--glove", required=True)
+    parser.add_argument("--temperature", type=float, default=1.0, help="found on the dev sets")
     args = parser.parse_args()
     with open(args.binary, "wb") as out:
-        out.write(packed(sections(*model.load(args.model), args.glove)))
+        out.write(packed(sections(*model.load(args.model), args.glove, args.temperature)))
 
 
 if __name__ == "__main__":
