@@ -32,8 +32,13 @@ pub(super) fn subject_read_as_apposition(tree: &Tree<'_, '_>, id: TokenId) -> Op
         return None;
     }
     let loose = matches!(token.dep, Dep::Appos | Dep::Conj | Dep::NmodUnmarked | Dep::Dep | Dep::List | Dep::Flat);
-    let fronted =
-        matches!(tree.token(host).dep, Dep::Obl | Dep::OblUnmarked | Dep::Nmod) && tree.has(host, &[Dep::Case]);
+    let fronted = match tree.token(host).dep {
+        Dep::Obl | Dep::OblUnmarked | Dep::Nmod => tree.has(host, &[Dep::Case]),
+        // "Together with Japan, Australia …", "With Russia bombing Ukraine, Finland …".
+        Dep::Advmod => host != beside,
+        Dep::Obj => front,
+        _ => false,
+    };
     let nominal = matches!(token.pos, Pos::Propn | Pos::Noun | Pos::Pron) && !tree.has(id, &[Dep::Case, Dep::Cc]);
     let finite = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn);
     let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]);
