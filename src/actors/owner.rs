@@ -94,17 +94,22 @@ fn place_of(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
     })
 }
 
-/// Where the act of a subject takes place: "protesters burned a flag in Tehran", "rioted at a jail in Lagos".
+/// Where the act of a subject takes place: "protesters burned a flag in Tehran", "thousands of people blocked streets in Lagos".
 pub(super) fn scene_of_act(scene: &Scene<'_, '_>, subject: TokenId) -> Option<ActorId> {
-    let token = scene.parse.token(subject);
+    const CROWDS: [&str; 8] = ["thousand", "hundred", "dozen", "score", "group", "crowd", "number", "ten"];
+    let parse = scene.parse;
+    let gathered = |t: &TokenId| {
+        let lemma = parse.lemma(*t).to_lowercase();
+        parse.token(subject).dep == Dep::Nmod && CROWDS.contains(&lemma.trim_end_matches('s'))
+    };
+    let top = parse.token(subject).head.filter(gathered).unwrap_or(subject);
+    let token = parse.token(top);
     let verb = token.head.filter(|_| matches!(token.dep, Dep::Nsubj | Dep::NsubjPass))?;
     let inside = |c: &TokenId| matches!(scene.case(*c).as_deref(), Some("in" | "at" | "near" | "across" | "outside"));
     let name = |c: TokenId| scene.name(c).filter(|n| n.first > subject).map(|n| n.name.actor.clone());
-    scene
-        .parse
-        .by_dep(verb, Dep::Obl)
-        .filter(inside)
-        .find_map(|c| name(c).or_else(|| scene.parse.by_dep(c, Dep::Nmod).filter(inside).find_map(name)))
+    let below = |c: TokenId| parse.by_dep(c, Dep::Nmod).filter(inside).find_map(name);
+    let places = parse.by_dep(verb, Dep::Obl).filter(inside).find_map(|c| name(c).or_else(|| below(c)));
+    places.or_else(|| parse.by_dep(verb, Dep::Obj).find_map(below))
 }
 
 /// The role of a phrase inside which an organ with its own role stands: a spokesman of the army speaks for the army.
@@ -221,7 +226,8 @@ impl Side {
 
     fn complements(&mut self, scene: &Scene<'_, '_>, hit: &RoleHit, node: TokenId, depth: usize) {
         let below = scene.parse.children(node).iter().copied();
-        let below = below.filter(|c| *c > hit.last && owns_by_case(scene, hit, *c));
+        let apart = |c: TokenId| scene.parse.by_dep(c, Dep::Case).all(|k| k > hit.last); // no "of" of the office's own
+        let below = below.filter(|c| *c > hit.last && owns_by_case(scene, hit, *c) && apart(*c));
         for c in
             below.chain(next_owner(scene, hit).filter(|c| node == hit.head && scene.parse.token(*c).head != Some(node)))
         {

@@ -74,9 +74,13 @@ pub(super) fn own(ctx: &Context<'_, '_, '_>, hit: &RoleHit, title: bool) -> Foun
     let plural = parse.token(hit.head).xpos == crate::text::Xpos::Nns;
     let the = parse.by_dep(hit.head, crate::text::Dep::Det).any(|d| parse.form(d).eq_ignore_ascii_case("the"));
     let capital = parse.form(hit.head).starts_with(char::is_uppercase);
+    let scene = &ctx.scenes[ctx.at];
+    let named = scene.next(hit.last).is_some_and(|n| scene.is_unknown_name(n));
+    let title = title || named && capital;
+    let organ = the && matches!(hit.words.as_str(), "ministry" | "embassy");
     let alone = title || the || matches!(hit.words.as_str(), "secretary" | "department") && capital;
     let minister = title && hit.words == "minister"; // "Minister Bell" may be a guest
-    (fits && alone && capital && !plural && !minister).then(|| {
+    (fits && alone && (capital || organ) && !plural && !minister).then(|| {
         let who = Referent { actor: issuer.clone(), role: hit.role.clone() };
         (vec![who], How::Coreference)
     })

@@ -23,6 +23,10 @@ pub struct Parse {
     #[arg(long, value_name = "FILE", conflicts_with = "paths")]
     conllu: Option<String>,
 
+    /// Tell in the last column how probable each governor is, as in Prob=0.97
+    #[arg(long)]
+    probabilities: bool,
+
     #[command(flatten)]
     threads: Threads,
 }
@@ -37,7 +41,7 @@ impl Parse {
                 path => fs::read_to_string(path),
             };
             let input = input.map_err(|e| Failure::Unusable(Error::file(path, words(&e))))?;
-            let written = text::reannotate(&input, model);
+            let written = text::reannotate(&input, model, self.probabilities);
             let written = written.map_err(|e| Failure::Unusable(Error { file: Some(path.clone()), ..e }))?;
             return Output::Stdout.write(|out| out.write_all(written.as_bytes()));
         }
@@ -48,7 +52,7 @@ impl Parse {
                 let sentences = text::sentences(&article);
                 for parse in text::parse(&article, &sentences, model) {
                     let id = format!("{}-{}", article.id, parse.sentence.index);
-                    text::write(&parse, &id, &mut bytes)?;
+                    text::write(&parse, &id, self.probabilities, &mut bytes)?;
                 }
                 Ok::<_, std::io::Error>(bytes)
             };

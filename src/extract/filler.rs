@@ -61,6 +61,8 @@ const GATHERERS: &[&str] = &[
 ];
 /// Pronouns that stand for the speaker.
 const FIRST_PERSON: &[&str] = &["we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"];
+/// Whose they are speaks of itself.
+const OURS: &[&str] = &["nation", "country", "countrie", "government", "leader", "minister", "delegation", "side"];
 /// Prepositions through which a policy, act or text leads to the actor behind it, the likeliest first.
 const BEHIND: &[&str] =
     &["by", "of", "from", "between", "with", "against", "on", "in", "to", "for", "toward", "towards"];
@@ -178,6 +180,12 @@ impl Filler<'_, '_> {
         if FIRST_PERSON.contains(&parse.form(head).to_lowercase().as_str()) {
             let text = parse.form(head);
             return self.speaker(sentence, head).into_iter().map(|p| Party { text: text.to_string(), ..p }).collect();
+        }
+        // "our two nations", "our governments": those who speak
+        let ours = parse.by_dep(head, Dep::NmodPoss).any(|c| parse.form(c).eq_ignore_ascii_case("our"));
+        if ours && OURS.contains(&scene.lemma(head).trim_end_matches('s')) {
+            let text = self.phrase(sentence, head);
+            return self.speaker(sentence, head).into_iter().map(|p| Party { text: text.clone(), ..p }).collect();
         }
         if let Some(document) = self.documents.at(sentence, head) {
             let text = self.phrase(sentence, head);

@@ -1,6 +1,6 @@
 //! Rows of the lexicon matched with clauses.
 
-use crate::actors::{Kind, Mention};
+use crate::actors::{How, Kind, Mention};
 use crate::knowledge::Knowledge;
 use crate::text::{Dep, Parse, Pos, TokenId};
 use crate::verbs::{Element, Filler, Form, Pattern, RowId, SlotName};
@@ -165,9 +165,10 @@ impl Matcher<'_, '_> {
             || self.parse.by_dep(head, Dep::Appos).any(named)
     }
 
-    /// Classes that an actor satisfies by what it is: an organisation is a `body`, citizens are a `crowd`.
+    /// Classes that an actor satisfies by what it is: an organisation is a `body`, citizens are a `crowd`, persons in office a `dignitary`.
     fn is_actor_of(&self, class: &str, id: TokenId) -> bool {
         let Ok(place) = self.mentions.binary_search_by_key(&id, |m| m.head) else { return false };
+        let named = self.mentions[place].how == How::Name;
         self.mentions[place].who.iter().any(|who| {
             let kind = self.know.actors.actor(&who.actor).map(|a| a.kind);
             let role = who.role.as_ref().map(|r| r.as_str());
@@ -176,6 +177,7 @@ impl Matcher<'_, '_> {
                 "crowd" => matches!(role, Some("CVL" | "OPP" | "LAB" | "STU")),
                 "troops" => role == Some("MIL"),
                 "envoy" => role == Some("DIP"),
+                "dignitary" => role.is_some() && named,
                 _ => false,
             }
         })

@@ -17,7 +17,8 @@ const COLUMNS: usize = 10;
 /// Sentences that one thread reads at a time in [`reannotate`].
 const CHUNK: usize = 64;
 
-/// Writes one sentence, with its id and its text as comments.
+/// Writes one sentence, with its id and its text as comments; with `probabilities`, the last column tells how probable the model
+/// holds each governor, as in `Prob=0.97`.
 ///
 /// # Errors
 ///
@@ -29,7 +30,7 @@ const CHUNK: usize = 64;
 /// let article = Article::of_text("a", "Peru left.");
 /// let parses = text::parse(&article, &text::sentences(&article), Model::embedded());
 /// let mut out = Vec::new();
-/// text::write(&parses[0], "a-1", &mut out)?;
+/// text::write(&parses[0], "a-1", false, &mut out)?;
 /// let expected = "# sent_id = a-1\n# text = Peru left.\n\
 ///                 1\tPeru\tPeru\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n\
 ///                 2\tleft\tleave\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No\n\
@@ -37,16 +38,25 @@ const CHUNK: usize = 64;
 /// assert_eq!(String::from_utf8(out).unwrap(), expected);
 /// # Ok::<(), std::io::Error>(())
 /// ```
-pub fn write(parse: &Parse<'_>, id: &str, out: &mut impl io::Write) -> io::Result<()> {
+pub fn write(parse: &Parse<'_>, id: &str, probabilities: bool, out: &mut impl io::Write) -> io::Result<()> {
     let text = parse.sentence.span.of(parse.text);
     writeln!(out, "# sent_id = {}\n# text = {}", one_line(id), one_line(text))?;
     for (i, token) in parse.tokens.iter().enumerate() {
         let rest = parse.text.get(token.span.end as usize..).unwrap_or_default();
         let misc = if rest.is_empty() || rest.starts_with(is_space) { "_" } else { "SpaceAfter=No" };
         let form = one_line(token.span.of(parse.text));
-        writeln!(out, "{}\t{form}\t{}\t{misc}", i + 1, Annotation(token))?;
+        writeln!(out, "{}\t{form}\t{}\t{}", i + 1, Annotation(token), last_column(misc, token, probabilities))?;
     }
     writeln!(out)
+}
+
+/// MISC, with the probability of the governor if that is wanted.
+fn last_column(misc: &str, token: &Token, probabilities: bool) -> String {
+    match (probabilities, misc) {
+        (false, misc) => misc.to_owned(),
+        (true, "_") => format!("Prob={:.2}", token.p),
+        (true, misc) => format!("{misc}|Prob={:.2}", token.p),
+    }
 }
 
 /// White space as single spaces.
@@ -69,7 +79,7 @@ impl std::fmt::Display for Annotation<'_> {
 /// Annotates the tokens of a CoNLL-U file anew.
 ///
 /// Sentences, tokens, comments, multiword tokens and empty nodes stay as they are; of each word LEMMA, UPOS, XPOS, HEAD and
-/// DEPREL are replaced and FEATS and DEPS become `_`. The work is spread over the threads of rayon's current pool; the result
+/// DEPREL are replaced and FEATS and DEPS become `_`; with `probabilities`, MISC gets that of the governor. The work is spread over the threads of rayon's current pool; the result
 /// does not depend on their number.
 ///
 /// # Errors
@@ -79,15 +89,16 @@ impl std::fmt::Display for Annotation<'_> {
 /// ```
 /// use demarche::text::{Model, reannotate};
 ///
-/// let output = reannotate("1\tPeru\t_\t_\t_\t_\t_\t_\t_\t_\n2\tleft\t_\t_\t_\t_\t_\t_\t_\t_\n\n", Model::embedded())?;
+/// let output = reannotate("1\tPeru\t_\t_\t_\t_\t_\t_\t_\t_\n2\tleft\t_\t_\t_\t_\t_\t_\t_\t_\n\n", Model::embedded(), false)?;
 /// assert!(output.starts_with("1\tPeru\tPeru\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n2\tleft\tleave\t"));
-/// let error = reannotate("# a comment\n1\tPeru\n", Model::embedded()).unwrap_err();
+/// let error = reannotate("# a comment\n1\tPeru\n", Model::embedded(), false).unwrap_err();
 /// assert_eq!(error.to_string(), "CoNLL-U:2: 2 columns; expected 10 separated by tabs");
 /// # Ok::<(), demarche::error::Error>(())
 /// ```
-pub fn reannotate(input: &str, model: &Model) -> Result<String> {
+pub fn reannotate(input: &str, model: &Model, probabilities: bool) -> Result<String> {
     let blocks = blocks(input)?;
-    let outputs: Vec<String> = blocks.par_chunks(CHUNK).map(|blocks| reannotate_blocks(blocks, model)).collect();
+    let outputs: Vec<String> =
+        blocks.par_chunks(CHUNK).map(|blocks| reannotate_blocks(blocks, model, probabilities)).collect();
     Ok(outputs.concat())
 }
 
@@ -160,7 +171,7 @@ fn read_line(line: &str, next: usize) -> std::result::Result<Line<'_>, String> {
     Ok(Line::Word(id, form, misc))
 }
 
-fn reannotate_blocks(blocks: &[Block<'_>], model: &Model) -> String {
+fn reannotate_blocks(blocks: &[Block<'_>], model: &Model, probabilities: bool) -> String {
     let inputs = blocks.iter().map(|block| -> Input<'_> {
         let sentence = Sentence { index: 1, field: Field::Text, span: Span::new(0, block.text.len()) };
         (&block.text, sentence, block.words.clone())
@@ -173,6 +184,7 @@ fn reannotate_blocks(blocks: &[Block<'_>], model: &Model) -> String {
             let written = match (line, tokens.as_slice()) {
                 (Line::Word(id, form, misc), [token, ..]) => {
                     tokens.next();
+                    let misc = last_column(misc, token, probabilities);
                     writeln!(out, "{id}\t{form}\t{}\t{misc}", Annotation(token))
                 }
                 (Line::Word(..), []) => Ok(()),
@@ -189,7 +201,7 @@ mod tests {
     use super::*;
 
     fn fault(input: &str) -> String {
-        reannotate(input, Model::embedded()).unwrap_err().to_string()
+        reannotate(input, Model::embedded(), false).unwrap_err().to_string()
     }
 
     const FILE: &str = "# newdoc id = d\n# text = They don't.\n\
@@ -202,7 +214,7 @@ mod tests {
 
     #[test]
     fn everything_but_the_annotation_stays() {
-        let output = reannotate(FILE, Model::embedded()).unwrap();
+        let output = reannotate(FILE, Model::embedded(), false).unwrap();
         let keep = |text: &str| -> Vec<String> {
             let kept = text.lines().map(|line| match line.split('\t').collect::<Vec<_>>()[..] {
                 [id, form, .., misc] if id.parse::<u32>().is_ok() => format!("{id} {form} {misc}"),
@@ -212,9 +224,9 @@ mod tests {
         };
         assert_eq!(keep(&output), keep(FILE));
         assert!(output.contains("3\tn't\tnot\tPART\tRB\t_\t"), "{output}");
-        assert_eq!(reannotate(&output, Model::embedded()).unwrap(), output);
-        assert_eq!(reannotate("", Model::embedded()).unwrap(), "");
-        assert_eq!(reannotate("\n# c\n\n", Model::embedded()).unwrap(), "\n# c\n\n");
+        assert_eq!(reannotate(&output, Model::embedded(), false).unwrap(), output);
+        assert_eq!(reannotate("", Model::embedded(), false).unwrap(), "");
+        assert_eq!(reannotate("\n# c\n\n", Model::embedded(), false).unwrap(), "\n# c\n\n");
     }
 
     #[test]
@@ -222,10 +234,10 @@ mod tests {
         let input = FILE.repeat(300);
         let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
         let three = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
-        let run = || reannotate(&input, Model::embedded()).unwrap();
+        let run = || reannotate(&input, Model::embedded(), false).unwrap();
         let output = one.install(run);
         assert_eq!(output, three.install(run));
-        assert_eq!(output, reannotate(FILE, Model::embedded()).unwrap().repeat(300));
+        assert_eq!(output, reannotate(FILE, Model::embedded(), false).unwrap().repeat(300));
     }
 
     #[test]
@@ -245,7 +257,7 @@ mod tests {
         for id in 1..=1000 {
             writeln!(input, "{id}\tword\t_\t_\t_\t_\t_\t_\t_\t_").unwrap();
         }
-        let output = reannotate(&(input + "\n"), Model::embedded()).unwrap();
+        let output = reannotate(&(input + "\n"), Model::embedded(), false).unwrap();
         assert_eq!(output.lines().filter(|line| line.contains("\t0\troot\t")).count(), 1);
     }
 }

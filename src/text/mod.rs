@@ -21,10 +21,11 @@ use std::fmt;
 
 use crate::article::{Field, Span};
 pub use conllu::{reannotate, write};
+pub use kernels::Path;
 pub use labels::{Dep, Pos, Xpos};
 pub use lemma::lemma;
 pub use model::Model;
-pub use read::{annotate, parse};
+pub use read::{annotate, parse, parse_on};
 pub use split::sentences;
 
 /// The most words the model reads as one sentence. [`sentences`] cuts longer ones; given tokens that are more are read in pieces

@@ -28,11 +28,19 @@ thread_local! {
 /// assert_eq!(parses[0].children(root), [TokenId(0), TokenId(3), TokenId(4)]);
 /// ```
 pub fn parse<'a>(article: &'a Article, sentences: &[Sentence], model: &Model) -> Vec<Parse<'a>> {
-    let inputs = sentences.iter().map(|sentence| {
+    read_all(inputs(article, sentences), model)
+}
+
+/// As [`parse`], with one set of instructions: the result is the same, only the time differs.
+pub fn parse_on<'a>(path: Path, article: &'a Article, sentences: &[Sentence], model: &Model) -> Vec<Parse<'a>> {
+    read_with(inputs(article, sentences), model, &mut Scratch::new(path))
+}
+
+fn inputs<'a>(article: &'a Article, sentences: &[Sentence]) -> impl Iterator<Item = Input<'a>> {
+    sentences.iter().map(|sentence| {
         let text = article.field(sentence.field);
         (text, *sentence, words::words(text, sentence.span))
-    });
-    read_all(inputs, model)
+    })
 }
 
 /// Reads one sentence whose words are given, as byte spans of `text`.
@@ -143,20 +151,15 @@ mod tests {
         Article::of_text("paths", text)
     }
 
-    fn read_on<'a>(path: Path, article: &'a Article, sentences: &[Sentence]) -> Vec<Parse<'a>> {
-        let inputs = sentences.iter().map(|s| (article.text.as_str(), *s, words::words(&article.text, s.span)));
-        read_with(inputs, Model::embedded(), &mut Scratch::new(path))
-    }
-
     #[test]
     fn every_path_gives_the_same_trees_and_probabilities() {
         let article = article();
         let sentences = sentences(&article);
         assert!(sentences.len() > 300);
         let mut paths = Path::available();
-        let plain = read_on(paths.next().unwrap(), &article, &sentences);
+        let plain = parse_on(paths.next().unwrap(), &article, &sentences, Model::embedded());
         for path in paths {
-            for (a, b) in plain.iter().zip(read_on(path, &article, &sentences)) {
+            for (a, b) in plain.iter().zip(parse_on(path, &article, &sentences, Model::embedded())) {
                 assert_eq!(*a, b, "{path:?}");
                 assert!(a.tokens.iter().zip(&b.tokens).all(|(a, b)| a.p.to_bits() == b.p.to_bits()), "{path:?}");
             }

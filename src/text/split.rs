@@ -147,15 +147,45 @@ fn block_sentences(text: &str, block: Span) -> Vec<Span> {
         ends.push(end);
     }
     let mut from = block.start as usize;
+    ends.insert(0, from + dateline(block.of(text)));
     let mut out = Vec::with_capacity(ends.len());
     for end in ends {
         let end = end + closing(&text[end..block.end as usize]);
-        if end > from {
+        if end > from && !inside_name(&text[from..end], &text[end..block.end as usize]) {
             split_quotation(text, Span::new(from, end), &mut out);
             from = end;
         }
     }
     out
+}
+
+/// The length of a dateline with its dash: "SEOUL (AP) \u{2014} ", "KYIV, Ukraine, March 3 (Reuters) - ", "GENEVA \u{2014} "; else 0.
+fn dateline(block: &str) -> usize {
+    const LONGEST: usize = 70;
+    let start = &block[..block.floor_char_boundary(LONGEST)];
+    let dashes = [" \u{2014} ", " \u{2013} ", " -- ", " - "];
+    let Some((at, dash)) = dashes.iter().filter_map(|dash| Some((start.find(dash)?, dash.len()))).min() else {
+        return 0;
+    };
+    let (before, after) = (&start[..at], &block[at + dash..]);
+    let place = before.split([',', '(']).next().unwrap_or_default().trim();
+    let capitals = place.len() > 2 && place.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '\'' | '-'));
+    let plain =
+        before.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '(' | ')' | '\'' | '-' | '/'));
+    // A name between dashes is no dateline, and neither is a heading.
+    let lone = place != before || !dashes.iter().any(|dash| after.contains(dash));
+    let goes_on = after.chars().take(LONGEST).any(char::is_lowercase);
+    if capitals && plain && lone && goes_on { at + dash } else { 0 }
+}
+
+/// Whether what is split is a name such as "the U.S. Fifth Fleet", which `sentencex` takes for an enumeration.
+fn inside_name(before: &str, after: &str) -> bool {
+    const ORDINALS: [&str; 10] =
+        ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
+    let mut words = after.trim_start_matches(is_space).splitn(2, ' ');
+    ["U.S.", "U.K.", "U.N."].iter().any(|name| before.trim_end_matches(is_space).ends_with(name))
+        && words.next().is_some_and(|word| ORDINALS.contains(&word))
+        && words.next().is_some_and(|next| next.starts_with(char::is_uppercase))
 }
 
 /// The end of the window that starts at `start`: after white space if there is some.
@@ -242,6 +272,25 @@ mod tests {
             &["U.S. officials said Mr. Putin met Gen. Smith in Washington, D.C. on Jan. 5.", "They agreed."],
         );
         check("It left at 3 p.m. on Monday. Why? No!", &["It left at 3 p.m. on Monday.", "Why?", "No!"]);
+    }
+
+    #[test]
+    fn datelines_stand_by_themselves() {
+        check("SEOUL (AP) \u{2014} The talks ended.", &["SEOUL (AP) \u{2014}", "The talks ended."]);
+        check(
+            "KYIV, Ukraine, March 3 (Reuters) - Talks ended.",
+            &["KYIV, Ukraine, March 3 (Reuters) -", "Talks ended."],
+        );
+        check("NATO - the alliance - met.", &["NATO - the alliance - met."]);
+        check("Seoul \u{2014} the capital \u{2014} was calm.", &["Seoul \u{2014} the capital \u{2014} was calm."]);
+    }
+
+    #[test]
+    fn ordinals_in_names_do_not_start_sentences() {
+        check(
+            "The U.S. Fifth Fleet met the U.S. First Lady. She left the U.S. Third, they went home.",
+            &["The U.S. Fifth Fleet met the U.S. First Lady.", "She left the U.S.", "Third, they went home."],
+        );
     }
 
     #[test]

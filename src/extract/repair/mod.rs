@@ -16,14 +16,17 @@ type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 
 /// Rewrites the faults of a tree.
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
-    let rules: [Rule; 25] = [
+    let rules: [Rule; 28] = [
         objects::case_below_a_name,
+        subjects::name_read_as_auxiliary,
+        objects::agent_of_active_verb,
+        readings::infinitive_given_to_object,
+        readings::infinitive_of_going_on,
         objects::number_read_as_direction,
         readings::infinitive_read_as_noun,
         readings::headline_infinitive,
         readings::sentence_read_as_phrase,
         conjuncts::finite_verb_below_another_form,
-        subjects::subject_on_the_dateline,
         subjects::subject_given_to_complement,
         subjects::subject_read_as_apposition,
         readings::verb_read_as_modifier,

@@ -1,6 +1,6 @@
 //! Objects and phrases that hang on the wrong word or under the wrong label.
 
-use crate::text::{Dep, Pos, TokenId};
+use crate::text::{Dep, Pos, TokenId, Xpos};
 
 use super::super::when::TIMES;
 use super::{Change, Tree};
@@ -133,4 +133,13 @@ pub(super) fn number_read_as_direction(tree: &Tree<'_, '_>, first: TokenId) -> O
         }
     }
     Some(changes)
+}
+
+/// "Spain stood by Portugal" with Portugal as the agent of a passive.
+pub(super) fn agent_of_active_verb(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let verb = token.head?;
+    let finite = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let active = finite && tree.has(verb, &[Dep::Nsubj]) && !tree.has(verb, &[Dep::AuxPass, Dep::NsubjPass]);
+    (token.dep == Dep::OblAgent && active).then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obl }])
 }

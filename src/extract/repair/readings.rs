@@ -89,8 +89,9 @@ pub(super) fn verb_read_as_preposition(tree: &Tree<'_, '_>, v: TokenId) -> Optio
     }
     // The phrase that is really the object: up to the one whose left part is the subject.
     let left = |n: TokenId| tree.parse.children(n).iter().copied().find(|c| *c < v && tree.token(*c).pos == Pos::Propn);
-    let noun = if left(held).is_some() { held } else { tree.token(held).head? };
-    let subject = left(noun)?;
+    let own = left(v);
+    let noun = if own.is_some() || left(held).is_some() { held } else { tree.token(held).head? };
+    let subject = own.or_else(|| left(noun))?;
     let top = tree.token(noun);
     Some(vec![
         Change::Hang { token: v, head: top.head, dep: top.dep },
@@ -302,4 +303,24 @@ pub(super) fn infinitive_in_a_relative(tree: &Tree<'_, '_>, id: TokenId) -> Opti
     let wants = takes(outer) && !takes(inner);
     (tree.marked_with_to(id) && wants && !tree.has(outer, &[Dep::Xcomp, Dep::Ccomp]))
         .then(|| vec![Change::Hang { token: id, head: Some(outer), dep: Dep::Xcomp }])
+}
+
+/// "let the prisoners go" with "go" as a clause about the prisoners.
+pub(super) fn infinitive_given_to_object(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let object = token.head.filter(|o| *o < v && tree.token(*o).dep == Dep::Obj)?;
+    let verb = tree.token(object).head?;
+    let bare = token.xpos == Xpos::Vb && !tree.has(v, &[Dep::Mark, Dep::Nsubj, Dep::Aux]);
+    (token.dep == Dep::Acl && bare && BARE_INFINITIVE.contains(&tree.lemma(verb).as_str()))
+        .then(|| vec![Change::Hang { token: v, head: Some(verb), dep: Dep::Xcomp }])
+}
+
+/// "went on to recognise Kosovo" with an infinitive of purpose.
+pub(super) fn infinitive_of_going_on(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let verb = token.head.filter(|h| *h < v && tree.lemma(*h) == "go")?;
+    let (on, to) = (TokenId(verb.0 + 1), TokenId(verb.0 + 2));
+    let phrase = v > to && tree.lemma(on) == "on" && tree.token(to).xpos == Xpos::To;
+    (token.dep == Dep::Advcl && phrase && tree.token(to).head == Some(v))
+        .then(|| vec![Change::Hang { token: v, head: Some(verb), dep: Dep::Xcomp }])
 }

@@ -32,8 +32,13 @@ pub(super) fn subject_read_as_apposition(tree: &Tree<'_, '_>, id: TokenId) -> Op
         return None;
     }
     let loose = matches!(token.dep, Dep::Appos | Dep::Conj | Dep::NmodUnmarked | Dep::Dep | Dep::List | Dep::Flat);
-    let fronted =
-        matches!(tree.token(host).dep, Dep::Obl | Dep::OblUnmarked | Dep::Nmod) && tree.has(host, &[Dep::Case]);
+    let fronted = match tree.token(host).dep {
+        Dep::Obl | Dep::OblUnmarked | Dep::Nmod => tree.has(host, &[Dep::Case]),
+        // "Together with Japan, Australia …", "With Russia bombing Ukraine, Finland …".
+        Dep::Advmod => host != beside,
+        Dep::Obj => front,
+        _ => false,
+    };
     let nominal = matches!(token.pos, Pos::Propn | Pos::Noun | Pos::Pron) && !tree.has(id, &[Dep::Case, Dep::Cc]);
     let finite = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn);
     let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]);
@@ -95,36 +100,17 @@ pub(super) fn subject_read_as_oblique(tree: &Tree<'_, '_>, id: TokenId) -> Optio
         .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }])
 }
 
-/// Tokens before the dash of a dateline at most.
-const DATELINE: u32 = 10;
-
-/// "SEOUL – The ministry has welcomed …" with the subject hanging on the place.
-pub(super) fn subject_on_the_dateline(tree: &Tree<'_, '_>, dash: TokenId) -> Option<Vec<Change>> {
-    let first = tree.parse.ids().next()?;
-    let capitals = |c: char| !c.is_alphabetic() || c.is_uppercase();
-    let place = tree.parse.form(first).len() > 2 && tree.parse.form(first).chars().all(capitals);
-    let is_dash = matches!(tree.parse.form(dash), "–" | "—" | "-" | "--");
-    if !is_dash || !place || dash.0 == 0 || dash.0 > DATELINE {
+/// "ECOWAS issued an ultimatum" with the name, in capitals, as an auxiliary.
+pub(super) fn name_read_as_auxiliary(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let verb = token.head.filter(|v| *v > id)?;
+    let form = tree.parse.form(id);
+    let capitals = form.len() > 4 && form.chars().all(char::is_uppercase) && form != "SHOULD";
+    if token.dep != Dep::Aux || !capitals || tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]) {
         return None;
     }
-    let line = || (0..dash.0).map(TokenId);
-    if line().any(|t| matches!(tree.token(t).pos, Pos::Verb | Pos::Aux | Pos::Pron | Pos::Det)) {
-        return None;
-    }
-    let verb = |v: &TokenId| *v > dash && tree.token(*v).pos == Pos::Verb;
-    let verb = line().filter_map(|t| tree.token(t).head).find(verb)?;
-    let own = tree.parse.by_dep(verb, Dep::Nsubj).chain(tree.parse.by_dep(verb, Dep::NsubjPass)).any(|s| s > dash);
-    let mut free = !own;
-    let mut changes = Vec::new();
-    for t in line().filter(|t| tree.token(*t).head == Some(verb)) {
-        changes.push(Change::Hang { token: t, head: Some(verb), dep: Dep::Dep });
-    }
-    for t in tree.parse.ids().filter(|t| *t > dash && tree.token(*t).head.is_some_and(|h| h < dash)) {
-        let nominal = matches!(tree.token(t).pos, Pos::Noun | Pos::Propn | Pos::Pron) && !tree.has(t, &[Dep::Case]);
-        let subject = free && nominal && t < verb && !TIMES.contains(&tree.lemma(t).as_str());
-        free &= !subject;
-        let dep = if subject { Dep::Nsubj } else { tree.token(t).dep };
-        changes.push(Change::Hang { token: t, head: Some(verb), dep });
-    }
-    Some(changes).filter(|c| !c.is_empty())
+    Some(vec![
+        Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj },
+        Change::Read { token: id, pos: Pos::Propn, xpos: Xpos::Nnp, lemma: form.to_owned() },
+    ])
 }

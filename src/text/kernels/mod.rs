@@ -12,9 +12,10 @@ mod x86;
 pub(super) use body::{LANES, MAX_WIDTH};
 pub(super) use matrix::{Matrix, Rows};
 
-/// A set of instructions that this machine has: only detection makes one, so calling its kernels is sound.
+/// A set of instructions that this machine has: only detection makes one, so calling its kernels is sound. All give the same
+/// bits; benchmarks compare their speed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Path(Isa);
+pub struct Path(Isa);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Isa {
@@ -27,7 +28,7 @@ enum Isa {
 
 impl Path {
     /// Every path this machine can take, the fastest last.
-    pub(super) fn available() -> impl DoubleEndedIterator<Item = Path> {
+    pub fn available() -> impl DoubleEndedIterator<Item = Path> {
         let plain = Some(Path(Isa::Plain));
         #[cfg(target_arch = "x86_64")]
         let fast = [
@@ -40,8 +41,23 @@ impl Path {
     }
 
     /// The fastest path of this machine.
-    pub(super) fn best() -> Path {
+    pub fn best() -> Path {
         Path::available().next_back().unwrap_or(Path(Isa::Plain))
+    }
+
+    /// Its name.
+    ///
+    /// ```
+    /// assert_eq!(demarche::text::Path::available().next().unwrap().name(), "plain");
+    /// ```
+    pub fn name(self) -> &'static str {
+        match self.0 {
+            Isa::Plain => "plain",
+            #[cfg(target_arch = "x86_64")]
+            Isa::Avx2 => "avx2",
+            #[cfg(target_arch = "x86_64")]
+            Isa::Vnni => "vnni",
+        }
     }
 }
 

