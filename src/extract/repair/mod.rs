@@ -16,7 +16,7 @@ type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 
 /// Rewrites the faults of a tree.
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
-    let rules: [Rule; 28] = [
+    let rules: [Rule; 29] = [
         objects::case_below_a_name,
         subjects::name_read_as_auxiliary,
         objects::agent_of_active_verb,
@@ -45,6 +45,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         objects::two_objects,
         objects::member_apart_from_group,
         objects::time_on_a_name,
+        objects::deed_by,
     ];
     let mut parse = parse;
     for rule in rules {

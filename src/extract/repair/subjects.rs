@@ -40,6 +40,8 @@ pub(super) fn subject_read_as_apposition(tree: &Tree<'_, '_>, id: TokenId) -> Op
         _ => false,
     };
     let nominal = matches!(token.pos, Pos::Propn | Pos::Noun | Pos::Pron) && !tree.has(id, &[Dep::Case, Dep::Cc]);
+    // "after the invasion of Mali, a violation of the accord, Niger …": an apposition indeed.
+    let nominal = nominal && (host == beside || token.pos != Pos::Noun);
     let finite = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn);
     let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]);
     let (low, _) = tree.parse.extent(id);
