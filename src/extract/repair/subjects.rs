@@ -83,7 +83,9 @@ pub(super) fn subject_read_as_modifier(tree: &Tree<'_, '_>, id: TokenId) -> Opti
 pub(super) fn two_subjects(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let subjects: Vec<TokenId> = tree.parse.by_dep(v, Dep::Nsubj).filter(|s| *s < v).collect();
     let [first, second] = subjects.as_slice() else { return None };
-    let comma = TokenId(tree.parse.extent(*second).0.0.checked_sub(1)?);
+    // The comma may hang on the second.
+    let low = tree.parse.extent(*second).0;
+    let comma = if tree.parse.form(low) == "," { low } else { TokenId(low.0.checked_sub(1)?) };
     let names = tree.token(*first).pos == Pos::Propn && tree.token(*second).pos == Pos::Propn;
     (names && tree.parse.form(comma) == ",")
         .then(|| vec![Change::Hang { token: *second, head: Some(*first), dep: Dep::Conj }])
