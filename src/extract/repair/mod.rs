@@ -26,6 +26,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         readings::infinitive_read_as_noun,
         readings::headline_infinitive,
         readings::sentence_read_as_phrase,
+        conjuncts::conjunct_across_the_verb,
         conjuncts::finite_verb_below_another_form,
         subjects::subject_given_to_complement,
         subjects::subject_read_as_apposition,
