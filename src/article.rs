@@ -30,6 +30,13 @@ impl fmt::Display for ArticleId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub jiff::civil::Date);
 
+impl Day {
+    /// How many days it lies after another; negative if before.
+    pub fn days_after(self, other: Day) -> i64 {
+        other.0.until(self.0).map_or(0, |span| i64::from(span.get_days()))
+    }
+}
+
 impl FromStr for Day {
     type Err = Error;
 

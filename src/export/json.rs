@@ -89,6 +89,10 @@ struct NodeRow<'a> {
     document: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     signatories: Option<Vec<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carriers: Option<Vec<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
 }
 
 impl<'a> NodeRow<'a> {
@@ -105,6 +109,8 @@ impl<'a> NodeRow<'a> {
             role,
             document: node.document.as_ref().map(|d| d.kind.as_str()),
             signatories: node.document.as_ref().map(|d| d.signatories.iter().map(|s| s.as_str()).collect()),
+            carriers: node.document.as_ref().map(|d| d.carriers.iter().map(|s| s.as_str()).collect()),
+            date: node.document.as_ref().and_then(|d| d.day).map(|d| d.to_string()),
         }
     }
 }

@@ -179,6 +179,10 @@ pub struct Statement {
     pub title: String,
     /// Who stands behind it, sorted.
     pub signatories: Vec<ActorId>,
+    /// Who released or carried it without standing behind it, sorted.
+    pub carriers: Vec<ActorId>,
+    /// Its day, where the text gives it.
+    pub day: Option<Day>,
 }
 
 /// Why a word that could name an act gave no event.

@@ -63,6 +63,12 @@ const GATHERERS: &[&str] = &[
 const FIRST_PERSON: &[&str] = &["we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"];
 /// Whose they are speaks of itself.
 const OURS: &[&str] = &["nation", "country", "countrie", "government", "leader", "minister", "delegation", "side"];
+/// Nouns for those who stand behind a joint document.
+const BACKERS: &[&str] =
+    &["country", "delegation", "government", "leader", "minister", "participant", "side", "signatory"];
+/// Offices and organs that in a text of their own state or body need no name.
+const OFFICES: &[&str] =
+    &["administration", "ambassador", "department", "minister", "ministry", "president", "secretary"];
 /// Prepositions through which a policy, act or text leads to the actor behind it, the likeliest first.
 const BEHIND: &[&str] =
     &["by", "of", "from", "between", "with", "against", "on", "in", "to", "for", "toward", "towards"];
@@ -154,6 +160,12 @@ impl Filler<'_, '_> {
     fn one(&self, sentence: usize, head: TokenId, want: Want, depth: u8) -> Vec<Party> {
         let scene = &self.scenes[sentence];
         let parse = &scene.parse;
+        if parse.token(head).pos == Pos::Pron
+            && let Some(document) = self.documents.at(sentence, head)
+        {
+            let text = parse.form(head).to_string();
+            return document.signatories.iter().map(|p| Party { text: text.clone(), ..p.clone() }).collect();
+        }
         if let Some(mention) = scene.mention(head) {
             let text = mention.span.of(parse.text).to_string();
             // "We, the ministers of A, B and C": the document knows them all where the tree breaks the list.
@@ -190,6 +202,10 @@ impl Filler<'_, '_> {
         if let Some(document) = self.documents.at(sentence, head) {
             let text = self.phrase(sentence, head);
             return document.signatories.iter().map(|p| Party { text: text.clone(), ..p.clone() }).collect();
+        }
+        let by_office = self.by_office(sentence, head, want);
+        if !by_office.is_empty() {
+            return by_office;
         }
         for c in parse.children(head) {
             if matches!(parse.token(*c).dep, Dep::Appos | Dep::Flat) {
@@ -277,6 +293,34 @@ impl Filler<'_, '_> {
         let mut relations = rows.filter_map(|(row, _)| self.know.verbs.row(*row).relation);
         let conflict = |r| self.know.ontology.quad(r) == Some(Quad::MaterialConflict);
         self.know.verbs.in_class("violence", lemma) || relations.any(conflict)
+    }
+
+    /// "The Secretary" in a text of the State Department, "the two sides" in a statement of two.
+    fn by_office(&self, sentence: usize, head: TokenId, want: Want) -> Vec<Party> {
+        let scene = &self.scenes[sentence];
+        let parse = &scene.parse;
+        let lemma = scene.lemma(head);
+        let is = |id: &TokenId, words: &[&str]| words.contains(&parse.form(*id).to_lowercase().as_str());
+        let bare = |id: &TokenId| matches!(parse.token(*id).dep, Dep::Det | Dep::Nummod | Dep::Punct | Dep::Case);
+        if !parse.children(head).iter().all(|c| bare(c) || *c > head)
+            || parse
+                .children(head)
+                .iter()
+                .any(|c| matches!(parse.token(*c).dep, Dep::Nmod | Dep::NmodPoss | Dep::Appos | Dep::Flat | Dep::Conj))
+        {
+            return Vec::new();
+        }
+        let text = self.phrase(sentence, head);
+        let called = |p: &Party| Party { text: text.clone(), ..p.clone() };
+        let whole = self.documents.whole();
+        if BACKERS.contains(&lemma.as_str()) && parse.token(head).xpos == Xpos::Nns {
+            let two = parse.children(head).iter().any(|c| is(c, &["two", "both"]));
+            let all = whole.filter(|d| d.signatories.len() == 2 || (d.signatories.len() > 2 && !two));
+            return all.map(|d| d.signatories.iter().map(called).collect()).unwrap_or_default();
+        }
+        let the = parse.children(head).iter().any(|c| is(c, &["the"]));
+        let office = the && want == Want::Source && OFFICES.contains(&lemma.as_str());
+        self.documents.issuer.iter().filter(|_| office).map(called).collect()
     }
 
     /// "Iranian guards opened fire", "Israeli strikes killed": forces, arms and blows act for the one whose they are.

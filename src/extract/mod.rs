@@ -25,6 +25,7 @@ mod event;
 mod expand;
 mod filler;
 mod frame;
+mod links;
 mod noise;
 mod quotes;
 mod repair;
@@ -53,6 +54,9 @@ use crate::text::{self, Parse, TokenId};
 use chars::Chars;
 use filler::Filler;
 use quotes::Quotes;
+
+/// The place of what no row of the lexicon tells: signatures, addressees and answers of documents.
+pub(crate) const OWN_RULE: &str = "extract/statement.rs";
 
 /// A row that fired, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,6 +128,7 @@ pub fn read<'a>(article: &'a Article, know: &Knowledge) -> Reading<'a> {
         code::code(&mut reading, sentence, know);
         evaluate::evaluate(&mut reading, sentence, know);
     }
+    links::link(&mut reading, know);
     reading.extraction.statements = reading.documents.statements();
     select::select(&mut reading.extraction);
     reading

@@ -1,19 +1,24 @@
 //! Who stands behind a document: its owners in its own phrase, and those who do something to it by a verb.
 
 use crate::actors::{Kind, Referent};
-use crate::article::{Article, Field};
+use crate::article::{Article, Day, Field};
 use crate::knowledge::Knowledge;
 use crate::text::{Dep, Parse, Pos, TokenId};
 
-use super::event::{Party, Polarity};
+use super::clause::ArgRole;
+use super::event::{Party, Polarity, Precision};
 use super::filler::Filler;
+use super::frame::Frame;
 use super::scene::Scene;
 use super::stance::stance;
 use super::statement::Documents;
+use super::when::when;
 
 /// Documents whose parties follow "with" and "between".
 const BILATERAL: &[&str] =
     &["accord", "agreement", "convention", "deal", "memorandum", "pact", "partnership", "protocol", "treaty"];
+/// Documents that go to someone.
+const LETTERS: &[&str] = &["appeal", "letter", "memorandum", "message", "note", "petition"];
 /// Documents that an article can be, when its title names one.
 const ARTICLES: &[&str] = &["communique", "communiqué", "declaration", "letter", "message", "release", "statement"];
 
@@ -30,6 +35,7 @@ pub(super) struct Namer<'n, 'a> {
 pub(super) struct Doers {
     pub signed: Vec<Party>,
     pub carried: Vec<Party>,
+    pub day: Option<Day>,
 }
 
 impl<'n, 'a> Namer<'n, 'a> {
@@ -58,7 +64,7 @@ impl<'n, 'a> Namer<'n, 'a> {
     fn speaks(&self, noun: &str, who: &Referent) -> bool {
         let body = || {
             let kind = self.know.actors.actor(&who.actor).map(|a| a.kind);
-            ARTICLES.contains(&noun) && matches!(kind, Some(Kind::Organisation | Kind::Group))
+            (ARTICLES.contains(&noun) || noun == "resolution") && matches!(kind, Some(Kind::Organisation | Kind::Group))
         };
         who.role.is_some() || body()
     }
@@ -72,6 +78,17 @@ impl<'n, 'a> Namer<'n, 'a> {
     /// The word "text" of whose of-phrase a document is the head.
     pub fn text_of(&self, id: TokenId) -> Option<TokenId> {
         self.scene().parse.token(id).head.filter(|h| self.content_of(*h) == Some(id))
+    }
+
+    /// Whether a document of this kind is what one says something in, whatever the verb.
+    pub fn is_issued(&self, noun: &str) -> bool {
+        ARTICLES.contains(&noun)
+    }
+
+    /// Whether a frame is an act of words.
+    pub fn is_verbal(&self, frame: &Frame) -> bool {
+        let relation = self.know.verbs.row(frame.row).relation;
+        relation.and_then(|r| self.know.ontology.quad(r)).is_some_and(|q| !q.material())
     }
 
     /// Whether the title of the article names the document that the article is.
@@ -111,9 +128,12 @@ impl<'n, 'a> Namer<'n, 'a> {
                 let who: Vec<Party> = who.into_iter().map(|w| w.0).collect();
                 let behalf: Vec<Party> =
                     clause.after(&["on"]).flat_map(|b| self.behalf(documents, b)).map(|w| w.0).collect();
+                let when = when(scene, clause, stance.tense, self.article.published);
+                let day = when.filter(|w| w.1 == Precision::Day && relation.behind.is_some()).map(|w| w.0);
+                doers.day = doers.day.or(day);
                 if !behalf.is_empty() {
-                    doers.signed.extend(behalf);
-                    doers.carried.extend(who);
+                    // "France, on behalf of the three, issued …"
+                    doers.signed.extend(who.into_iter().chain(behalf));
                 } else if relation.behind.is_some() || who.len() > 1 {
                     doers.signed.extend(who);
                 } else {
@@ -132,6 +152,24 @@ impl<'n, 'a> Namer<'n, 'a> {
             let owners =
                 parse.children(id).iter().filter(|c| matches!(parse.token(**c).dep, Dep::Nmod | Dep::NmodPoss));
             owners.for_each(|c| self.filler(documents).listed(self.sentence, *c, &mut who));
+        }
+        who
+    }
+
+    /// "a letter to A", "sent a note to A"
+    pub fn addressees(&self, documents: &Documents, id: TokenId) -> Vec<(Party, TokenId)> {
+        let scene = self.scene();
+        let parse = &scene.parse;
+        let mut who = Vec::new();
+        if !LETTERS.contains(&scene.lemma(id).as_str()) {
+            return who;
+        }
+        let to = |c: &TokenId| parse.by_dep(*c, Dep::Case).any(|k| parse.form(k).eq_ignore_ascii_case("to"));
+        let own = parse.children(id).iter().copied().filter(|c| parse.token(*c).dep == Dep::Nmod && to(c));
+        let sent = scene.clauses.iter().filter(|c| c.object() == Some(id));
+        let sent = sent.flat_map(|c| c.after(&["to"]).chain(c.role(&ArgRole::Second)).collect::<Vec<_>>());
+        for head in own.chain(sent) {
+            self.filler(documents).listed(self.sentence, head, &mut who);
         }
         who
     }

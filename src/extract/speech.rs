@@ -1,7 +1,7 @@
 //! Who speaks where no verb of saying in the sentence tells: the speaker of a quotation that runs on, whose turn it is in a
 //! transcript, or the issuer.
 
-use crate::actors::{Gazetteer, Kind};
+use crate::actors::{Gazetteer, Kind, Referent};
 use crate::article::{Article, Field, Span};
 use crate::knowledge::Knowledge;
 use crate::text::{Pos, TokenId};
@@ -57,7 +57,8 @@ pub fn speakers(
             let named = runs.filter(|s| !scenes[*s].silent).find_map(|s| sayers[s].as_ref());
             last = named.unwrap_or(&last).clone();
         }
-        speakers.push(Voice { quoted: last.clone(), plain: turn.clone(), quotes: within });
+        let plain = room.before_colon(sentence).unwrap_or_else(|| turn.clone());
+        speakers.push(Voice { quoted: last.clone(), plain, quotes: within });
     }
     speakers
 }
@@ -111,6 +112,18 @@ impl Room<'_, '_> {
             stranger |= scene.parse.token(at).pos != Pos::Pron;
         }
         stranger.then(Vec::new)
+    }
+
+    /// "Lavrov: We reject …" in a headline.
+    fn before_colon(&self, sentence: usize) -> Option<Vec<Party>> {
+        let scene = &self.scenes[sentence];
+        let words = scene.parse.sentence.span.of(scene.parse.text);
+        let (name, _) = words.split_once(':').filter(|_| scene.parse.sentence.field == Field::Title)?;
+        let start = scene.parse.sentence.span.start;
+        let end = start + u32::try_from(name.trim_end().len()).ok()?;
+        let named = scene.mentions.iter().find(|m| m.span.start == start && m.span.end == end)?;
+        let party = |w: &Referent| Party { actor: w.actor.clone(), role: w.role.clone(), text: name.to_string() };
+        Some(named.who.iter().map(party).collect())
     }
 
     /// Whose turn begins with a label: the one whose name ends as the label does.

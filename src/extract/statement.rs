@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::actors::{ActorId, Mention};
-use crate::article::{Article, Field};
+use crate::article::{Article, Day, Field};
 use crate::knowledge::Knowledge;
 use crate::text::{Dep, TokenId};
 
+use super::clause::Clause;
 use super::event::{Party, Statement};
-use super::filler::Want;
+use super::filler::{Filler, Want};
 use super::quotes::Quotes;
 use super::scene::Scene;
 use super::signing::{Namer, kind};
@@ -31,6 +32,10 @@ pub struct Document {
     pub whole: bool,
     /// Who carried or released it without standing behind it.
     pub carriers: Vec<ActorId>,
+    /// Whom it addresses by its own phrase ("a letter to …").
+    pub addressees: Vec<Party>,
+    /// Its day, where the text gives it.
+    pub day: Option<Day>,
 }
 
 /// How an actor came to stand behind a document other than by a verb, with the place that shows it.
@@ -53,9 +58,13 @@ pub struct Documents {
     pub list: Vec<Document>,
     /// Signatures that no verb tells.
     pub signatures: Vec<Signature>,
+    /// Who stands behind the article as its source, if that is an actor.
+    pub issuer: Option<Party>,
     places: BTreeMap<(usize, TokenId), usize>,
 }
 
+/// Nouns for any document that was named.
+const PAPERS: &[&str] = &["document", "paper", "text"];
 /// Determiners that point back.
 const POINTING: &[&str] = &["the", "this", "that", "these", "those", "its", "their"];
 
@@ -78,17 +87,29 @@ impl Documents {
                 let mut signatories: Vec<ActorId> = d.signatories.iter().map(|p| p.actor.clone()).collect();
                 signatories.sort();
                 signatories.dedup();
-                Statement { id: d.id.clone(), kind: d.kind.clone(), title: d.title.clone(), signatories }
+                let mut carriers = d.carriers.clone();
+                carriers.retain(|c| !signatories.contains(c));
+                carriers.sort();
+                carriers.dedup();
+                Statement {
+                    id: d.id.clone(),
+                    kind: d.kind.clone(),
+                    title: d.title.clone(),
+                    signatories,
+                    carriers,
+                    day: d.day,
+                }
             })
             .collect()
     }
 
     /// Finds the documents of an article.
     pub fn read(article: &Article, scenes: &[Scene<'_>], quotes: &Quotes, know: &Knowledge) -> Documents {
-        let mut documents = Documents::default();
+        let mut documents = Documents { issuer: issuer(article, &know.actors), ..Documents::default() };
         for sentence in 0..scenes.len() {
             let namer = Namer { article, scenes, sentence, know };
             documents.name(&namer);
+            documents.pronouns(&namer);
             documents.speak(&namer);
         }
         documents.issue(article, scenes, quotes, know);
@@ -102,7 +123,12 @@ impl Documents {
 
     /// A text that says "we" and names no one else behind it is the statement of the actor that is its source.
     fn issue(&mut self, article: &Article, scenes: &[Scene<'_>], quotes: &Quotes, know: &Knowledge) {
-        let Some(party) = issuer(article, &know.actors).filter(|_| self.whole().is_none()) else { return };
+        let Some(party) = self.issuer.clone().filter(|_| self.whole().is_none()) else { return };
+        if let Some(document) = self.list.iter().position(|d| d.whole && d.kind.starts_with("joint"))
+            && self.sign_by_subject(document, &party, scenes, know)
+        {
+            return;
+        }
         let speaks = scenes.iter().position(|s| {
             let we = |m: TokenId| {
                 let word = matches!(s.parse.form(m).to_lowercase().as_str(), "we" | "our" | "us" | "i");
@@ -119,6 +145,8 @@ impl Documents {
                 noun: "statement".to_string(),
                 signatories: Vec::new(),
                 carriers: Vec::new(),
+                addressees: Vec::new(),
+                day: article.published,
                 whole: true,
             });
             self.list.len() - 1
@@ -158,9 +186,17 @@ impl Documents {
                     || doers.carried.iter().any(|p| behind(d, &p.actor) || d.carriers.contains(&p.actor))
             };
             let nobody = owners.is_empty() && doers.signed.is_empty();
-            let fits = |d: &Document| d.noun == noun && (known(d) || nobody || d.signatories.is_empty());
+            let joint = kind(parse, id, &noun);
+            // "In a statement, Iran rejected the joint statement": one sentence names a document by one phrase.
+            let here = |d: usize| self.places.range((sentence, TokenId(0))..).any(|(_, known)| *known == d);
+            let fits = |(i, d): (usize, &Document)| {
+                d.noun == noun && (known(d) || nobody || d.signatories.is_empty()) && !(here(i) && joint != d.kind)
+            };
             let best = self.list.iter().rposition(|d| d.noun == noun && known(d));
-            let earlier = best.or_else(|| self.list.iter().rposition(fits));
+            let alike = |(i, d): (usize, &Document)| fits((i, d)) && d.kind == joint;
+            let all = || self.list.iter().enumerate().rev();
+            let earlier =
+                best.or_else(|| all().find(|d| alike(*d)).or_else(|| all().find(|d| fits(*d))).map(|(i, _)| i));
             let points = parse.by_dep(id, Dep::Det).any(|d| POINTING.contains(&parse.form(d).to_lowercase().as_str()));
             let title = parse.sentence.field == Field::Title;
             let document = match earlier {
@@ -175,6 +211,8 @@ impl Documents {
                         noun: noun.clone(),
                         signatories: Vec::new(),
                         carriers: Vec::new(),
+                        addressees: Vec::new(),
+                        day: None,
                         whole: false,
                     });
                     number - 1
@@ -194,8 +232,73 @@ impl Documents {
             doers.signed.iter().for_each(|p| {
                 self.sign(document, p);
             });
-            self.list[document].carriers.extend(doers.carried.into_iter().map(|p| p.actor));
+            let known = &mut self.list[document];
+            known.carriers.extend(doers.carried.into_iter().map(|p| p.actor));
+            known.day = known.day.or(doers.day).or_else(|| namer.article.published.filter(|_| known.whole));
+            for (party, _) in namer.addressees(self, id) {
+                if !self.list[document].addressees.iter().any(|p| p.actor == party.actor) {
+                    self.list[document].addressees.push(party);
+                }
+            }
         }
+    }
+
+    /// "Norway, the United Kingdom and the United States …" at the head of a joint statement: they stand behind it.
+    fn sign_by_subject(&mut self, document: usize, issuer: &Party, scenes: &[Scene<'_>], know: &Knowledge) -> bool {
+        let texts = scenes.iter().enumerate().filter(|(_, s)| !s.silent && s.parse.sentence.field == Field::Text);
+        let mut found = None;
+        for (sentence, scene) in texts.take(4) {
+            let filler = Filler { scenes, documents: self, know, speakers: &[] };
+            for subject in scene.clauses.iter().filter_map(Clause::subject) {
+                let mut who = Vec::new();
+                filler.listed(sentence, subject, &mut who);
+                if who.len() > 1 && who.iter().any(|(p, _)| p.actor == issuer.actor) {
+                    found = found.or(Some((sentence, subject, who)));
+                }
+            }
+        }
+        let Some((sentence, subject, who)) = found else { return false };
+        for (party, at) in who {
+            self.sign(document, &party);
+            let between = (subject.min(at), subject.max(at));
+            self.signatures.push(Signature { document, party, sentence, between });
+        }
+        true
+    }
+
+    /// "… issued a statement. It urged …": the pronoun stands for the document where it would else stand for one behind it.
+    fn pronouns(&mut self, namer: &Namer<'_, '_>) {
+        let (sentence, scene) = (namer.sentence, &namer.scenes[namer.sentence]);
+        let parse = &scene.parse;
+        for id in parse.ids() {
+            let it = parse.form(id).eq_ignore_ascii_case("it") && parse.token(id).dep == Dep::Nsubj;
+            // "the text", "the document": the last one that was named, a little farther back.
+            let the = parse.by_dep(id, Dep::Det).any(|d| POINTING.contains(&parse.form(d).to_lowercase().as_str()));
+            let text = the && PAPERS.contains(&scene.lemma(id).as_str()) && !self.places.contains_key(&(sentence, id));
+            let from = (sentence.saturating_sub(if text { 3 } else { 1 }), TokenId(0));
+            let last = self.places.range(from..(sentence, id)).next_back().map(|(_, d)| *d);
+            let Some(document) = last.filter(|_| it || text) else { continue };
+            let behind = |w: &ActorId| self.list[document].signatories.iter().any(|s| s.actor == *w);
+            if scene.mention(id).is_none_or(|m| m.who.iter().all(|w| behind(&w.actor))) {
+                self.places.insert((sentence, id), document);
+            }
+        }
+    }
+
+    /// The last document of which something holds among those named before a token.
+    pub fn last_where(&self, sentence: usize, before: TokenId, holds: impl Fn(&Document) -> bool) -> Option<usize> {
+        self.places.range(..(sentence, before)).rev().map(|(_, d)| *d).find(|d| holds(&self.list[*d]))
+    }
+
+    /// The first document of which something holds among those named from a token on.
+    pub fn next_where(&self, sentence: usize, from: TokenId, holds: impl Fn(&Document) -> bool) -> Option<usize> {
+        self.places.range((sentence, from)..).map(|(_, d)| *d).find(|d| holds(&self.list[*d]))
+    }
+
+    /// Where a document is named first.
+    pub fn first_place(&self, document: usize) -> Option<(usize, TokenId)> {
+        let signed = || self.signatures.iter().find(|s| s.document == document).map(|s| (s.sentence, s.between.0));
+        self.places.iter().find(|(_, d)| **d == document).map(|(place, _)| *place).or_else(signed)
     }
 
     /// Who says something in it stands behind it; so do those that "we" are.
@@ -206,7 +309,8 @@ impl Documents {
             let place = clause.after(&["in"]).find_map(|t| self.index(sentence, t).map(|d| (t, d)));
             if let (Some((token, document)), Some(subject)) = (place, clause.subject())
                 && self.list[document].signatories.is_empty()
-                && frames.first().is_some_and(|f| !f.content.is_empty())
+                && (frames.first().is_some_and(|f| !f.content.is_empty() || namer.is_verbal(f))
+                    || (!clause.is_bare_passive() && namer.is_issued(&self.list[document].noun)))
             {
                 for party in namer.filler(self).who(sentence, subject, Want::Source) {
                     self.sign(document, &party);

@@ -8,6 +8,9 @@ use crate::article::Article;
 use crate::extract::{Event, Extraction, Party, Polarity, Precision};
 use crate::ontology::RelationId;
 
+/// How many days may lie between two tellings of one document.
+const SAME_DAYS: i64 = 14;
+
 /// All that was read, before any choice of what to show.
 ///
 /// Adding is commutative and idempotent because everything here is a set; [`Facts::merge`] makes it associative, so parts may
@@ -46,6 +49,8 @@ impl Facts {
                 title: statement.title.clone(),
                 kind: statement.kind.clone(),
                 signatories,
+                carriers: statement.carriers.clone(),
+                day: statement.day,
             });
         }
         for event in &extraction.events {
@@ -96,11 +101,39 @@ impl Facts {
             })
             .filter(|e| e.count >= options.min_count)
             .collect();
+        let edges = self.with_answers(edges);
         let graph = self.dress(edges, options.min_count <= 1);
         match &options.ego {
             Some(ego) => Graph { ego: Some(ego.clone()), ..self.dress(around(&graph, ego), false) },
             None => graph,
         }
+    }
+
+    /// A document that answers one which another article tells of too answers that article's as well.
+    fn with_answers(&self, mut edges: Vec<Edge>) -> Vec<Edge> {
+        let described = |id: &ActorId| self.documents.get(id).and_then(|d| d.first());
+        let mut more: Vec<Edge> = Vec::new();
+        for edge in edges.iter().filter(|e| e.source.actor.is_statement() && e.target.actor.is_statement()) {
+            let Some(told) = described(&edge.target.actor) else { continue };
+            let day = told.day.or(edge.first);
+            let same = |d: &Document| {
+                let near = match (day, d.day) {
+                    (Some(a), Some(b)) => (0..=SAME_DAYS).contains(&a.days_after(b)),
+                    _ => false,
+                };
+                near && d.signatories.len() > 1 && d.signatories == told.signatories
+            };
+            for id in self.documents.keys().filter(|id| **id != edge.target.actor && **id != edge.source.actor) {
+                let twin = described(id).is_some_and(same);
+                if twin {
+                    more.push(Edge { target: NodeId::from(id.clone()), ..edge.clone() });
+                }
+            }
+        }
+        edges.extend(more);
+        edges.sort_by(|a, b| (&a.source, a.relation, &a.target).cmp(&(&b.source, b.relation, &b.target)));
+        edges.dedup_by(|a, b| (&a.source, a.relation, &a.target) == (&b.source, b.relation, &b.target));
+        edges
     }
 
     /// Adds the nodes to sorted edges; `lone` adds documents that no edge touches.

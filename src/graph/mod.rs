@@ -93,6 +93,10 @@ pub struct Document {
     pub kind: String,
     /// Who stands behind it, sorted.
     pub signatories: Vec<ActorId>,
+    /// Who released or carried it without standing behind it, sorted.
+    pub carriers: Vec<ActorId>,
+    /// Its day, where the text gives it.
+    pub day: Option<Day>,
 }
 
 /// What one actor did to another, by all who tell of it.

@@ -48,6 +48,8 @@ impl Told {
     pub fn statement(mut self, title: &str, signatories: &[&str]) -> Told {
         let number = self.extraction.statements.len() + 1;
         self.extraction.statements.push(Statement {
+            carriers: Vec::new(),
+            day: None,
             id: ActorId::new(format!("statement:{}#{number}", self.article.id)),
             kind: "joint statement".into(),
             title: title.into(),

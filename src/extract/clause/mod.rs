@@ -100,6 +100,11 @@ impl Clause {
         self.role(&ArgRole::Subject).next()
     }
 
+    /// Whether it is a passive that names no agent.
+    pub fn is_bare_passive(&self) -> bool {
+        self.passive && self.subject().is_none()
+    }
+
     /// The direct object.
     pub fn object(&self) -> Option<TokenId> {
         self.role(&ArgRole::Object).next()

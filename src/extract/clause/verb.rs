@@ -260,7 +260,8 @@ impl Reader<'_, '_> {
 
     /// "is opposed to", "was concerned about": a passive without agent whose participle the lexicon knows as an adjective.
     pub(super) fn is_participle_of_state(&self, id: TokenId) -> bool {
-        let agent = self.parse.children(id).iter().any(|c| self.dep(*c) == Dep::OblAgent);
+        // "was disappointed by the decision" is a state too; "was condemned by France" is not.
+        let agent = self.parse.by_dep(id, Dep::OblAgent).any(|c| self.is_mention(c));
         let form = self.word(id);
         matches!(self.parse.token(id).xpos, Xpos::Vbn | Xpos::Jj)
             && !agent

@@ -5,6 +5,7 @@ use crate::text::{Dep, TokenId};
 use crate::verbs::{Form, Row};
 
 use super::super::anaphora;
+use super::super::clause::Clause;
 use super::super::event::{Party, Reason};
 use super::super::filler::Want;
 use super::super::frame::Frame;
@@ -55,7 +56,9 @@ impl Coder<'_, '_> {
         };
         let pattern = &row.patterns[frame.pattern].1;
         let mut source = who(&frame.source, Want::Source);
-        let mut target = who(&frame.target, Want::Target);
+        // "signed the accord with Egypt as an observer"
+        let parties: Vec<TokenId> = frame.target.iter().copied().filter(|t| !self.is_bystander(*t)).collect();
+        let mut target = who(&parties, Want::Target);
         let mut mutual = Mutual::No;
         if clause.form == Form::Noun && target.is_empty() {
             // "talks between A and B", "the war between A and B"
@@ -71,8 +74,17 @@ impl Coder<'_, '_> {
             mutual = Mutual::Pair;
             source = std::mem::take(&mut target);
         }
-        if source.is_empty() && !pattern.has_source() {
-            // "X is unacceptable", "X must withdraw": the speaker says so.
+        let predicate = || {
+            let parse = &self.reading.scenes[self.sentence].parse;
+            let is = |h: TokenId| parse.lemma(h) == "be";
+            parse.by_dep(clause.pred, Dep::Cop).next().is_some() || parse.token(clause.pred).head.is_some_and(is)
+        };
+        if source.is_empty() && (!pattern.has_source() || (row.strict && clause.form == Form::Noun && predicate())) {
+            // "X is unacceptable", "X must withdraw", "it is time for X to withdraw": the speaker says so.
+            source = filler.speaker(self.sentence, clause.pred);
+        }
+        if source.is_empty() && clause.is_bare_passive() && self.speaks_of_itself(clause, row) {
+            // "The attack is strongly condemned" in a statement: by those whose statement it is.
             source = filler.speaker(self.sentence, clause.pred);
         }
         if source.is_empty() {
@@ -95,7 +107,7 @@ impl Coder<'_, '_> {
             mutual = Mutual::EachOther;
         }
         if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No {
-            target = self.content_targets(frame, &source);
+            target = self.content_targets(clause, frame, &source);
         }
         if target.is_empty() && mutual == Mutual::No {
             let heads = frame.target.iter().chain(&frame.content);
@@ -132,7 +144,7 @@ impl Coder<'_, '_> {
     }
 
     /// The actors that a content's own act is aimed at; for a finite clause with a subject of its own, that subject.
-    fn content_targets(&self, frame: &Frame, source: &[Party]) -> Vec<Party> {
+    fn content_targets(&self, verb: &Clause, frame: &Frame, source: &[Party]) -> Vec<Party> {
         let scene = &self.reading.scenes[self.sentence];
         let filler = self.filler();
         let other = |found: Vec<Party>| -> Vec<Party> {
@@ -176,7 +188,9 @@ impl Coder<'_, '_> {
             }
             heads.extend(best.into_iter().flat_map(|f| f.content.iter().rev()));
         }
-        Vec::new()
+        // "regretted the decision of Serbia to close …": the infinitive hangs on the object.
+        let object = verb.object().filter(|o| !frame.content.contains(o));
+        object.map(|o| other(filler.who(self.sentence, o, Want::Target))).unwrap_or_default()
     }
 
     /// "each other", "one another's diplomats", "six of each other's envoys"

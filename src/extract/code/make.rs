@@ -2,7 +2,7 @@
 
 use crate::actors::ActorId;
 use crate::article::{Field, Span};
-use crate::text::{Dep, Xpos};
+use crate::text::{Dep, Pos, Xpos};
 
 use super::super::Reading;
 use super::super::clause::Clause;
@@ -79,8 +79,17 @@ impl Coder<'_, '_> {
             self.reading.documents.whole().filter(|d| first && d.signatories.iter().any(|s| s.actor == source.actor))
         };
         let direct = heads.clone().find_map(|h| self.reading.documents.at(self.sentence, *h));
+        let means = [Some(shape.index), shape.stance.said_by].into_iter().flatten();
+        let direct = direct.or_else(|| means.filter_map(|c| self.means(c, source)).next());
         let Some(sayer) = shape.stance.said_by.and_then(|c| scene.clauses[c].subject()) else {
-            return (None, direct.or_else(ours).map(|d| d.id.clone()));
+            let told = self.according_to(scene.clauses[shape.index].pred);
+            let told = told.filter(|(_, who)| who.iter().all(|p| p.actor != source.actor));
+            let reporter = told.and_then(|(at, who)| match who.first() {
+                Some(party) => Some(party.actor.to_string()),
+                None if scene.parse.token(at).pos == Pos::Propn => Some(filler.phrase(self.sentence, at)),
+                None => None,
+            });
+            return (reporter, direct.or_else(ours).map(|d| d.id.clone()));
         };
         let speaker = self.reading.documents.at(self.sentence, sayer);
         let statement = direct.or(speaker.filter(|_| first)).map(|d| d.id.clone());

@@ -4,12 +4,14 @@
 //! ```text
 //! fill      who fills the slots
 //! relation  what the act is, promised, refused or done
+//! said      what the words around it tell of who says it, and by which document
 //! make      one event, with its words and who says it
 //! ```
 
 mod fill;
 mod make;
 mod relation;
+mod said;
 
 use crate::knowledge::Knowledge;
 use crate::ontology::{Behind, RelationId};
@@ -19,7 +21,7 @@ use super::event::{Event, Party, Polarity, Precision, Reason, Skip, Tense};
 use super::filler::Filler;
 use super::frame::Frame;
 use super::stance::{Stance, stance};
-use super::{Fired, Reading};
+use super::{Fired, OWN_RULE, Reading};
 
 use fill::Mutual;
 use make::Shape;
@@ -94,7 +96,7 @@ pub(super) fn signatures(reading: &mut Reading<'_>, sentence: usize, know: &Know
             day: None,
             precision: Precision::Day,
             evidence: reading.evidence(sentence, quote),
-            rule: OWNER_RULE.to_string(),
+            rule: OWN_RULE.to_string(),
             confidence: 1.0,
         });
     }
@@ -232,8 +234,13 @@ impl Coder<'_, '_> {
         relation: RelationId,
         stance: &Stance,
     ) -> Result<Vec<Event>, Reason> {
-        let found =
-            frame.things.iter().find_map(|(_, h)| self.reading.documents.index(self.sentence, *h).map(|d| (*h, d)));
+        let clause = &self.reading.scenes[self.sentence].clauses[index];
+        let documents = &self.reading.documents;
+        let named = frame.things.iter().find_map(|(_, h)| documents.index(self.sentence, *h).map(|d| (*h, d)));
+        // "China abstained": on the resolution that was spoken of.
+        let voted =
+            || documents.last_where(self.sentence, clause.pred, |d| d.noun == "resolution").map(|d| (clause.pred, d));
+        let found = named.or_else(|| voted().filter(|_| frame.things.is_empty()));
         let (head, document) = found.ok_or(Reason::NoTarget)?;
         let filler = self.filler();
         let mut source = Vec::new();
@@ -244,10 +251,9 @@ impl Coder<'_, '_> {
         let id = self.reading.documents.list[document].id.clone();
         let target = Party { actor: id, role: None, text: filler.phrase(self.sentence, head) };
         let act = Act { relation, cameo: None, mode: None, symmetric: false };
-        let shape = Shape { index, frame, act: &act, stance, rule: &row.place };
+        let mut stance = stance.clone();
+        stance.hypothetical |= stance.planned;
+        let shape = Shape { index, frame, act: &act, stance: &stance, rule: &row.place };
         Ok(source.iter().map(|(s, _)| self.event(&shape, s, Some(target.clone()), false)).collect())
     }
 }
-
-/// The row of a place in the lexicon that is not a row of it.
-pub(super) const OWNER_RULE: &str = "extract/statement.rs";

@@ -41,6 +41,9 @@ impl Coder<'_, '_> {
             relation = if relation == own { self.refused_content(frame).unwrap_or(own) } else { own };
         }
         let mut stance = stance.clone();
+        if stance.hypothetical && stance.planned && self.is_said_at_talks(clause, relation) {
+            (stance.hypothetical, stance.planned) = (false, false);
+        }
         if frame.words.iter().any(|w| self.is_negator(*w)) {
             // "no place for", "will not tolerate": the row says that it is not, and will not be.
             (stance.negated, stance.planned) = (false, false);

@@ -29,6 +29,32 @@ pub(super) fn finite_verb_below_another_form(tree: &Tree<'_, '_>, v: TokenId) ->
     None
 }
 
+/// "We, the ministers of Peru and Chile, condemn the ties between Iran and Syria" with Syria conjoined to Peru, across the verb.
+pub(super) fn conjunct_across_the_verb(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let first = token.head.filter(|h| *h < id)?;
+    let nominal = |t: TokenId| matches!(tree.token(t).pos, Pos::Noun | Pos::Propn | Pos::Pron);
+    if token.dep != Dep::Conj || !nominal(id) || !nominal(first) {
+        return None;
+    }
+    let above = |mut t: TokenId| {
+        std::iter::from_fn(move || {
+            t = tree.token(t).head?;
+            Some(t)
+        })
+    };
+    let verb = above(first).find(|v| first < *v && *v < id && tree.token(*v).pos == Pos::Verb)?;
+    // What stands before it and its conjunction, and what that hangs on, down to the verb.
+    let (low, _) = tree.parse.extent(id);
+    let before = TokenId(low.0.checked_sub(1)?);
+    let line = std::iter::once(before).chain(above(before)).take_while(|t| *t != verb);
+    let like: Vec<TokenId> = line.filter(|t| *t > verb && nominal(*t) && tree.token(*t).dep != Dep::Appos).collect();
+    let between = |t: &&TokenId| tree.parse.by_dep(**t, Dep::Case).any(|c| tree.lemma(c) == "between");
+    let same = |t: &&TokenId| tree.token(**t).pos == token.pos;
+    let best = like.iter().find(between).or_else(|| like.iter().find(same)).or(like.first())?;
+    Some(vec![Change::Hang { token: id, head: Some(*best), dep: Dep::Conj }])
+}
+
 impl Tree<'_, '_> {
     /// Whether a finite verb without auxiliaries can be conjoined with another verb.
     fn is_like(&self, v: TokenId, other: TokenId) -> bool {

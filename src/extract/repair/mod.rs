@@ -16,7 +16,7 @@ type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 
 /// Rewrites the faults of a tree.
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
-    let rules: [Rule; 28] = [
+    let rules: [Rule; 29] = [
         objects::case_below_a_name,
         subjects::name_read_as_auxiliary,
         objects::agent_of_active_verb,
@@ -26,6 +26,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         readings::infinitive_read_as_noun,
         readings::headline_infinitive,
         readings::sentence_read_as_phrase,
+        conjuncts::conjunct_across_the_verb,
         conjuncts::finite_verb_below_another_form,
         subjects::subject_given_to_complement,
         subjects::subject_read_as_apposition,
@@ -45,6 +46,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         objects::two_objects,
         objects::member_apart_from_group,
         objects::time_on_a_name,
+        objects::deed_by,
     ];
     let mut parse = parse;
     for rule in rules {

@@ -143,3 +143,17 @@ pub(super) fn agent_of_active_verb(tree: &Tree<'_, '_>, id: TokenId) -> Option<V
     let active = finite && tree.has(verb, &[Dep::Nsubj]) && !tree.has(verb, &[Dep::AuxPass, Dep::NsubjPass]);
     (token.dep == Dep::OblAgent && active).then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obl }])
 }
+
+/// "condemned the crimes by Eritrea": an active verb has no agent, so the phrase belongs to the noun right before it.
+pub(super) fn deed_by(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let verb = token.head.filter(|v| *v < id && tree.token(*v).pos == Pos::Verb)?;
+    let by = tree.parse.by_dep(id, Dep::Case).any(|c| tree.parse.form(c) == "by");
+    let active =
+        !matches!(tree.token(verb).xpos, Xpos::Vbn | Xpos::Vbg) && !tree.has(verb, &[Dep::AuxPass, Dep::NsubjPass]);
+    let nominal = matches!(token.pos, Pos::Propn | Pos::Noun);
+    let (low, _) = tree.parse.extent(id);
+    let object = tree.parse.by_dep(verb, Dep::Obj).find(|o| *o > verb && tree.parse.extent(*o).1.0 + 1 == low.0)?;
+    (matches!(token.dep, Dep::Obl | Dep::OblAgent) && by && active && nominal && tree.token(object).pos == Pos::Noun)
+        .then(|| vec![Change::Hang { token: id, head: Some(object), dep: Dep::Nmod }])
+}

@@ -40,6 +40,8 @@ pub(super) fn subject_read_as_apposition(tree: &Tree<'_, '_>, id: TokenId) -> Op
         _ => false,
     };
     let nominal = matches!(token.pos, Pos::Propn | Pos::Noun | Pos::Pron) && !tree.has(id, &[Dep::Case, Dep::Cc]);
+    // "after the invasion of Mali, a violation of the accord, Niger …": an apposition indeed.
+    let nominal = nominal && (host == beside || token.pos != Pos::Noun);
     let finite = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn);
     let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]);
     let (low, _) = tree.parse.extent(id);
@@ -81,7 +83,9 @@ pub(super) fn subject_read_as_modifier(tree: &Tree<'_, '_>, id: TokenId) -> Opti
 pub(super) fn two_subjects(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let subjects: Vec<TokenId> = tree.parse.by_dep(v, Dep::Nsubj).filter(|s| *s < v).collect();
     let [first, second] = subjects.as_slice() else { return None };
-    let comma = TokenId(tree.parse.extent(*second).0.0.checked_sub(1)?);
+    // The comma may hang on the second.
+    let low = tree.parse.extent(*second).0;
+    let comma = if tree.parse.form(low) == "," { low } else { TokenId(low.0.checked_sub(1)?) };
     let names = tree.token(*first).pos == Pos::Propn && tree.token(*second).pos == Pos::Propn;
     (names && tree.parse.form(comma) == ",")
         .then(|| vec![Change::Hang { token: *second, head: Some(*first), dep: Dep::Conj }])
