@@ -16,7 +16,7 @@ type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 
 /// Rewrites the faults of a tree.
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
-    let rules: [Rule; 29] = [
+    let rules: [Rule; 30] = [
         objects::case_below_a_name,
         subjects::name_read_as_auxiliary,
         objects::agent_of_active_verb,
