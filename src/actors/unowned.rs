@@ -80,7 +80,7 @@ pub(super) fn own(ctx: &Context<'_, '_, '_>, hit: &RoleHit, title: bool) -> Foun
     let organ = the && matches!(hit.words.as_str(), "ministry" | "embassy");
     let alone = title || the || matches!(hit.words.as_str(), "secretary" | "department") && capital;
     let minister = title && hit.words == "minister"; // "Minister Bell" may be a guest
-    (fits && alone && (capital || organ) && !plural && !minister).then(|| {
+    ((fits || title && hit.words == "ambassador") && alone && (capital || organ) && !plural && !minister).then(|| {
         let who = Referent { actor: issuer.clone(), role: hit.role.clone() };
         (vec![who], How::Coreference)
     })

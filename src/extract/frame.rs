@@ -213,7 +213,12 @@ impl Matcher<'_, '_> {
             SlotName::Target => &[ArgRole::Second, ArgRole::Object, ArgRole::Patient],
             _ => &[ArgRole::Object, ArgRole::Second],
         };
-        let heads = self.heads(roles);
+        let mut heads = self.heads(roles);
+        if filler.name == SlotName::Content {
+            // "demanded an admission that …": the clause belongs to the object.
+            let objects = self.heads(&[ArgRole::Object]);
+            heads.sort_by_key(|h| self.parse.token(*h).head.is_some_and(|n| objects.contains(&n)));
+        }
         self.take(filler, &heads)
     }
 

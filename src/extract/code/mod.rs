@@ -163,7 +163,8 @@ impl Coder<'_, '_> {
                 self.act(index, frame, row, &stance)
             };
             let targetless = |made: &[Event]| made.iter().all(|e| e.target.is_none());
-            let aims = row.patterns[frame.pattern].1.has_target();
+            let crowd = frame.things.iter().any(|(class, head)| class == "crowd" && frame.source.contains(head));
+            let aims = row.patterns[frame.pattern].1.has_target() && !(crowd && frame.target.is_empty());
             match made {
                 Ok(made) if !document && (aims || fallback.is_some()) && targetless(&made) => {
                     fallback = fallback.or(Some((frame, made)));
