@@ -238,7 +238,11 @@ impl Reader<'_, '_> {
         }
         clause.surface = match self.dep(a) {
             _ if behind.is_some() => self.child(a, Dep::Nsubj),
-            Dep::Appos => self.parse.token(a).head,
+            // "the invasion of Ukraine, a violation": of the deed, not of whom it is done to.
+            Dep::Appos => self.parse.token(a).head.and_then(|h| match self.dep(h) {
+                Dep::Nmod if self.is_mention(h) => self.parse.token(h).head,
+                _ => Some(h),
+            }),
             // "reckless provocation" describes and says nothing; "forces loyal to Kyiv" stands behind its noun.
             Dep::Amod if self.parse.token(a).head.is_some_and(|n| a < n) => None,
             Dep::Amod | Dep::Acl => self.parse.token(a).head,

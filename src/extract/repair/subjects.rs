@@ -85,7 +85,8 @@ pub(super) fn two_subjects(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change
     let [first, second] = subjects.as_slice() else { return None };
     // The comma may hang on the second.
     let low = tree.parse.extent(*second).0;
-    let comma = if tree.parse.form(low) == "," { low } else { TokenId(low.0.checked_sub(1)?) };
+    let own = tree.parse.form(low) == "," && low.0 == first.0 + 1;
+    let comma = if own { low } else { TokenId(low.0.checked_sub(1)?) };
     let names = tree.token(*first).pos == Pos::Propn && tree.token(*second).pos == Pos::Propn;
     (names && tree.parse.form(comma) == ",")
         .then(|| vec![Change::Hang { token: *second, head: Some(*first), dep: Dep::Conj }])
