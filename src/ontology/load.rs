@@ -38,6 +38,7 @@ struct TypeRow {
     declined: Option<Spanned<String>>,
     #[serde(default)]
     at_place: bool,
+    at_home: Option<String>,
     example: String,
 }
 
@@ -253,6 +254,7 @@ fn types(source: &Source, rows: &[TypeRow]) -> Result<Vec<EventType>> {
             refused: None,
             declined: None,
             at_place: row.at_place,
+            at_home: row.at_home.clone(),
             example: row.example.clone(),
         });
     }

@@ -81,6 +81,9 @@ pub struct EventType {
     pub declined: Option<RelationId>,
     /// Whether the state where it happens is the target if the text names none.
     pub at_place: bool,
+    /// The role, within the state of those who act, of the target if neither the text nor the place names another: a crowd
+    /// protests against its own authorities. None leaves the target open.
+    pub at_home: Option<String>,
     /// An example sentence with its event.
     pub example: String,
 }

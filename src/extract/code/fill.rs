@@ -1,5 +1,6 @@
 //! Who fills the slots of a frame.
 
+use crate::actors::{Kind, Role};
 use crate::ontology::Quad;
 use crate::text::{Dep, TokenId};
 use crate::verbs::{Form, Row};
@@ -118,13 +119,8 @@ impl Coder<'_, '_> {
             // "we … our support": what several do, they do not do to one of them.
             target.retain(|t| source.iter().all(|s| s.actor != t.actor));
         }
-        let at_place = row.relation.and_then(|r| self.know.ontology.type_of(r)).is_some_and(|t| t.at_place);
-        if target.is_empty() && frame.target.is_empty() && at_place && mutual == Mutual::No && clause.form == Form::Verb
-        {
-            let places: Vec<TokenId> = clause.after(&["in", "at", "near", "inside", "outside", "across"]).collect();
-            target = who(&places, Want::Source);
-            // "marched in Hong Kong": where they are at home, the place is no one else.
-            target.retain(|t| source.iter().all(|s| s.actor != t.actor));
+        if target.is_empty() && frame.target.is_empty() && mutual == Mutual::No && clause.form == Form::Verb {
+            target = self.at_place(clause, row, &source);
         }
         if target.is_empty() && mutual == Mutual::No && source.len() > 1 && self.is_between_them(frame, row) {
             mutual = Mutual::Pair;
@@ -141,6 +137,36 @@ impl Coder<'_, '_> {
             return Err(Reason::NoTarget);
         }
         Ok(Filled { source, target, mutual })
+    }
+
+    /// Whom an act is aimed at that names no one: the state where it happens, or a part of the state of those who act.
+    fn at_place(&self, clause: &Clause, row: &Row, source: &[Party]) -> Vec<Party> {
+        let Some(kind) = row.relation.and_then(|r| self.know.ontology.type_of(r)).filter(|t| t.at_place) else {
+            return Vec::new();
+        };
+        let places: Vec<TokenId> = clause.after(&["in", "at", "near", "inside", "outside", "across"]).collect();
+        let filler = self.filler();
+        let mut target: Vec<Party> = Vec::new();
+        for party in places.iter().flat_map(|p| filler.who(self.sentence, *p, Want::Source)) {
+            if target.iter().all(|t| t.actor != party.actor) {
+                target.push(party);
+            }
+        }
+        let own = |t: &Party| source.iter().any(|s| s.actor == t.actor);
+        let Some(role) = kind.at_home.as_ref().filter(|_| !row.strict) else {
+            // "fought in Mali": where they are at home, the place is no one else.
+            target.retain(|t| !own(t));
+            return target;
+        };
+        if let ([], [one]) = (target.as_slice(), source)
+            && self.know.actors.actor(&one.actor).is_some_and(|a| a.kind == Kind::State)
+        {
+            target.push(one.clone());
+        }
+        for party in target.iter_mut().filter(|t| own(t)) {
+            party.role = Some(Role::new(role));
+        }
+        target
     }
 
     /// The actors that a content's own act is aimed at; for a finite clause with a subject of its own, that subject.
