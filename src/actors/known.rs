@@ -163,7 +163,7 @@ impl<'g> Offices<'g> {
             const FRIENDS: [&str; 8] =
                 ["ally", "allies", "critic", "critics", "foe", "rival", "loyalist", "supporters"];
             if FRIENDS.contains(&word) {
-                return false; // "Putin ally Anna Bell"
+                return false; // "Putin ally Viktor Medvedchuk"
             }
             let name = !scene.title_case && scene.is_unknown_name(next) && !TITLES.contains(&word);
             let bound =

@@ -93,7 +93,7 @@ pub(super) fn entry(scene: &Scene<'_, '_>, at: usize, mention: &Mention, person:
     }
 }
 
-/// The office that a person's name is given with: "President Bell".
+/// The office that a person's name is given with: "President Carter".
 fn title<'s>(scene: &'s Scene<'_, '_>, name: TokenId) -> Option<&'s RoleHit> {
     let tied = |r: &&RoleHit| {
         let token = scene.parse.token(r.head);

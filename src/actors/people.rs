@@ -145,7 +145,7 @@ pub(super) fn bearer(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<NameRun> {
     if let Some(name) = below {
         return run_over(scene, name);
     }
-    // "Secretary of State Anna Bell": the name right behind, on whichever word of the office it hangs
+    // "Secretary of State Dean Acheson": the name right behind, on whichever word of the office it hangs
     if let Some(run) = scene.next(hit.last).filter(|t| named(*t)).and_then(|t| run_over(scene, t)) {
         let inside = |h: TokenId, low: TokenId, high: TokenId| h >= low && h <= high;
         let down = parse.token(run.head).head.is_some_and(|h| inside(h, hit.first, hit.last));

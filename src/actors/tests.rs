@@ -361,7 +361,7 @@ proptest::proptest! {
     fn any_tree_is_read(words in proptest::collection::vec((0usize..28, 0u32..40, 0usize..Dep::ALL.len()), 1..40)) {
         const WORDS: [&str; 28] = [
             "Iran", "foreign", "minister", "ministers", "of", "and", ",", "its", "allies", "We", "the", "two", "countries",
-            "who", "French", "Anna", "Bell", "Mr.", "spokesman", "for", "States", "United", "they", "group",
+            "who", "French", "Greta", "Thunberg", "Mr.", "spokesman", "for", "States", "United", "they", "group",
             "President", "Bush", "Vladimir", "Putin",
         ];
         let mut trees = String::new();

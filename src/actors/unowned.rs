@@ -45,7 +45,7 @@ pub(super) fn issuer(article: &Article, gazetteer: &Gazetteer) -> Option<ActorId
     ids.into_iter().find(|id| gazetteer.actor(id).is_some_and(|a| a.kind != Kind::Outlet)).cloned()
 }
 
-/// In what an actor issues, its own offices and organs need no owner: "the Department", "Spokesperson Bell", "our embassy".
+/// In what an actor issues, its own offices and organs need no owner: "the Department", "Spokesperson Price", "our embassy".
 pub(super) fn own(ctx: &Context<'_, '_, '_>, hit: &RoleHit, title: bool) -> Found {
     const OWN: [&str; 17] = [
         "secretary",
@@ -79,7 +79,7 @@ pub(super) fn own(ctx: &Context<'_, '_, '_>, hit: &RoleHit, title: bool) -> Foun
     let title = title || named && capital;
     let organ = the && matches!(hit.words.as_str(), "ministry" | "embassy");
     let alone = title || the || matches!(hit.words.as_str(), "secretary" | "department") && capital;
-    let minister = title && hit.words == "minister"; // "Minister Bell" may be a guest
+    let minister = title && hit.words == "minister"; // "Minister Kishida" may be a guest
     ((fits || title && hit.words == "ambassador") && alone && (capital || organ) && !plural && !minister).then(|| {
         let who = Referent { actor: issuer.clone(), role: hit.role.clone() };
         (vec![who], How::Coreference)

@@ -131,7 +131,7 @@ mod tests {
     /// Some hundred sentences of many lengths, made of a few phrases.
     fn article() -> Article {
         const WHO: &[&str] =
-            &["France", "The foreign minister of Chile, Ms. Ortega,", "Neither the U.N. nor its allies", "He"];
+            &["France", "The foreign minister of Chile, Ms. Urrejola,", "Neither the U.N. nor its allies", "He"];
         const DID: &[&str] =
             &["condemned", "has repeatedly urged Japan to end", "didn't sign", "will, it is said, host"];
         const WHAT: &[&str] =
