@@ -100,7 +100,9 @@ impl<'a> Drawing<'a> {
             bundles.entry(key).or_default().push((&know.ontology.relation(edge.relation).name, edge));
         }
         let mut lines: Vec<Line> = bundles.into_iter().map(|(key, edges)| Line::of(key, edges)).collect();
-        lines.sort_by(|a, b| a.count.cmp(&b.count).then_with(|| a.key.cmp(&b.key)));
+        // Of lines that are as strong, those that tell who stands behind a document stay.
+        let rank = |line: &Line| (line.count, line.key.quad.is_none());
+        lines.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.key.cmp(&b.key)));
         let lines_left = lines.len().saturating_sub(MOST_LINES);
         lines.drain(..lines_left);
 
