@@ -129,7 +129,7 @@ pub fn read<'a>(article: &'a Article, know: &Knowledge) -> Reading<'a> {
         evaluate::evaluate(&mut reading, sentence, know);
     }
     links::link(&mut reading, know);
-    reading.extraction.statements = reading.documents.statements();
+    reading.extraction.statements = reading.documents.statements(&reading.extraction.events);
     select::select(&mut reading.extraction);
     reading
 }

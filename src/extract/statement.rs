@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::actors::{ActorId, Mention};
 use crate::article::{Article, Day, Field};
 use crate::knowledge::Knowledge;
-use crate::text::{Dep, TokenId};
+use crate::text::{Dep, Parse, TokenId, Xpos};
 
 use super::clause::Clause;
-use super::event::{Party, Statement};
+use super::event::{Event, Party, Statement};
 use super::filler::{Filler, Want};
 use super::quotes::Quotes;
 use super::scene::Scene;
@@ -68,6 +68,11 @@ const PAPERS: &[&str] = &["document", "paper", "text"];
 /// Determiners that point back.
 const POINTING: &[&str] = &["the", "this", "that", "these", "those", "its", "their"];
 
+/// Whether a title has a finite verb.
+fn tells(title: &Parse<'_>) -> bool {
+    title.tokens.iter().any(|t| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
+}
+
 impl Documents {
     /// The document that a token stands for.
     pub fn at(&self, sentence: usize, token: TokenId) -> Option<&Document> {
@@ -79,9 +84,12 @@ impl Documents {
         self.places.get(&(sentence, token)).copied()
     }
 
-    /// Those that someone stands behind, as the extraction gives them.
-    pub fn statements(&self) -> Vec<Statement> {
-        let known = self.list.iter().filter(|d| !d.signatories.is_empty());
+    /// Those that someone stands behind or that have a part in an event, as the extraction gives them.
+    pub fn statements(&self, events: &[Event]) -> Vec<Statement> {
+        let acts = |d: &Document| {
+            events.iter().any(|e| e.source.actor == d.id || e.target.as_ref().is_some_and(|t| t.actor == d.id))
+        };
+        let known = self.list.iter().filter(|d| !d.signatories.is_empty() || acts(d));
         known
             .map(|d| {
                 let mut signatories: Vec<ActorId> = d.signatories.iter().map(|p| p.actor.clone()).collect();
@@ -198,7 +206,8 @@ impl Documents {
             let earlier =
                 best.or_else(|| all().find(|d| alike(*d)).or_else(|| all().find(|d| fits(*d))).map(|(i, _)| i));
             let points = parse.by_dep(id, Dep::Det).any(|d| POINTING.contains(&parse.form(d).to_lowercase().as_str()));
-            let title = parse.sentence.field == Field::Title;
+            // "Armenia and Azerbaijan sign declaration": a headline that is a sentence is no title of a document.
+            let title = parse.sentence.field == Field::Title && (parse.root() == Some(id) || !tells(parse));
             let document = match earlier {
                 Some(i) if points || !nobody || self.list[i].title == namer.article.title => i,
                 _ => {

@@ -20,6 +20,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         objects::case_below_a_name,
         subjects::name_read_as_auxiliary,
         objects::agent_of_active_verb,
+        readings::modifier_read_as_verb,
         readings::infinitive_given_to_object,
         readings::infinitive_of_going_on,
         objects::number_read_as_direction,

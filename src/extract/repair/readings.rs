@@ -324,3 +324,39 @@ pub(super) fn infinitive_of_going_on(tree: &Tree<'_, '_>, v: TokenId) -> Option<
     (token.dep == Dep::Advcl && phrase && tree.token(to).head == Some(v))
         .then(|| vec![Change::Hang { token: v, head: Some(verb), dep: Dep::Xcomp }])
 }
+
+/// "The other founding states … announced a pause" with "founding" as the verb of the sentence.
+pub(super) fn modifier_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    if token.xpos != Xpos::Vbg || token.head.is_some() || tree.has(v, &[Dep::Aux, Dep::Cop, Dep::Mark]) {
+        return None;
+    }
+    let noun = TokenId(v.0 + 1);
+    let object = tree.parse.by_dep(v, Dep::Obj).any(|o| o == noun);
+    let finite = |p: &&TokenId| {
+        **p > noun
+            && matches!(tree.token(**p).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            && !tree.has(**p, &[Dep::Nsubj, Dep::NsubjPass])
+    };
+    let verb = *tree.parse.children(v).iter().find(finite).filter(|_| object)?;
+    let mut changes = vec![
+        Change::Hang { token: verb, head: None, dep: Dep::Root },
+        Change::Hang { token: noun, head: Some(verb), dep: Dep::Nsubj },
+        Change::Hang { token: v, head: Some(noun), dep: Dep::Amod },
+    ];
+    for &c in tree.parse.children(v) {
+        match tree.token(c).dep {
+            Dep::Nsubj if c < v => {
+                changes.push(Change::Hang { token: c, head: Some(noun), dep: Dep::Compound });
+                let own = tree.parse.children(c).iter().filter(|d| tree.token(**d).dep != Dep::Compound);
+                changes.extend(own.map(|d| Change::Hang { token: *d, head: Some(noun), dep: tree.token(*d).dep }));
+            }
+            dep if c != noun && c != verb => {
+                let head = if c < v { noun } else { verb };
+                changes.push(Change::Hang { token: c, head: Some(head), dep });
+            }
+            _ => {}
+        }
+    }
+    Some(changes)
+}
