@@ -19,6 +19,9 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
     let rules: &[Rule] = &[
         objects::case_below_a_name,
         subjects::name_read_as_auxiliary,
+        subjects::title_beside_name,
+        objects::preposition_on_the_number,
+        objects::participle_inside_a_phrase,
         objects::agent_of_active_verb,
         readings::modifier_read_as_verb,
         readings::infinitive_given_to_object,

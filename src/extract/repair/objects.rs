@@ -157,3 +157,38 @@ pub(super) fn deed_by(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     (matches!(token.dep, Dep::Obl | Dep::OblAgent) && by && active && nominal && tree.token(object).pos == Pos::Noun)
         .then(|| vec![Change::Hang { token: id, head: Some(object), dep: Dep::Nmod }])
 }
+
+/// "paid compensation to 67 elderly nationals" with the preposition on the number alone.
+pub(super) fn preposition_on_the_number(tree: &Tree<'_, '_>, number: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(number);
+    let cases: Vec<TokenId> = tree.parse.by_dep(number, Dep::Case).filter(|c| *c < number).collect();
+    if token.pos != Pos::Num || cases.is_empty() {
+        return None;
+    }
+    let noun = tree.parse.ids().skip(number.index() + 1).take(4).find(|n| tree.token(*n).pos == Pos::Noun)?;
+    let between = (number.0 + 1..noun.0).map(TokenId).all(|t| tree.token(t).head == Some(noun));
+    let bare = matches!(tree.token(noun).dep, Dep::Obl | Dep::Obj | Dep::OblUnmarked) && !tree.has(noun, &[Dep::Case]);
+    let verb = tree.token(noun).head.filter(|v| *v < number && between && bare)?;
+    let mut changes = vec![
+        Change::Hang { token: noun, head: Some(verb), dep: Dep::Obl },
+        Change::Hang { token: number, head: Some(noun), dep: Dep::Nummod },
+    ];
+    changes.extend(cases.into_iter().map(|c| Change::Hang { token: c, head: Some(noun), dep: Dep::Case }));
+    Some(changes)
+}
+
+/// "refused to meet Jordan's visiting king" with "visiting" as a verb of its own.
+pub(super) fn participle_inside_a_phrase(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let verb = token.head.filter(|h| *h < v)?;
+    let noun = tree.parse.by_dep(v, Dep::Obj).find(|o| *o > v)?;
+    let before = |c: &TokenId| *c < v && matches!(tree.token(*c).dep, Dep::NmodPoss | Dep::Det);
+    let inside = token.xpos == Xpos::Vbg && tree.parse.children(noun).iter().any(before);
+    let (free, alone) = (!tree.has(verb, &[Dep::Obj]), tree.parse.children(v).len() == 1);
+    (inside && free && alone && matches!(token.dep, Dep::Xcomp | Dep::Ccomp | Dep::Advcl)).then(|| {
+        vec![
+            Change::Hang { token: noun, head: Some(verb), dep: Dep::Obj },
+            Change::Hang { token: v, head: Some(noun), dep: Dep::Amod },
+        ]
+    })
+}

@@ -119,3 +119,20 @@ pub(super) fn name_read_as_auxiliary(tree: &Tree<'_, '_>, id: TokenId) -> Option
         Change::Read { token: id, pos: Pos::Propn, xpos: Xpos::Nnp, lemma: form.to_owned() },
     ])
 }
+
+/// "Polish leader Lech Walesa signed" with title and name, or the parts of a name, as subjects side by side.
+pub(super) fn title_beside_name(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let subject = |t: TokenId| {
+        let token = tree.parse.tokens.get(t.index())?;
+        matches!(token.dep, Dep::Nsubj | Dep::NsubjPass).then_some(token)
+    };
+    let (token, name) = (subject(id)?, TokenId(id.0 + 1));
+    let next = subject(name).filter(|next| next.head == token.head && next.pos == Pos::Propn)?;
+    if !matches!(token.pos, Pos::Noun | Pos::Propn) || next.head.is_some_and(|verb| verb < name) {
+        return None;
+    }
+    Some(match token.pos {
+        Pos::Noun => vec![Change::Hang { token: id, head: Some(name), dep: Dep::NmodDesc }],
+        _ => vec![Change::Hang { token: name, head: Some(id), dep: Dep::Flat }],
+    })
+}
