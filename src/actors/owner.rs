@@ -82,8 +82,12 @@ fn place_of(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
     };
     let below = || scene.parse.by_dep(hit.head, Dep::Nmod);
     // "a group based in Trinidad"
-    let based =
-        || scene.parse.by_dep(hit.head, Dep::Acl).filter(|a| matches!(scene.parse.form(*a), "based" | "living"));
+    let based = || {
+        scene
+            .parse
+            .by_dep(hit.head, Dep::Acl)
+            .filter(|a| matches!(scene.parse.form(*a), "based" | "headquartered" | "living" | "located" | "operating"))
+    };
     let based = || based().flat_map(|a| scene.parse.by_dep(a, Dep::Obl)).find_map(place);
     below().find_map(place).or_else(based).or_else(|| {
         let crowd = hit.role.as_ref().is_some_and(|r| matches!(r.as_str(), "OPP" | "REB" | "CVL" | "POL"));

@@ -59,6 +59,9 @@ const GATHERERS: &[&str] = &[
     "couple",
     "series",
 ];
+/// Verbs that say where a firm, a body or a person is: "entities located in Russia".
+const PLACED: &[&str] =
+    &["base", "domicile", "headquarter", "incorporate", "live", "locate", "operate", "register", "reside"];
 /// Pronouns that stand for the speaker.
 const FIRST_PERSON: &[&str] = &["we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"];
 /// Whose they are speaks of itself.
@@ -222,7 +225,8 @@ impl Filler<'_, '_> {
             })
         };
         let lemma = scene.lemma(head);
-        if GATHERERS.contains(&lemma.as_str()) || GATHERERS.contains(&lemma.trim_end_matches('s')) {
+        let gathers = |lemma: &str| GATHERERS.contains(&lemma) || GATHERERS.contains(&lemma.trim_end_matches('s'));
+        if parse.token(head).pos != Pos::Propn && gathers(&lemma) {
             return after("of").map(below).unwrap_or_default();
         }
         // "the Islamic Jihad movement", "watchdog Amnesty International": a body named beside what it is.
@@ -253,12 +257,19 @@ impl Filler<'_, '_> {
         }
         for c in parse.children(head) {
             let token = parse.token(*c);
-            let owner = token.dep == Dep::NmodPoss
-                || (matches!(token.dep, Dep::Amod | Dep::Compound | Dep::NmodDesc) && scene.mention(*c).is_some());
+            // "the Chinese entity Nanning Steel"
+            let what = *c < head
+                && matches!(token.dep, Dep::NmodDesc | Dep::Nmod | Dep::Compound)
+                && parse.by_dep(*c, Dep::Case).next().is_none();
+            let owner = what || token.dep == Dep::NmodPoss || (token.dep == Dep::Amod && scene.mention(*c).is_some());
             // "crimes committed by Croat forces"
             let doer = || scene.clause_at(*c).and_then(|i| scene.clauses[i].subject()).filter(|s| *s != head);
             let found = match token.dep {
                 _ if owner && !suffers.contains(c) => below(*c),
+                // "five entities located in Russia"
+                Dep::Acl if PLACED.contains(&scene.lemma(*c).as_str()) => {
+                    parse.by_dep(*c, Dep::Obl).map(below).find(|f| !f.is_empty()).unwrap_or_default()
+                }
                 Dep::Acl => doer().map(below).unwrap_or_default(),
                 _ => continue,
             };

@@ -21,6 +21,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         subjects::name_read_as_auxiliary,
         subjects::title_beside_name,
         objects::preposition_on_the_number,
+        objects::noun_inside_a_name,
         objects::participle_inside_a_phrase,
         objects::agent_of_active_verb,
         readings::modifier_read_as_verb,

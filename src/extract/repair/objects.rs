@@ -192,3 +192,20 @@ pub(super) fn participle_inside_a_phrase(tree: &Tree<'_, '_>, v: TokenId) -> Opt
         ]
     })
 }
+
+/// "against the Russian entity Ardis Group" with "entity" on a word before the article.
+pub(super) fn noun_inside_a_name(tree: &Tree<'_, '_>, noun: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(noun);
+    let loose = matches!(token.dep, Dep::Nmod | Dep::NmodUnmarked | Dep::Appos) && !tree.has(noun, &[Dep::Case]);
+    if token.pos != Pos::Noun || !loose {
+        return None;
+    }
+    let before = token.head.filter(|h| *h < noun)?;
+    let own = |m: &TokenId| {
+        let (low, _) = tree.parse.extent(*m);
+        let article = tree.parse.by_dep(*m, Dep::Det).any(|d| before < d && d < noun);
+        article && low <= noun && (noun.0 + 1..m.0).map(TokenId).all(|t| tree.token(t).head == Some(*m))
+    };
+    let name = tree.parse.ids().skip(noun.index() + 1).take(6).find(|m| tree.token(*m).pos == Pos::Propn && own(m))?;
+    Some(vec![Change::Hang { token: noun, head: Some(name), dep: Dep::NmodDesc }])
+}
