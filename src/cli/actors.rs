@@ -93,9 +93,14 @@ fn answer(query: &str, day: Option<Day>, know: &Knowledge, out: &mut dyn Write) 
         details(actor, day, known, out)?;
     }
     let small = query.to_lowercase();
+    // A few letters must be a whole word.
+    let whole = small.chars().count() <= 3;
     let has = |text: &str| {
         let text = text.to_lowercase();
-        text.match_indices(&small).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
+        text.match_indices(&small).any(|(at, found)| {
+            let rest = &text[at + found.len()..];
+            !text[..at].ends_with(char::is_alphanumeric) && !(whole && rest.starts_with(char::is_alphanumeric))
+        })
     };
     for actor in known.actors().iter().filter(|a| Some(&a.id) != mine.as_ref()) {
         let names = known.names_of(&actor.id);
