@@ -48,9 +48,10 @@ impl Knowledge {
             }
             rows.push(*table);
         }
-        let verbs = Lexicon::load(&rows, pick(verbs::CLASSES), &ontology)?;
-        let actors = Gazetteer::load(actors::TABLES, actors::TABLES.map(|t| own(&t).copied()))?;
-        Ok(Knowledge { actors, model: Model::embedded(), ontology, verbs })
+        let verbs = || Lexicon::load(&rows, pick(verbs::CLASSES), &ontology);
+        let actors = || Gazetteer::load(actors::TABLES, actors::TABLES.map(|t| own(&t).copied()));
+        let (verbs, (actors, model)) = rayon::join(verbs, || rayon::join(actors, Model::embedded));
+        Ok(Knowledge { verbs: verbs?, actors: actors?, model, ontology })
     }
 }
 

@@ -39,6 +39,11 @@ pub(super) struct Scratch {
 }
 
 impl Scratch {
+    /// The path of arithmetic.
+    pub(super) fn path(&self) -> Path {
+        self.path
+    }
+
     /// Empty room for one path of arithmetic.
     pub(super) fn new(path: Path) -> Scratch {
         Scratch {

@@ -28,12 +28,17 @@ thread_local! {
 /// assert_eq!(parses[0].children(root), [TokenId(0), TokenId(3), TokenId(4)]);
 /// ```
 pub fn parse<'a>(article: &'a Article, sentences: &[Sentence], model: &Model) -> Vec<Parse<'a>> {
-    read_all(inputs(article, sentences), model)
+    parse_on(Path::best(), article, sentences, model)
 }
 
 /// As [`parse`], with one set of instructions: the result is the same, only the time differs.
 pub fn parse_on<'a>(path: Path, article: &'a Article, sentences: &[Sentence], model: &Model) -> Vec<Parse<'a>> {
-    read_with(inputs(article, sentences), model, &mut Scratch::new(path))
+    SCRATCH.with_borrow_mut(|scratch| {
+        if scratch.path() != path {
+            *scratch = Scratch::new(path);
+        }
+        read_with(inputs(article, sentences), model, scratch)
+    })
 }
 
 fn inputs<'a>(article: &'a Article, sentences: &[Sentence]) -> impl Iterator<Item = Input<'a>> {
