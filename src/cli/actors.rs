@@ -99,7 +99,8 @@ fn answer(query: &str, day: Option<Day>, know: &Knowledge, out: &mut dyn Write) 
         let text = text.to_lowercase();
         text.match_indices(&small).any(|(at, found)| {
             let rest = &text[at + found.len()..];
-            !text[..at].ends_with(char::is_alphanumeric) && !(whole && rest.starts_with(char::is_alphanumeric))
+            let inside = text[..at].ends_with(char::is_alphanumeric);
+            !inside && (!whole || !rest.starts_with(char::is_alphanumeric))
         })
     };
     for actor in known.actors().iter().filter(|a| Some(&a.id) != mine.as_ref()) {
