@@ -1,5 +1,8 @@
 //! What is known before reading: one value, read once, never written.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use crate::actors::{self, Gazetteer};
 use crate::error::{Error, Result, nearest};
 use crate::ontology::Ontology;
@@ -50,7 +53,11 @@ impl Knowledge {
         }
         let verbs = || Lexicon::load(&rows, pick(verbs::CLASSES), &ontology);
         let actors = || Gazetteer::load(actors::TABLES, actors::TABLES.map(|t| own(&t).copied()));
-        let (verbs, (actors, model)) = rayon::join(verbs, || rayon::join(actors, Model::embedded));
+        let (verbs, model, actors) = thread::scope(|scope| {
+            let actors = scope.spawn(actors);
+            let (verbs, model) = (verbs(), Model::embedded());
+            (verbs, model, actors.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
         Ok(Knowledge { verbs: verbs?, actors: actors?, model, ontology })
     }
 }

@@ -91,10 +91,10 @@ pub(super) struct Persons {
     terms: Vec<Term>,
     /// The table itself, for who asks what stands in it.
     table: Box<str>,
-    /// Key of a whole name to its term, sorted.
-    names: Vec<(u64, u32)>,
-    /// Key of what may stand behind a title to its term, sorted.
-    surnames: Vec<(u64, u32)>,
+    /// By whole name.
+    names: Index,
+    /// By what may stand behind a title.
+    surnames: Index,
     /// The user's own, who go before.
     pub own: Option<Box<Persons>>,
 }
@@ -105,8 +105,6 @@ impl Persons {
         let mut persons = Persons { table: source.text.into(), ..Persons::default() };
         let rows = source.text.len() / 64;
         persons.terms.reserve(rows);
-        persons.names.reserve(rows * 2);
-        persons.surnames.reserve(rows * 3);
         let mut offices: Vec<Arc<str>> = Vec::new();
         let mut last = ["", "", ""];
         for (i, text) in source.text.lines().enumerate() {
@@ -179,8 +177,8 @@ impl Persons {
             let line = i as u32 + 1;
             persons.terms.push(Term { owner: owner_id, role, office, when, line });
         }
-        persons.names.sort_unstable();
-        persons.surnames.sort_unstable();
+        persons.names.link();
+        persons.surnames.link();
         persons.check(source)?;
         Ok(persons)
     }
@@ -197,33 +195,30 @@ impl Persons {
             }
         }
         if count > 1 || alone {
-            self.names.push((key_of([name].into_iter()), at));
+            self.names.entries.push((key_of([name].into_iter()), at));
         }
         if !titled {
             return;
         }
         let from = usize::from(count > 1).max(count.saturating_sub(3));
         for start in &starts[from..count] {
-            self.surnames.push((key_of([&name[*start..]].into_iter()), at));
+            self.surnames.entries.push((key_of([&name[*start..]].into_iter()), at));
         }
         if count > 1 && FIRST_WORD.contains(&owner) {
-            self.surnames.push((key_of([&name[..starts[1] - 1]].into_iter()), at));
+            self.surnames.entries.push((key_of([&name[..starts[1] - 1]].into_iter()), at));
         }
     }
 
     /// No name may mean two actors on one day.
     fn check(&self, source: &Source<'_>) -> Result<()> {
-        for group in self.names.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
-            for (i, (_, a)) in group.iter().enumerate() {
-                for (_, b) in &group[i + 1..] {
-                    let (a, b) = (&self.terms[*a as usize], &self.terms[*b as usize]);
-                    if a.owner != b.owner && a.when.from < b.when.to && b.when.from < a.when.to {
-                        let (owner, line) = (&a.owner, a.line);
-                        let message = format!(
-                            "the name is one of {owner} (line {line}) in the same years; expected one owner a day"
-                        );
-                        return Err(Error::at(source.name, b.line as usize, message));
-                    }
+        for (at, (key, a)) in self.names.entries.iter().enumerate() {
+            for b in self.names.chain(self.names.next[at], *key) {
+                let (a, b) = (&self.terms[*a as usize], &self.terms[b as usize]);
+                if a.owner != b.owner && a.when.from < b.when.to && b.when.from < a.when.to {
+                    let (owner, line) = (&a.owner, a.line);
+                    let message =
+                        format!("the name is one of {owner} (line {line}) in the same years; expected one owner a day");
+                    return Err(Error::at(source.name, b.line as usize, message));
                 }
             }
         }
@@ -280,9 +275,48 @@ impl Persons {
         rows(self).chain(self.own.iter().flat_map(|own| rows(own)))
     }
 
-    fn terms_of<'p>(&'p self, index: &'p [(u64, u32)], key: u64) -> impl Iterator<Item = &'p Term> {
-        let from = index.partition_point(|(k, _)| *k < key);
-        index[from..].iter().take_while(move |(k, _)| *k == key).map(|(_, at)| &self.terms[*at as usize])
+    fn terms_of<'p>(&'p self, index: &'p Index, key: u64) -> impl Iterator<Item = &'p Term> {
+        index.of(key).map(|at| &self.terms[at as usize])
+    }
+}
+
+/// Terms by a key, which is a hash already: entries whose keys have the same last bits are a chain.
+#[derive(Debug, Clone, Default)]
+struct Index {
+    /// Key and term, in the order of the table.
+    entries: Vec<(u64, u32)>,
+    /// By the last bits of the key, the first entry of its chain.
+    heads: Vec<u32>,
+    /// For each entry, the next of its chain.
+    next: Vec<u32>,
+}
+
+impl Index {
+    /// Links the chains, after the last entry has been noted.
+    fn link(&mut self) {
+        self.heads = vec![u32::MAX; self.entries.len().next_power_of_two()];
+        self.next = vec![u32::MAX; self.entries.len()];
+        let bits = self.heads.len() - 1;
+        for (at, (key, _)) in self.entries.iter().enumerate().rev() {
+            self.next[at] = std::mem::replace(&mut self.heads[*key as usize & bits], at as u32);
+        }
+    }
+
+    /// The terms of a key, in the order of the table.
+    fn of(&self, key: u64) -> impl Iterator<Item = u32> {
+        let bits = self.heads.len().wrapping_sub(1);
+        self.chain(self.heads.get(key as usize & bits).copied().unwrap_or(u32::MAX), key)
+    }
+
+    /// The terms of a key from a link of its chain on.
+    fn chain(&self, from: u32, key: u64) -> impl Iterator<Item = u32> {
+        let mut at = from;
+        let links = std::iter::from_fn(move || {
+            let entry = self.entries.get(at as usize)?;
+            at = self.next[at as usize];
+            Some(entry)
+        });
+        links.filter(move |(k, _)| *k == key).map(|(_, term)| *term)
     }
 }
 

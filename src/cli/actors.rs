@@ -47,7 +47,7 @@ impl Actors {
         let query = query.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut found = false;
         Output::Stdout.write(|out| {
-            found = answer(&query, day, &know, out)?;
+            found = answer(&query, day, know, out)?;
             Ok(())
         })?;
         if found {

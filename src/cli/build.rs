@@ -91,7 +91,7 @@ impl Build {
         let mut articles = self.paths.open(None)?;
         let mut read = Vec::new();
         let both = |article| {
-            let mut extraction = extract::events(&article, &know);
+            let mut extraction = extract::events(&article, know);
             if self.view.expand_groups {
                 extract::expand_groups(&mut extraction, &know.actors);
             }
@@ -103,8 +103,8 @@ impl Build {
         });
         done.map_err(|e| Failure::Unusable(Error::new(e.to_string())))?;
         let graph = Graph::fold(read.iter().map(|(a, e)| (a, e)), &options);
-        self.view.known(&read, &know)?;
-        let drawn = self.write(&outputs, &graph, &know);
+        self.view.known(&read, know)?;
+        let drawn = self.write(&outputs, &graph, know);
         let events = read.iter().map(|(_, e): &(_, Extraction)| e.events.len()).sum();
         if matches!(drawn, Ok(()) | Err(Failure::Picture(_))) {
             articles.summary(events)?;

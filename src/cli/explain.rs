@@ -65,7 +65,7 @@ impl Explain {
         Output::Stdout.write(|out| {
             for article in &mut articles {
                 article.published = day.or(article.published);
-                explain(&extract::read(article, &know), &know, out)?;
+                explain(&extract::read(article, know), know, out)?;
             }
             Ok(())
         })

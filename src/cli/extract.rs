@@ -62,13 +62,13 @@ impl Extract {
         let mut count = 0;
         Output::from(self.output.as_str()).write(|out| {
             let read = |article| {
-                let mut extraction = extract::events(&article, &know);
+                let mut extraction = extract::events(&article, know);
                 extraction.events.retain(|e| e.confidence >= self.min_confidence);
                 if self.expand_groups {
                     extract::expand_groups(&mut extraction, &know.actors);
                 }
                 let mut bytes = Vec::new();
-                rows::write_jsonl(&article, &extraction, &know, &mut bytes).map(|n| (n, bytes))
+                rows::write_jsonl(&article, &extraction, know, &mut bytes).map(|n| (n, bytes))
             };
             articles.each(&self.threads, read, |rows| {
                 let (n, bytes) = rows?;

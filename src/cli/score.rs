@@ -60,7 +60,7 @@ impl Score {
         let mut read = Vec::new();
         let mut articles = self.paths.open_with(gold.articles)?;
         let both = |article| {
-            let extraction = extract::events(&article, &know);
+            let extraction = extract::events(&article, know);
             (article, extraction)
         };
         let done = articles.each(&self.threads, both, |pair| {
@@ -68,7 +68,7 @@ impl Score {
             Ok(())
         });
         done.map_err(|e| Failure::Unusable(Error::new(e.to_string())))?;
-        let report = score::score(&gold.units, &read, &know);
+        let report = score::score(&gold.units, &read, know);
         for id in &report.unread {
             say(&format_args!("demarche: {name}: article \"{id}\" was not among those read"));
         }

@@ -19,13 +19,13 @@ pub struct Tables {
 }
 
 impl Tables {
-    /// Reads the tables.
+    /// Reads the tables, once and for the whole run: taking the knowledge apart at the end would only cost time.
     ///
     /// # Errors
     /// The first fault, with file and line.
-    pub fn knowledge(&self) -> Result<Knowledge, Failure> {
+    pub fn knowledge(&self) -> Result<&'static Knowledge, Failure> {
         let files = self.tables.as_deref().map_or(Ok(Vec::new()), read)?;
-        Ok(Knowledge::with_tables(&sources(&files))?)
+        Ok(Box::leak(Box::new(Knowledge::with_tables(&sources(&files))?)))
     }
 }
 

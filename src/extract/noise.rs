@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::RegexSet;
+use regex_automata::meta::{Config, Regex};
+use regex_automata::util::syntax;
 use serde::Deserialize;
 
 use crate::error::Result;
@@ -28,10 +29,18 @@ struct Line {
 }
 
 /// A faulty table would make no line noise; the test keeps it right.
-static PATTERNS: LazyLock<RegexSet> = LazyLock::new(|| {
-    let patterns = lines().map(|lines| lines.into_iter().map(|l| l.pattern).collect::<Vec<_>>());
-    RegexSet::new(patterns.unwrap_or_default()).unwrap_or_else(|_| RegexSet::empty())
+static PATTERNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let patterns: Vec<String> = lines().ok()?.into_iter().map(|l| l.pattern).collect();
+    compile(&patterns)
 });
+
+/// One automaton for all patterns, in which letters are those of ASCII. It is made anew at each start, so it is one that costs
+/// little to make; others would look faster for the rare lines that match.
+fn compile(patterns: &[String]) -> Option<Regex> {
+    let cheap = Config::new().auto_prefilter(false).onepass(false);
+    let ascii = syntax::Config::new().unicode(false).utf8(false);
+    Regex::builder().configure(cheap).syntax(ascii).build_many(patterns).ok()
+}
 
 fn lines() -> Result<Vec<Line>> {
     TABLE.toml::<Table>().map(|table| table.line)
@@ -39,7 +48,7 @@ fn lines() -> Result<Vec<Line>> {
 
 /// Whether the words of a sentence are no sentence of the story.
 pub(super) fn is_noise(words: &str) -> bool {
-    PATTERNS.is_match(words.trim())
+    PATTERNS.as_ref().is_some_and(|patterns| patterns.is_match(words.trim()))
 }
 
 #[cfg(test)]
@@ -49,7 +58,7 @@ mod tests {
     #[test]
     fn every_line_of_the_table_holds() {
         for line in lines().unwrap() {
-            let pattern = regex::Regex::new(&line.pattern).unwrap();
+            let pattern = compile(std::slice::from_ref(&line.pattern)).unwrap();
             assert!(pattern.is_match(&line.yes), "{} should match {:?}", line.pattern, line.yes);
             assert!(is_noise(&line.yes));
             assert!(line.no.iter().all(|no| !is_noise(no)), "nothing should match {:?}", line.no);

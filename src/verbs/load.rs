@@ -1,7 +1,7 @@
 //! Reading the lexicon tables.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -103,45 +103,55 @@ impl Lexicon {
     /// The first fault found: an unknown field, relation, code, mode, effect or class; a row without a pattern or, if it has
     /// a relation, without a sentence that proves it; a pattern that cannot be read or is there twice.
     pub fn load(tables: &[Source], classes: Source, ontology: &Ontology) -> Result<Lexicon> {
-        let mut lexicon = Lexicon { rows: Vec::new(), classes: read_classes(&classes)?, by_predicate: HashMap::new() };
-        let mut seen = Seen::new();
+        let classes = read_classes(&classes)?;
+        let mut lexicon = Lexicon { rows: Vec::new(), classes, by_predicate: Default::default() };
+        let (mut places, mut seen) = (Vec::new(), HashSet::new());
         for source in tables {
             for row in source.toml::<Table>()?.rows {
                 let line = source.line_of(row.span().start);
-                let row = read_row(source, line, row.into_inner(), ontology, &lexicon.classes)?;
-                lexicon.push(source, row, &mut seen)?;
+                let Placed { row, offsets } = read_row(source, line, row.into_inner(), ontology, &lexicon.classes)?;
+                places.push((source, offsets));
+                lexicon.push(row, &places, &mut seen)?;
             }
         }
         Ok(lexicon)
     }
 
-    fn push<'a>(&mut self, source: &'a Source<'a>, row: Placed, seen: &mut Seen<'a>) -> Result<()> {
-        let Placed { row, offsets } = row;
+    /// Adds a row and notes it under its predicates; `places` tells where the patterns of each row stand, `seen` has a hash of
+    /// each pattern with each of its predicates.
+    fn push(&mut self, row: Row, places: &[(&Source<'_>, Vec<usize>)], seen: &mut HashSet<u64>) -> Result<()> {
         let id = u32::try_from(self.rows.len()).map_err(|_| Error::new("more rows than 32 bits can number"))?;
-        for (number, ((form, pattern), offset)) in row.patterns.iter().zip(&offsets).enumerate() {
-            let (before, after) = around_predicate(pattern);
+        self.rows.push(row);
+        for (number, (form, pattern)) in self.rows[id as usize].patterns.iter().enumerate() {
+            let index = &mut self.by_predicate[*form as usize];
+            let mut hash = DefaultHasher::new();
+            form.hash(&mut hash);
+            around(pattern).for_each(|word| word.hash(&mut hash));
             for lemma in &pattern.predicate {
-                let alone = format!("{before} {lemma} {after}").trim().to_string();
-                match seen.entry((*form, alone)) {
-                    Entry::Vacant(free) => free.insert((source, *offset)),
-                    Entry::Occupied(taken) => {
-                        let (first, at) = *taken.get();
-                        let (_, alone) = taken.key();
-                        let place = format!("{}:{}", first.name, first.line_of(at));
-                        let message = format!("pattern \"{alone}\" is at {place} too; expected it once");
-                        return Err(source.fault(*offset, message));
-                    }
+                let mut hash = hash.clone();
+                lemma.hash(&mut hash);
+                let kin = match index.get_mut(lemma) {
+                    Some(kin) => kin,
+                    None => index.entry(lemma.clone()).or_default(),
                 };
-                self.by_predicate.entry((*form, lemma.clone())).or_default().push((RowId(id), number));
+                let same =
+                    |(row, n): &&(RowId, usize)| around(&self.rows[row.0 as usize].patterns[*n].1).eq(around(pattern));
+                if !seen.insert(hash.finish())
+                    && let Some((row, n)) = kin.iter().find(same)
+                {
+                    let (source, offsets) = &places[id as usize];
+                    let (first, taken) = &places[row.0 as usize];
+                    let alone: Vec<&str> = around(pattern).map(|w| w.unwrap_or(lemma)).collect();
+                    let (alone, place) = (alone.join(" "), format!("{}:{}", first.name, first.line_of(taken[*n])));
+                    let message = format!("pattern \"{alone}\" is at {place} too; expected it once");
+                    return Err(source.fault(offsets[number], message));
+                }
+                kin.push((RowId(id), number));
             }
         }
-        self.rows.push(row);
         Ok(())
     }
 }
-
-/// Where each pattern was first seen, with one predicate in place of its alternatives.
-type Seen<'a> = HashMap<(Form, String), (&'a Source<'a>, usize)>;
 
 /// A row and the byte offset of each of its patterns.
 struct Placed {
@@ -247,12 +257,14 @@ fn is_lemma(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| c.is_lowercase() || c == '-' || c == '\'')
 }
 
-/// The text of a pattern before and after its predicate, single-spaced.
-fn around_predicate(pattern: &Pattern) -> (String, String) {
-    let words: Vec<&str> = pattern.text.split_whitespace().collect();
-    let at = words.iter().position(|w| !w.starts_with('{')).unwrap_or(0);
-    let spaced = |words: &[&str]| words.join(" ");
-    (spaced(&words[..at]), spaced(&words[at + 1..]))
+/// The words of a pattern, none in the place of its predicate.
+fn around(pattern: &Pattern) -> impl Iterator<Item = Option<&str>> {
+    let mut met = false;
+    pattern.text.split_whitespace().map(move |word| {
+        let here = !met && !word.starts_with('{');
+        met |= here;
+        (!here).then_some(word)
+    })
 }
 
 fn read_classes(source: &Source) -> Result<BTreeMap<String, Vec<String>>> {

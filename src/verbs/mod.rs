@@ -123,7 +123,8 @@ pub struct RowId(pub u32);
 pub struct Lexicon {
     rows: Vec<Row>,
     classes: BTreeMap<String, Vec<String>>,
-    by_predicate: HashMap<(Form, String), Vec<(RowId, usize)>>,
+    /// By form, then by lemma.
+    by_predicate: [HashMap<String, Vec<(RowId, usize)>>; 3],
 }
 
 impl Lexicon {
@@ -139,7 +140,7 @@ impl Lexicon {
 
     /// The rows, each with the number of its pattern, whose predicate is this lemma in this form.
     pub fn with_predicate(&self, form: Form, lemma: &str) -> &[(RowId, usize)] {
-        self.by_predicate.get(&(form, lemma.to_string())).map_or(&[], Vec::as_slice)
+        self.by_predicate[form as usize].get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// Whether some pattern of a verb has an infinitive.

@@ -129,7 +129,7 @@ impl Pattern {
             return Err(Error::new(format!("pattern \"{text}\": expected a predicate such as \"urge\"")));
         };
         let elements = elements(after);
-        Ok(Pattern { text: text.to_string(), subject, predicate: predicate.clone(), elements })
+        Ok(Pattern { text: text.to_string(), subject, predicate: alternatives(predicate), elements })
     }
 
     /// How much the pattern asks for: the more, the more specific, and the more specific row wins.
@@ -178,18 +178,24 @@ impl Element {
     }
 }
 
-#[derive(Debug, Clone)]
-enum Lexeme {
-    Words(Vec<String>),
+enum Lexeme<'t> {
+    /// Alternatives, parted by `|`.
+    Words(&'t str),
     Slot(Filler),
-    Group(Vec<Lexeme>),
+    Group(Vec<Lexeme<'t>>),
 }
 
-fn lex(text: &str) -> Result<Vec<Lexeme>> {
-    let spaced = text.replace('[', " [ ").replace(']', " ] ");
+fn lex(text: &str) -> Result<Vec<Lexeme<'_>>> {
     let mut stack: Vec<Vec<Lexeme>> = vec![Vec::new()];
     let bad = |what: &str| Error::new(format!("pattern \"{text}\": {what}"));
-    for piece in spaced.split_whitespace() {
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let end = match rest.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']')) {
+            Some(0) => 1,
+            end => end.unwrap_or(rest.len()),
+        };
+        let (piece, after) = rest.split_at(end);
+        rest = after.trim_start();
         let lexeme = match piece {
             "[" => {
                 stack.push(Vec::new());
@@ -202,7 +208,7 @@ fn lex(text: &str) -> Result<Vec<Lexeme>> {
                     let inner = inner.strip_suffix('}').ok_or_else(|| bad("\"{\" without \"}\""))?;
                     Lexeme::Slot(filler(inner))
                 }
-                None => Lexeme::Words(piece.split('|').map(str::to_string).collect()),
+                None => Lexeme::Words(piece),
             },
         };
         if let Some(top) = stack.last_mut() {
@@ -213,6 +219,14 @@ fn lex(text: &str) -> Result<Vec<Lexeme>> {
         1 => Ok(stack.pop().unwrap_or_default()),
         _ => Err(bad("\"[\" without \"]\"")),
     }
+}
+
+fn alternatives(words: &str) -> Vec<String> {
+    words.split('|').map(str::to_string).collect()
+}
+
+fn are_prepositions(words: &str) -> bool {
+    words.split('|').all(|w| PREPOSITIONS.contains(&w))
 }
 
 /// `{target}`, `{target:envoy}`, or a class alone, `{document}`, which asks for a phrase of that class.
@@ -237,36 +251,33 @@ fn elements(mut rest: &[Lexeme]) -> Vec<Element> {
         match first {
             Lexeme::Slot(filler) => out.push(Element::Object(filler.clone())),
             Lexeme::Group(inner) => out.push(Element::Optional(elements(inner))),
-            Lexeme::Words(words) if words[0].starts_with('+') => {
-                out.push(Element::Word(words.iter().map(|w| w.trim_start_matches('+').to_string()).collect()));
+            Lexeme::Words(words) if words.starts_with('+') => {
+                out.push(Element::Word(words.split('|').map(|w| w.trim_start_matches('+').to_string()).collect()));
             }
             Lexeme::Words(words) => {
                 let content = is_content(rest.first());
-                let prepositions = words.iter().all(|w| PREPOSITIONS.contains(&w.as_str()));
                 match rest.first() {
-                    Some(Lexeme::Slot(_)) if content && words == &["to"] => {
+                    Some(Lexeme::Slot(_)) if content && *words == "to" => {
                         out.push(Element::Infinitive);
                         rest = &rest[1..];
                     }
-                    Some(Lexeme::Slot(_)) if content && words == &["that"] => {
+                    Some(Lexeme::Slot(_)) if content && *words == "that" => {
                         out.push(Element::That);
                         rest = &rest[1..];
                     }
-                    Some(Lexeme::Slot(filler)) if words == &["that"] && is_content(rest.get(1)) => {
+                    Some(Lexeme::Slot(filler)) if *words == "that" && is_content(rest.get(1)) => {
                         out.push(Element::ThatSubject(filler.clone()));
                         rest = &rest[2..];
                     }
-                    Some(Lexeme::Slot(filler)) if prepositions => {
-                        out.push(Element::Oblique(words.clone(), filler.clone()));
+                    Some(Lexeme::Slot(filler)) if are_prepositions(words) => {
+                        out.push(Element::Oblique(alternatives(words), filler.clone()));
                         rest = &rest[1..];
                     }
-                    Some(Lexeme::Words(nouns))
-                        if prepositions && !nouns.iter().all(|w| PREPOSITIONS.contains(&w.as_str())) =>
-                    {
-                        out.push(Element::Phrase(words.clone(), nouns.clone()));
+                    Some(Lexeme::Words(nouns)) if are_prepositions(words) && !are_prepositions(nouns) => {
+                        out.push(Element::Phrase(alternatives(words), alternatives(nouns)));
                         rest = &rest[1..];
                     }
-                    _ => out.push(Element::Word(words.clone())),
+                    _ => out.push(Element::Word(alternatives(words))),
                 }
             }
         }
