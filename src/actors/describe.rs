@@ -119,6 +119,12 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
     if !is_definite(parse, id) || is_restricted(scene, id) || torn() || kind_of_state() {
         return None;
     }
+    let named = |t: TokenId| scene.found[t.index()].is_some() || scene.is_unknown_name(t);
+    let called = |t: TokenId| t.0 == id.0 + 1 && named(t) && parse.token(t).head == Some(id);
+    // "the news agency AFP", "the \"one country, two systems\" model"
+    if parse.children(id).iter().any(|c| called(*c)) || count(parse, id) == Some(1) {
+        return None;
+    }
     let back = || ctx.memory.back(ctx.at, 12).filter(|e| e.token != id || e.scene != ctx.at);
     match lemma.as_str() {
         "country" | "nation" | "kingdom" | "republic" | "state" | "monarchy" | "emirate" | "sultanate" | "island" => {
@@ -128,11 +134,13 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
             if mine && this {
                 return None; // the speaker's own
             }
-            let here = |e: &&super::memory::Entry| state(e) && e.scene == ctx.at;
+            let home = |e: &&super::memory::Entry| state(e) && !is_abroad(ctx, e);
+            let here = |e: &&super::memory::Entry| home(e) && e.scene == ctx.at;
             let found = back()
                 .find(|e| here(e) && e.subject)
                 .or_else(|| back().find(here))
-                .or_else(|| back().find(|e| state(e) && e.subject && e.scene + 1 >= ctx.at))
+                .or_else(|| back().find(|e| home(e) && e.subject && e.scene + 1 >= ctx.at))
+                .or_else(|| back().find(home))
                 .or_else(|| back().find(state))?;
             Some((vec![Referent { actor: found.who[0].actor.clone(), role: None }], How::Coreference))
         }
@@ -140,7 +148,12 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
         | "tribunal" | "commission" | "committee" | "body" | "watchdog" | "group" | "movement" | "militia"
         | "association" | "league" | "forum" | "bank" | "fund" => {
             let body = |e: &&super::memory::Entry| {
-                matches!(e.kind, Some(Kind::Organisation | Kind::Group)) && e.who.len() == 1
+                let fits = match (lemma.as_str(), e.kind) {
+                    ("agency", kind) => matches!(kind, Some(Kind::Organisation | Kind::Outlet)),
+                    ("movement" | "militia", kind) => kind == Some(Kind::Group),
+                    (_, kind) => matches!(kind, Some(Kind::Organisation | Kind::Group)),
+                };
+                fits && e.who.len() == 1
             };
             let label = |e: &&super::memory::Entry| {
                 let actor = e.who.first().and_then(|w| scene.gazetteer.actor(&w.actor));
@@ -175,6 +188,21 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
         }
         _ => None,
     }
+}
+
+/// Whether a mention is of people or forces that need not be in their own country, or a part of another name: "U.S. troops in the
+/// country", "the Abu Dhabi Media".
+fn is_abroad(ctx: &Context<'_, '_, '_>, e: &super::memory::Entry) -> bool {
+    let scene = &ctx.scenes[e.scene];
+    let sent = |who: &[Referent]| {
+        let role = who.first().and_then(|w| w.role.as_ref()).map(|r| r.as_str());
+        matches!(role, Some("MIL" | "DIP" | "CVL" | "REB"))
+    };
+    let token = scene.parse.token(e.token);
+    let part = matches!(token.dep, Dep::Compound | Dep::Amod | Dep::NmodPoss | Dep::NmodDesc);
+    let Some(head) = token.head.filter(|_| part) else { return sent(&e.who) };
+    let of_them = scene.found[head.index()].as_ref().is_some_and(|m| sent(&m.who));
+    of_them || sent(&e.who) || token.dep == Dep::Compound && scene.is_unknown_name(head)
 }
 
 /// "Their countries", "his country", "our two nations": those of whoever the pronoun is.
@@ -283,14 +311,18 @@ fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found {
         return None;
     }
     let bare = |who: &[Referent]| -> Vec<Referent> {
-        let role = scene.role(id).filter(|r| r.words != "side" && r.words != "state").and_then(|r| r.role.clone());
+        let role = scene
+            .role(id)
+            .filter(|r| !matches!(r.words.as_str(), "side" | "state" | "party" | "power"))
+            .and_then(|r| r.role.clone());
         who.iter().map(|w| Referent { actor: w.actor.clone(), role: role.clone() }).collect()
     };
     let determiner =
         parse.by_dep(id, Dep::Det).chain(parse.by_dep(id, Dep::DetPredet)).map(|d| parse.form(d).to_lowercase());
     let determiner = determiner.last().unwrap_or_default();
     let count = count(parse, id);
-    let both = determiner == "both" || count == Some(2);
+    // "agreed to add two members": none that were named before
+    let both = determiner == "both" || count == Some(2) && (states || !determiner.is_empty());
     let two = both
         || count.is_none()
             && determiner == "the"

@@ -177,6 +177,8 @@ pub struct Mention {
     pub who: Vec<Referent>,
     /// How that is known.
     pub how: How,
+    /// Whether it is the name of a capital or another town: before a noun it may tell no more than where something happens.
+    pub town: bool,
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ fn owner_at(scene: &Scene<'_, '_>, hit: &RoleHit, depth: usize) -> Owner {
     let organ = before.organ.take().or(after.organ.take());
     let role = |own: Option<Role>| joined(hit, own.or_else(|| organ.clone()));
     let mut who: Vec<Referent> = match (before.best(hit), &after.named[..]) {
-        // "the Portuguese head of the United Nations" speaks for the latter
+        // "the Portuguese head of the United Nations", "Kenya director of Amnesty International" speak for the latter
         (Some((_, true)), [one, ..]) if !scene.is_state(one) && one.role.is_none() => after.named.clone(),
         (Some((who, _)), _) => who,
         (None, [_, ..]) => after.named.clone(),
@@ -151,11 +151,10 @@ fn nodes(scene: &Scene<'_, '_>, hit: &RoleHit) -> Vec<TokenId> {
 
 #[derive(Default)]
 struct Side {
-    /// Owners by a possessive name, and by other modifiers; the latter with whether they are adjectives.
+    /// Owners by a possessive name, and by other modifiers.
     possessive: Vec<Referent>,
     pronoun: Vec<Referent>,
     named: Vec<Referent>,
-    adjective: bool,
     organ: Option<Role>,
     unknown: bool,
 }
@@ -165,7 +164,7 @@ impl Side {
         self.possessive.is_empty() && self.pronoun.is_empty() && self.named.is_empty() && !self.unknown
     }
 
-    /// The owner that counts among modifiers, and whether it is a mere adjective.
+    /// The owner that counts among modifiers, and whether it is no possessor.
     fn best(&mut self, hit: &RoleHit) -> Option<(Vec<Referent>, bool)> {
         let counterpart = hit.words == "counterpart";
         let order = if counterpart {
@@ -174,8 +173,8 @@ impl Side {
             [&mut self.possessive, &mut self.named, &mut self.pronoun].map(std::mem::take)
         };
         let at = order.iter().position(|who| !who.is_empty())?;
-        let adjective = self.adjective && at == usize::from(!counterpart);
-        order.into_iter().nth(at).map(|who| (who, adjective))
+        let modifier = at == usize::from(!counterpart);
+        order.into_iter().nth(at).map(|who| (who, modifier))
     }
 
     fn modifiers(&mut self, scene: &Scene<'_, '_>, hit: &RoleHit, node: TokenId, depth: usize) {
@@ -211,7 +210,6 @@ impl Side {
                     if list.is_empty() {
                         *list = who;
                         list.extend(conjuncts(scene, c));
-                        self.adjective |= !possessive && is_adjective(scene, c);
                     }
                 }
                 Owner::Unnamed(role) => {
@@ -337,8 +335,4 @@ pub(super) fn list_after(scene: &Scene<'_, '_>, id: TokenId) -> Vec<TokenId> {
 
 fn is_plural(scene: &Scene<'_, '_>, id: TokenId) -> bool {
     matches!(scene.parse.token(id).xpos, Xpos::Nns | Xpos::Nnps) || scene.parse.form(id).ends_with('s')
-}
-
-fn is_adjective(scene: &Scene<'_, '_>, id: TokenId) -> bool {
-    scene.name(id).is_some_and(|n| n.name.sort == super::Sort::Adjective)
 }

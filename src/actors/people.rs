@@ -15,6 +15,9 @@ pub(super) const TITLES: [&str; 22] = [
     "Sen.", "Rep.", "Gov.", "Adm.", "Madam", "Sheikh",
 ];
 
+/// Before a name, these are no part of it.
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// The words of a person's name in a sentence, without titles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NameRun {
@@ -83,7 +86,7 @@ pub(super) fn runs(scene: &Scene<'_, '_>) -> Vec<NameRun> {
 /// The run of proper names around a token.
 pub(super) fn run_over(scene: &Scene<'_, '_>, id: TokenId) -> Option<NameRun> {
     let title = |t: TokenId| TITLES.contains(&scene.parse.form(t));
-    let part = |t: TokenId| scene.is_unknown_name(t) && !title(t);
+    let part = |t: TokenId| scene.is_unknown_name(t) && !title(t) && !DAYS.contains(&scene.parse.form(t));
     if !part(id) {
         return None;
     }

@@ -162,6 +162,7 @@ pub(super) fn place_people(scene: &mut Scene<'_, '_>, people: &People) {
 
 /// Notes a mention; a token that two names share ("US-China" as one word) stands for both.
 pub(super) fn put(scene: &mut Scene<'_, '_>, head: TokenId, span: Span, who: Vec<Referent>, how: How) {
+    let town = scene.name(head).is_some_and(|n| matches!(n.name.sort, Sort::Capital | Sort::Place));
     let Some(slot) = scene.found.get_mut(head.index()) else { return };
     match slot {
         Some(there) => {
@@ -169,7 +170,7 @@ pub(super) fn put(scene: &mut Scene<'_, '_>, head: TokenId, span: Span, who: Vec
             there.span = there.span.to(span);
         }
         None if who.is_empty() => {}
-        None => *slot = Some(Mention { head, span, who, how }),
+        None => *slot = Some(Mention { head, span, who, how, town }),
     }
 }
 

@@ -146,7 +146,7 @@ impl Filler<'_, '_> {
         for c in colleagues.filter(|c| office(c) && office(&head)) {
             out.extend(self.one(sentence, c, want, depth + 1));
         }
-        // "several states, including Norway"
+        // "several states, including Norway", "Norway, along with Sweden,"
         for c in self.included(sentence, head) {
             self.gather(sentence, c, want, depth + 1, out);
         }
@@ -164,7 +164,7 @@ impl Filler<'_, '_> {
         let scene = &self.scenes[sentence];
         let parse = &scene.parse;
         if parse.token(head).pos == Pos::Pron
-            && let Some(document) = self.documents.at(sentence, head)
+            && let Some(document) = self.documents.at(sentence, head).filter(|d| !d.signatories.is_empty())
         {
             let text = parse.form(head).to_string();
             return document.signatories.iter().map(|p| Party { text: text.clone(), ..p.clone() }).collect();
@@ -196,13 +196,20 @@ impl Filler<'_, '_> {
             let text = parse.form(head);
             return self.speaker(sentence, head).into_iter().map(|p| Party { text: text.to_string(), ..p }).collect();
         }
+        if want == Want::Target
+            && let Some(spoken_of) = self.spoken_of(sentence, head)
+        {
+            return below(spoken_of);
+        }
         // "our two nations", "our governments": those who speak
         let ours = parse.by_dep(head, Dep::NmodPoss).any(|c| parse.form(c).eq_ignore_ascii_case("our"));
         if ours && OURS.contains(&scene.lemma(head).trim_end_matches('s')) {
             let text = self.phrase(sentence, head);
             return self.speaker(sentence, head).into_iter().map(|p| Party { text: text.clone(), ..p }).collect();
         }
-        if let Some(document) = self.documents.at(sentence, head) {
+        if let Some(document) =
+            self.documents.at(sentence, head).filter(|d| want == Want::Source || !d.signatories.is_empty())
+        {
             let text = self.phrase(sentence, head);
             return document.signatories.iter().map(|p| Party { text: text.clone(), ..p.clone() }).collect();
         }
@@ -286,12 +293,32 @@ impl Filler<'_, '_> {
         behind.map(below).find(|f| !f.is_empty()).unwrap_or_default()
     }
 
+    /// "commented on the Turkish agreement, calling it void": what the verb above is about, where no actor is meant by "it".
+    fn spoken_of(&self, sentence: usize, pronoun: TokenId) -> Option<TokenId> {
+        let parse = &self.scenes[sentence].parse;
+        let it = matches!(parse.form(pronoun).to_lowercase().as_str(), "it" | "them" | "this");
+        let verb = parse.token(pronoun).head.filter(|_| it && parse.token(pronoun).dep == Dep::Obj)?;
+        let above = parse.token(verb).head.filter(|_| matches!(parse.token(verb).dep, Dep::Advcl | Dep::Conj))?;
+        let about = |c: TokenId| {
+            parse.by_dep(c, Dep::Case).any(|k| matches!(parse.form(k), "on" | "to" | "about" | "upon" | "over"))
+        };
+        let noun = |c: &TokenId| parse.token(*c).pos == Pos::Noun && *c < pronoun;
+        let object = parse.by_dep(above, Dep::Obj).find(noun);
+        object.or_else(|| parse.by_dep(above, Dep::Obl).filter(noun).find(|c| about(*c)))
+    }
+
     /// What "including" or "among them" names beside a phrase.
     fn included(&self, sentence: usize, head: TokenId) -> Vec<TokenId> {
         let parse = &self.scenes[sentence].parse;
         let says = |id: TokenId| INCLUDING.contains(&parse.form(id).to_lowercase().as_str());
+        let with = |c: TokenId| {
+            let words: Vec<String> = parse.by_dep(c, Dep::Case).map(|k| parse.form(k).to_lowercase()).collect();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let noun = parse.token(c).dep == Dep::Nmod && parse.token(head).dep == Dep::Nsubj;
+            noun && matches!(words[..], ["along" | "together", "with"] | ["alongside"])
+        };
         let named = |c: TokenId| {
-            let phrase = parse.by_dep(c, Dep::Case).any(says);
+            let phrase = parse.by_dep(c, Dep::Case).any(says) || with(c);
             let object = || parse.by_dep(c, Dep::Obj).next().filter(|_| says(c));
             if phrase { Some(c) } else { object() }
         };
@@ -354,7 +381,10 @@ impl Filler<'_, '_> {
                 crowd && scene.parse.by_dep(*c, Dep::Case).any(|k| matches!(scene.parse.form(k), "in" | "from" | "of"));
             let owner = matches!(scene.parse.token(*c).dep, Dep::NmodPoss | Dep::Amod | Dep::Compound | Dep::NmodDesc)
                 || (home && scene.parse.token(*c).dep == Dep::Nmod);
-            if owner && scene.mention(*c).is_some() {
+            // "a Kabul bombing": where it was
+            let place =
+                !crowd && scene.parse.token(*c).dep == Dep::Compound && scene.mention(*c).is_some_and(|m| m.town);
+            if owner && !place && scene.mention(*c).is_some() {
                 self.gather(sentence, *c, Want::Source, depth + 1, &mut found);
             }
         }

@@ -36,6 +36,8 @@ pub(super) struct Doers {
     pub signed: Vec<Party>,
     pub carried: Vec<Party>,
     pub day: Option<Day>,
+    /// Whether someone kept it from being adopted.
+    pub stopped: bool,
 }
 
 impl<'n, 'a> Namer<'n, 'a> {
@@ -51,7 +53,17 @@ impl<'n, 'a> Namer<'n, 'a> {
         let token = self.scene().parse.token(id);
         matches!(token.pos, Pos::Noun | Pos::Propn)
             && !matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Flat)
+            && !self.is_wanting(id)
             && (self.know.verbs.in_class("statement", &self.scene().lemma(id)) || self.is_press_release(id))
+    }
+
+    /// "without a trade deal", "with or without a treaty", "no agreement": there is none.
+    fn is_wanting(&self, id: TokenId) -> bool {
+        let parse = &self.scene().parse;
+        parse.children(id).iter().any(|c| {
+            matches!(parse.token(*c).dep, Dep::Case | Dep::Det | Dep::Conj)
+                && matches!(parse.form(*c).to_lowercase().as_str(), "without" | "no")
+        })
     }
 
     fn is_press_release(&self, id: TokenId) -> bool {
@@ -118,6 +130,10 @@ impl<'n, 'a> Namer<'n, 'a> {
                 let relation = self.know.verbs.row(frame.row).relation.map(|r| self.know.ontology.relation(r));
                 let Some(relation) = relation.filter(|r| r.plover.is_none()) else { continue };
                 let stance = stance(scene, index, &self.know.verbs);
+                doers.stopped |= relation.stops && stance.polarity() == Polarity::Asserted;
+                if relation.vote {
+                    continue;
+                }
                 if stance.polarity() != Polarity::Asserted || stance.planned || stance.content_of.is_some() {
                     continue;
                 }

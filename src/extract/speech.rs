@@ -111,7 +111,30 @@ impl Room<'_, '_> {
             }
             stranger |= scene.parse.token(at).pos != Pos::Pron;
         }
+        if !stranger && let Some(at) = self.before_quotation(sentence) {
+            let who = filler.who(sentence, at, Want::Source);
+            let pronoun = scene.parse.token(at).pos == Pos::Pron;
+            return Some(who).filter(|who| !who.is_empty() || !pronoun);
+        }
         stranger.then(Vec::new)
+    }
+
+    /// The Pentagon justified the strike: "…": whatever the verb, its subject is the one whose words follow the colon.
+    fn before_quotation(&self, sentence: usize) -> Option<TokenId> {
+        let scene = &self.scenes[sentence];
+        let span = scene.parse.sentence.span;
+        let opens = |q: &&Span| {
+            let before = scene.parse.text.get(span.start as usize..q.start as usize);
+            before.is_some_and(|text| text.trim_end().ends_with(':'))
+        };
+        let quote = self.quotes.within(span).iter().filter(|q| span.start < q.start).find(opens)?;
+        let plain = |id: TokenId| {
+            let at = scene.parse.token(id).span;
+            at.end <= quote.start && !self.quotes.covers(at)
+        };
+        let verbs = || scene.clauses.iter().filter(|c| c.form == Form::Verb && plain(c.pred));
+        let main = verbs().find(|c| scene.parse.root() == Some(c.pred));
+        main.into_iter().chain(verbs()).find_map(|c| c.subject().filter(|s| plain(*s)))
     }
 
     /// "Lavrov: We reject …" in a headline.

@@ -1,9 +1,9 @@
 //! Whether it happened, and who says so: operators folded from a clause up to the root.
 
 use crate::text::{Dep, TokenId};
-use crate::verbs::{Effect, Lexicon, RowId};
+use crate::verbs::{Effect, Form, Lexicon, RowId};
 
-use super::clause::Marks;
+use super::clause::{Clause, Marks};
 use super::event::{Polarity, Tense};
 use super::scene::Scene;
 
@@ -62,6 +62,12 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         content_of: None,
     };
     let pred = scene.clauses[clause].pred;
+    // "the visit was called off", "foiled an attack"
+    let undoes = |c: &Clause| {
+        let off = || scene.parse.by_dep(c.pred, Dep::CompoundPrt).any(|p| scene.parse.form(p) == "off");
+        lexicon.in_class("undo", &c.lemma) || matches!(c.lemma.as_str(), "call" | "put") && off()
+    };
+    stance.negated |= scene.clauses.iter().any(|c| c.form == Form::Verb && c.object() == Some(pred) && undoes(c));
     let mut below: Vec<TokenId> = vec![pred];
     below.extend(scene.clauses[clause].light);
     let mut at = Some(scene.clauses[clause].light.unwrap_or(pred));
@@ -152,7 +158,8 @@ impl Stance {
                 self.negated |= governor.negated;
             }
             Effect::Said | Effect::Alleged => self.said_by = self.said_by.or(Some(by)),
-            Effect::Negated if governor.negated => {}
+            // "did not fail to" did; "has not ruled out" may.
+            Effect::Negated if governor.negated => self.hypothetical |= operator.relation.is_some(),
             Effect::Negated => {
                 self.negated = true;
                 self.said_by = self.said_by.or(operator.relation.map(|_| by));

@@ -186,8 +186,11 @@ impl Documents {
                 continue;
             }
             let noun = scene.lemma(id);
-            let owners = namer.owners(self, id, &noun);
             let doers = namer.doers(self, id);
+            let owners = if doers.stopped { Vec::new() } else { namer.owners(self, id, &noun) };
+            // "under UN resolution 2397": known to be the UN's, but nothing is told of its adoption.
+            let acts = matches!(parse.token(id).dep, Dep::Nsubj | Dep::NsubjPass);
+            let cited = noun == "resolution" && doers.signed.is_empty() && (doers.stopped || !acts);
             let behind = |d: &Document, actor: &ActorId| d.signatories.iter().any(|s| s.actor == *actor);
             let known = |d: &Document| {
                 owners.iter().map(|(p, _)| p).chain(&doers.signed).any(|p| behind(d, &p.actor))
@@ -233,7 +236,7 @@ impl Documents {
                 self.places.insert((sentence, text), document);
             }
             for (party, at) in owners {
-                if self.sign(document, &party) {
+                if self.sign(document, &party) && !cited {
                     let between = (id.min(at), id.max(at));
                     self.signatures.push(Signature { document, party, sentence, between });
                 }

@@ -69,6 +69,10 @@ struct RelationRow {
     spoken: bool,
     mutual: Option<Spanned<String>>,
     behind: Option<Behind>,
+    #[serde(default)]
+    vote: bool,
+    #[serde(default)]
+    stops: bool,
     gloss: String,
 }
 
@@ -151,6 +155,8 @@ impl Ontology {
                 spoken: row.spoken,
                 mutual: None,
                 behind: row.behind,
+                vote: row.vote,
+                stops: row.stops,
                 gloss: row.gloss,
             });
         }

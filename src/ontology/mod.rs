@@ -126,6 +126,10 @@ pub struct Relation {
     pub mutual: Option<RelationId>,
     /// For what an actor does to a document: whether that puts the actor behind it, as one of how many.
     pub behind: Option<Behind>,
+    /// Whether it is a vote on a document, which puts no one behind it.
+    pub vote: bool,
+    /// Whether it keeps the document from being adopted.
+    pub stops: bool,
     /// One sentence on what it means.
     pub gloss: String,
 }

@@ -12,6 +12,25 @@ const NEGATORS: &[&str] = &["not", "n't", "n’t", "never", "no", "neither", "no
 const POSSIBLE: &[&str] = &["could", "may", "might", "can", "should", "must", "ought"];
 /// Modal verbs of the future.
 const FUTURE: &[&str] = &["will", "shall", "'ll", "’ll", "wo", "sha"];
+/// Adjectives of acts that are to come.
+const PLANNED: &[&str] = &["forthcoming", "planned", "scheduled", "upcoming"];
+/// Adjectives of acts that may never come.
+const ONLY_POSSIBLE: &[&str] = &[
+    "canceled",
+    "cancelled",
+    "eventual",
+    "feared",
+    "hypothetical",
+    "imminent",
+    "looming",
+    "possible",
+    "postponed",
+    "potential",
+    "proposed",
+    "prospective",
+    "threatened",
+    "would-be",
+];
 /// Conjunctions under which a clause is only supposed.
 const SUPPOSING: &[&str] = &["if", "unless", "whether", "lest", "until", "should"];
 
@@ -25,6 +44,7 @@ impl Reader<'_, '_> {
             future: false,
             purpose: false,
             unless: false,
+            condition: false,
             tense: Tense::Present,
         };
         if matches!(token.xpos, Xpos::Vbd | Xpos::Vbn) {
@@ -38,8 +58,13 @@ impl Reader<'_, '_> {
                 Dep::Cc if word == "nor" => marks.negated = true,
                 Dep::Advcl => {
                     marks.unless |= self.parse.by_dep(c, Dep::Mark).any(|m| self.word(m) == "unless");
+                    marks.condition |=
+                        self.parse.by_dep(c, Dep::Mark).any(|m| matches!(self.word(m).as_str(), "if" | "unless"));
                 }
                 Dep::Mark | Dep::Case if word == "without" => marks.negated = true,
+                // "a planned visit", "a possible strike"
+                Dep::Amod if c < id && PLANNED.contains(&word.as_str()) => marks.future = true,
+                Dep::Amod if c < id && ONLY_POSSIBLE.contains(&word.as_str()) => marks.hypothetical = true,
                 Dep::Mark | Dep::Advmod if SUPPOSING.contains(&word.as_str()) => marks.hypothetical = true,
                 Dep::Aux | Dep::AuxPass | Dep::Cop => {
                     if FUTURE.contains(&word.as_str()) {
@@ -68,10 +93,21 @@ impl Reader<'_, '_> {
             marks.future = true;
             marks.tense = Tense::Future;
         }
-        if token.head.is_none() && self.ends_in_question() {
+        // "Why should Iran withdraw?", also as a quotation
+        let asks = |c: TokenId| self.parse.form(c).starts_with('?');
+        if token.head.is_none() && self.ends_in_question() || self.parse.by_dep(id, Dep::Punct).any(asks) {
             marks.hypothetical = true;
         }
+        marks.hypothetical |= self.is_inverted(id);
         marks
+    }
+
+    /// "Had Russia attacked, NATO would have helped": an auxiliary before its subject, at the head of its clause, supposes.
+    fn is_inverted(&self, id: TokenId) -> bool {
+        let first = self.parse.extent(id).0;
+        let supposes = matches!(self.word(first).as_str(), "had" | "were" | "should");
+        let auxiliary = matches!(self.dep(first), Dep::Aux | Dep::AuxPass) && self.parse.token(first).head == Some(id);
+        supposes && auxiliary && self.child(id, Dep::Nsubj).or_else(|| self.child(id, Dep::NsubjPass)).is_some()
     }
 
     /// Whether a word stands right before a token.

@@ -9,7 +9,7 @@ mod marks;
 mod noun;
 mod verb;
 
-use crate::actors::Mention;
+use crate::actors::{How, Mention};
 use crate::text::{Dep, Parse, Pos, TokenId, Xpos};
 use crate::verbs::{Form, Lexicon};
 
@@ -65,6 +65,8 @@ pub struct Marks {
     pub purpose: bool,
     /// With an unless-clause.
     pub unless: bool,
+    /// With an if-clause or an unless-clause.
+    pub condition: bool,
     /// The time of the verb.
     pub tense: Tense,
 }
@@ -145,6 +147,7 @@ pub fn clauses(parse: &Parse, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Cl
     }
     for id in order {
         let clause = match parse.token(id).pos {
+            Pos::Noun | Pos::Propn if reader.is_inside_a_name(id) => None,
             Pos::Verb if reader.is_participle_of_state(id) => Some(reader.adjective(id, &clauses)),
             Pos::Verb => Some(reader.verb(id, &clauses)),
             Pos::Noun if reader.is_verdict(id) => Some(reader.adjective(id, &clauses)),
@@ -229,6 +232,22 @@ impl Reader<'_, '_> {
 
     fn is_mention(&self, id: TokenId) -> bool {
         self.mentions.binary_search_by_key(&id, |m| m.head).is_ok()
+    }
+
+    fn is_town(&self, id: TokenId) -> bool {
+        self.mentions.binary_search_by_key(&id, |m| m.head).is_ok_and(|at| self.mentions[at].town)
+    }
+
+    /// Whether a noun stands behind "under", where its subject undergoes it.
+    fn is_under(&self, id: TokenId) -> bool {
+        self.parse.by_dep(id, Dep::Case).any(|c| self.word(c) == "under")
+    }
+
+    /// Whether a word is a part of a longer name: "Organisation of Islamic Cooperation" tells of no cooperation.
+    fn is_inside_a_name(&self, id: TokenId) -> bool {
+        let span = self.parse.token(id).span;
+        let over = |m: &Mention| m.how == How::Name && m.head != id && m.span.covers(span) && m.span != span;
+        self.mentions.iter().any(over)
     }
 
     fn start(&self, pred: TokenId, form: Form) -> Clause {

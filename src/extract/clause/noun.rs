@@ -5,6 +5,9 @@ use crate::verbs::Form;
 
 use super::{ArgRole, Clause, Marks, Reader};
 
+/// Classes of nouns before which a town tells where it happens.
+const HAPPENING: &[&str] = &["violence", "fighting"];
+
 impl Reader<'_, '_> {
     pub(super) fn noun(&self, n: TokenId, done: &[Clause]) -> Clause {
         let mut clause = self.start(n, Form::Noun);
@@ -14,6 +17,12 @@ impl Reader<'_, '_> {
         for &c in self.parse.children(n).iter().chain(around.iter().filter(|c| **c != n)) {
             match self.dep(c) {
                 Dep::NmodPoss => clause.push(ArgRole::Subject, c),
+                // "a Kabul bombing", "the Raqqa battle": where it was
+                Dep::Compound
+                    if self.is_town(c) && HAPPENING.iter().any(|k| self.lexicon.in_class(k, &clause.lemma)) =>
+                {
+                    clause.push(ArgRole::Prep { word: "in".to_string(), nested: true }, c);
+                }
                 Dep::Amod | Dep::Compound | Dep::Nmod | Dep::NmodUnmarked | Dep::NmodDesc
                     if c < n && self.preposition(c).is_none() && self.is_mention(c) =>
                 {
@@ -48,8 +57,17 @@ impl Reader<'_, '_> {
                 self.nested(c, 2, &mut clause);
             }
         }
+        // "is under EU sanctions", "has been under attack from rebels"
+        let under = self.is_under(n) && self.child(n, Dep::Cop).is_some();
+        if under {
+            self.child(n, Dep::Nsubj).into_iter().for_each(|s| clause.push(ArgRole::Patient, s));
+            if clause.subject().is_none() {
+                let from = clause.after(&["from", "by"]).next();
+                from.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
+            }
+        }
         // "is in talks with", "is a backer of", "is out of the question"
-        if clause.subject().is_none() && self.child(n, Dep::Cop).is_some() {
+        if !under && clause.subject().is_none() && self.child(n, Dep::Cop).is_some() {
             let own = self.child(n, Dep::Nsubj).or_else(|| self.child(n, Dep::Csubj));
             own.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
         }

@@ -10,6 +10,16 @@ const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "use"
 
 /// Verbs that do not stand without an object.
 const OBJECTIVE: &[&str] = &["adopt", "conclude", "impose", "initial", "issue", "ratify", "reach", "release", "sign"];
+/// Verbs by which one makes a plan one's own.
+const PLANNING: &[&str] = &[
+    "announce", "approve", "develop", "devise", "draft", "draw", "finalise", "finalize", "harbour", "have", "make",
+    "outline", "prepare", "pursue", "reveal", "unveil",
+];
+/// Verbs by which one makes a text public or sends it.
+const MAKING: &[&str] = &[
+    "deliver", "issue", "make", "post", "publish", "read", "release", "send", "share", "sign", "submit", "tweet",
+    "write",
+];
 /// Verbs of saying whose object is the one who is told.
 const TELLING: &[&str] = &["assure", "caution", "inform", "notify", "remind", "tell", "warn"];
 
@@ -90,9 +100,17 @@ impl Reader<'_, '_> {
             Dep::Conj => governor.and_then(|g| g.surface),
             Dep::Acl => {
                 if self.is_infinitive(v) {
-                    return governor.and_then(|g| g.subject()).or(Some(head));
+                    let own = governor.and_then(|g| g.subject());
+                    return own.or_else(|| self.planner(head, done)).or(Some(head));
                 }
-                Some(head)
+                // "is in the process of leaving", "sent a letter urging Iran to halt"
+                let going_on = self.is_gerund(v) && self.preposition(v).is_some();
+                let told = || self.is_gerund(v) && self.lexicon.in_class("document", self.parse.lemma(head));
+                match self.bearer(head).filter(|_| going_on) {
+                    Some(bearer) => Some(bearer),
+                    None if told() => self.maker(head, done).or(Some(head)),
+                    None => Some(head),
+                }
             }
             Dep::AclRelcl => None,
             Dep::Xcomp => {
@@ -104,13 +122,33 @@ impl Reader<'_, '_> {
                 }
             }
             Dep::Advcl | Dep::Ccomp => {
-                let governor = governor?;
+                let Some(governor) = governor else {
+                    // "was forceful in blaming Iran"
+                    return self.bearer(head).filter(|_| !self.is_infinitive(v) && self.dep(v) == Dep::Advcl);
+                };
                 let by_object = matches!(self.preposition(v).as_deref(), Some("of" | "for" | "from"));
                 let object = governor.object().filter(|_| by_object && self.is_gerund(v));
                 object.or(governor.surface).or(governor.subject())
             }
             _ => None,
         }
+    }
+
+    /// The subject of an adjective or noun after a copula.
+    fn bearer(&self, head: TokenId) -> Option<TokenId> {
+        self.child(head, Dep::Nsubj).filter(|_| self.child(head, Dep::Cop).is_some())
+    }
+
+    /// Who plans what an infinitive behind a noun tells: "was developing plans to attack".
+    fn planner(&self, noun: TokenId, done: &[Clause]) -> Option<TokenId> {
+        let plans = |c: &&Clause| c.object() == Some(noun) && PLANNING.contains(&c.lemma.as_str());
+        done.iter().find(plans).filter(|c| !c.passive).and_then(|c| c.surface)
+    }
+
+    /// Who sends or publishes a text: "sent a letter urging …".
+    fn maker(&self, noun: TokenId, done: &[Clause]) -> Option<TokenId> {
+        let makes = |c: &&Clause| c.object() == Some(noun) && MAKING.contains(&c.lemma.as_str());
+        done.iter().find(makes).and_then(Clause::subject)
     }
 
     /// The noun that a relative clause modifies; a conjoined one shares it.
@@ -259,6 +297,7 @@ impl Reader<'_, '_> {
         let stands = self.child(id, Dep::Cop).is_some() || self.dep(id) == Dep::Appos;
         stands
             && self.child(id, Dep::NmodPoss).is_none()
+            && !self.is_under(id)
             && !self.lexicon.with_predicate(Form::Adj, &lower(self.parse, id)).is_empty()
     }
 

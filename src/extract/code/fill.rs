@@ -34,6 +34,8 @@ pub(super) enum Mutual {
     EachOther,
 }
 
+/// Classes of measures that only those whose they are lift, cut or suspend.
+const MEASURES: &[&str] = &["aid", "relief", "restriction", "sanction"];
 /// Classes of what is done by two or more.
 const JOINT: &[&str] = &["cooperation", "relations", "talks"];
 
@@ -88,6 +90,17 @@ impl Coder<'_, '_> {
             // "The attack is strongly condemned" in a statement: by those whose statement it is.
             source = filler.speaker(self.sentence, clause.pred);
         }
+        if source.is_empty()
+            && clause.is_bare_passive()
+            && row.relation.and_then(|r| self.know.ontology.quad(r)).is_some_and(|q| q.material())
+        {
+            // "EU sanctions on Russia were lifted": by those whose they are.
+            let own = |head: TokenId| clause.object() == Some(head);
+            let measures = frame.things.iter().filter(|(class, head)| MEASURES.contains(&class.as_str()) && own(*head));
+            let scene = &self.reading.scenes[self.sentence];
+            let owner = |t: &(String, TokenId)| scene.clause_at(t.1).and_then(|i| scene.clauses[i].subject());
+            source = who(&measures.filter_map(owner).collect::<Vec<_>>(), Want::Source);
+        }
         if source.is_empty() {
             // "French troops were withdrawn": forces and envoys act for those whose they are.
             let forces = frame.things.iter().filter(|(class, _)| class == "troops" || class == "envoy");
@@ -106,6 +119,12 @@ impl Coder<'_, '_> {
         if target.is_empty() && source.len() > 1 && frame.target.iter().any(|h| self.is_each_other(*h)) {
             target.clone_from(&source);
             mutual = Mutual::EachOther;
+        }
+        let own = |t: &Party| source.iter().any(|s| s.actor == t.actor);
+        if !target.is_empty() && !frame.content.is_empty() && target.iter().all(own) {
+            // "Israel warned that it may strike Iran": not itself.
+            let others = self.content_targets(clause, frame, &source);
+            target = if others.is_empty() { target } else { others };
         }
         if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No {
             target = self.content_targets(clause, frame, &source);

@@ -15,7 +15,8 @@ mod said;
 
 use crate::knowledge::Knowledge;
 use crate::ontology::{Behind, RelationId};
-use crate::verbs::{Form, Row};
+use crate::text::TokenId;
+use crate::verbs::{Effect, Form, Row};
 
 use super::event::{Event, Party, Polarity, Precision, Reason, Skip, Tense};
 use super::filler::Filler;
@@ -153,6 +154,10 @@ impl Coder<'_, '_> {
                 }
                 continue;
             };
+            if row.effect == Effect::Content && frame.content.iter().any(|c| self.is_question(*c)) {
+                reason = reason.or(Some(Reason::NoPattern));
+                continue;
+            }
             let document = self.know.ontology.relation(relation).plover.is_none();
             if done[usize::from(document)] {
                 continue;
@@ -185,6 +190,16 @@ impl Coder<'_, '_> {
             (true, Some(reason)) => Err(reason),
             _ => Ok((fired, events)),
         }
+    }
+
+    /// "Why should Iran withdraw?", asked the minister: a quoted question asks nothing of Iran.
+    fn is_question(&self, content: TokenId) -> bool {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let Some(voice) = self.reading.speakers.get(self.sentence) else { return false };
+        let ends = |id: &TokenId| matches!(parse.form(*id).chars().next(), Some('?' | '.' | '!'));
+        let end = parse.ids().filter(|id| *id > content).find(ends).filter(|id| parse.form(*id).starts_with('?'));
+        let quoted = |id: TokenId| voice.quotes.iter().position(|q| q.covers(parse.token(id).span));
+        end.is_some_and(|end| quoted(end).is_some() && quoted(end) == quoted(content))
     }
 
     fn fired(&self, clause: usize, frame: &Frame) -> Fired {

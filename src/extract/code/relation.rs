@@ -2,9 +2,10 @@
 
 use crate::ontology::RelationId;
 use crate::text::TokenId;
-use crate::verbs::Row;
+use crate::verbs::{Form, Row};
 
 use super::super::event::Tense;
+use super::super::filler::Want;
 use super::super::frame::Frame;
 use super::super::stance::Stance;
 use super::Coder;
@@ -65,7 +66,14 @@ impl Coder<'_, '_> {
             stance.hypothetical |= !said;
             stance.planned &= stance.hypothetical;
         }
-        if stance.planned && stance.negated && !stance.hypothetical {
+        if stance.hypothetical && !stance.negated && clause.marks.condition && self.is_own_word(frame, &stance) {
+            // "we may strike Iran if it attacks", said by the one who would: a threat.
+            let hostile = self.know.ontology.quad(relation).is_some_and(|q| q.hostile() && q.material());
+            if let Some(threat) = kind(relation).and_then(|t| t.unless.or(t.planned)).filter(|_| hostile) {
+                relation = threat;
+                stance.hypothetical = false;
+            }
+        } else if stance.planned && stance.negated && !stance.hypothetical {
             // "will not accept": a refusal, whatever the act.
             if let Some(refused) = kind(relation).and_then(|t| t.refused) {
                 relation = refused;
@@ -79,7 +87,11 @@ impl Coder<'_, '_> {
             }
         } else if stance.planned && !stance.hypothetical {
             let unless = kind(relation).and_then(|t| t.unless).filter(|_| stance.unless);
+            let hostile = self.know.ontology.quad(relation).is_some_and(|q| q.hostile());
             match unless.or(kind(relation).and_then(|t| t.planned)) {
+                // "Kyiv said that Russia would attack", "the planned attack": no threat of Russia's.
+                Some(_) if hostile && self.is_foretold(frame, &stance) => stance.hypothetical = true,
+                Some(_) if hostile && clause.form == Form::Noun && clause.light.is_none() => stance.hypothetical = true,
                 Some(planned) => relation = planned,
                 // "will continue to urge": what was asked is asked still.
                 None => {
@@ -102,6 +114,25 @@ impl Coder<'_, '_> {
         let joint = alone && self.know.ontology.relation(own).symmetric;
         let symmetric = columns.symmetric || mutual.is_some() || joint;
         (Act { relation, cameo, mode, symmetric }, stance)
+    }
+
+    /// Whether the one who would do it says so.
+    fn is_own_word(&self, frame: &Frame, stance: &Stance) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let Some(teller) = stance.said_by.and_then(|by| scene.clauses[by].subject()) else { return false };
+        let who = |head| self.filler().who(self.sentence, head, Want::Source);
+        let tellers = who(teller);
+        frame.source.iter().flat_map(|s| who(*s)).any(|d| tellers.iter().any(|t| t.actor == d.actor))
+    }
+
+    /// Whether another than the one who would do it says that it will be done.
+    fn is_foretold(&self, frame: &Frame, stance: &Stance) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let Some(teller) = stance.said_by.and_then(|by| scene.clauses[by].subject()) else { return false };
+        let who = |head| self.filler().who(self.sentence, head, Want::Source);
+        let tellers = who(teller);
+        let mut doers = frame.source.iter().flat_map(|s| who(*s)).peekable();
+        !tellers.is_empty() && doers.peek().is_some() && doers.all(|d| tellers.iter().all(|t| t.actor != d.actor))
     }
 
     fn is_negator(&self, word: TokenId) -> bool {

@@ -5,6 +5,7 @@
 
 mod conjuncts;
 mod objects;
+mod phrases;
 mod readings;
 mod subjects;
 
@@ -17,6 +18,11 @@ type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 /// Rewrites the faults of a tree.
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
     let rules: &[Rule] = &[
+        phrases::name_below_its_mark,
+        phrases::day_inside_a_name,
+        phrases::name_inside_a_day,
+        phrases::place_read_as_subject,
+        phrases::apposition_read_as_clause,
         objects::case_below_a_name,
         subjects::name_read_as_auxiliary,
         subjects::title_beside_name,
@@ -31,6 +37,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         readings::infinitive_read_as_noun,
         readings::headline_infinitive,
         readings::sentence_read_as_phrase,
+        phrases::subject_in_a_list,
         conjuncts::conjunct_across_the_verb,
         conjuncts::finite_verb_below_another_form,
         subjects::subject_given_to_complement,

@@ -1,0 +1,131 @@
+//! Phrases of days and places that swallow a subject, and subjects that are taken for a part of a list.
+
+use crate::text::{Dep, Pos, TokenId, Xpos};
+
+use super::{Change, Tree};
+
+/// The days of the week, as lemmas in small letters.
+const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// "where on Sunday Presidents Buhari and Talon signed" with the day as a part of the title.
+pub(super) fn day_inside_a_name(tree: &Tree<'_, '_>, day: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(day);
+    let name = token.head.filter(|n| *n > day)?;
+    let case = day.0.checked_sub(1).map(TokenId)?;
+    let on = tree.parse.form(case).eq_ignore_ascii_case("on") && tree.token(case).head == Some(name);
+    if !on || token.dep != Dep::Compound || !DAYS.contains(&tree.lemma(day).as_str()) {
+        return None;
+    }
+    let finite = |v: &TokenId| matches!(tree.token(*v).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let free = |v: &TokenId| !tree.has(*v, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::AuxPass]);
+    let verb = tree.parse.ids().filter(|v| *v > name && tree.token(*v).pos == Pos::Verb).find(finite).filter(free)?;
+    Some(vec![
+        Change::Hang { token: name, head: Some(verb), dep: Dep::Nsubj },
+        Change::Hang { token: day, head: Some(verb), dep: Dep::Obl },
+        Change::Hang { token: case, head: Some(day), dep: Dep::Case },
+    ])
+}
+
+/// "Later on Tuesday Solberg met" with the name as a part of the day.
+pub(super) fn name_inside_a_day(tree: &Tree<'_, '_>, name: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(name);
+    let day = token.head.filter(|d| d.0 + 1 == name.0 && DAYS.contains(&tree.lemma(*d).as_str()))?;
+    let verb = tree.token(day).head.filter(|v| *v > name && tree.token(*v).pos == Pos::Verb)?;
+    let loose = matches!(token.dep, Dep::Flat | Dep::Compound | Dep::NmodUnmarked | Dep::Appos);
+    let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::AuxPass]);
+    (token.pos == Pos::Propn && loose && free)
+        .then(|| vec![Change::Hang { token: name, head: Some(verb), dep: Dep::Nsubj }])
+}
+
+/// "the #US blockade" with the name below its mark.
+pub(super) fn name_below_its_mark(tree: &Tree<'_, '_>, mark: TokenId) -> Option<Vec<Change>> {
+    let name = TokenId(mark.0 + 1);
+    let below = matches!(tree.parse.form(mark), "#" | "@")
+        && tree.parse.tokens.get(name.index()).is_some_and(|t| t.head == Some(mark) && t.pos == Pos::Propn);
+    let token = tree.token(mark);
+    below.then(|| {
+        vec![
+            Change::Hang { token: name, head: token.head, dep: token.dep },
+            Change::Hang { token: mark, head: Some(name), dep: Dep::Punct },
+        ]
+    })
+}
+
+/// "posted a message on Twitter blaming Iran" with Twitter, after its preposition, as the subject of "blaming".
+pub(super) fn place_read_as_subject(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let gerund = token.head.filter(|v| id < *v && tree.token(*v).xpos == Xpos::Vbg)?;
+    let verb = tree.token(gerund).head.filter(|v| *v < id && tree.token(*v).pos == Pos::Verb)?;
+    let at = id.0.checked_sub(1).map(TokenId).filter(|at| matches!(tree.token(*at).dep, Dep::Case | Dep::Mark))?;
+    let place = matches!(tree.parse.form(at).to_lowercase().as_str(), "on" | "in" | "at" | "via" | "through");
+    let below = matches!(tree.token(gerund).dep, Dep::Advcl | Dep::Acl | Dep::Xcomp);
+    (token.dep == Dep::Nsubj && place && below).then(|| {
+        vec![
+            Change::Hang { token: id, head: Some(verb), dep: Dep::Obl },
+            Change::Hang { token: at, head: Some(id), dep: Dep::Case },
+        ]
+    })
+}
+
+/// "had defeated the rebels and Chad would move in" with Chad as one of the defeated: no second predicate follows its list
+/// without a conjunction of its own.
+pub(super) fn subject_in_a_list(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let listed = token.dep == Dep::Conj && matches!(token.pos, Pos::Propn | Pos::Noun | Pos::Pron);
+    let host = token.head.filter(|h| *h < id && listed)?;
+    let next = TokenId(tree.parse.extent(id).1.0 + 1);
+    let verb = match tree.parse.tokens.get(next.index())?.pos {
+        Pos::Aux => tree.token(next).head.filter(|v| *v > next)?,
+        Pos::Verb if matches!(tree.token(next).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) => next,
+        _ => return None,
+    };
+    let predicate = tree.token(verb);
+    let beside = |v: TokenId| match predicate.dep {
+        Dep::Conj => predicate.head == Some(v),
+        Dep::Ccomp | Dep::Parataxis => predicate.head == tree.token(v).head,
+        _ => false,
+    };
+    let mut first = tree.token(host).head?;
+    while tree.token(first).pos != Pos::Verb || !beside(first) {
+        first = tree.token(first).head.filter(|h| *h < host)?;
+    }
+    let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::Expl]);
+    let object = first < host && !matches!(tree.token(host).dep, Dep::Nsubj | Dep::NsubjPass);
+    let cc = tree
+        .parse
+        .by_dep(id, Dep::Cc)
+        .find(|c| *c < id)
+        .or_else(|| tree.parse.by_dep(verb, Dep::Cc).find(|c| c.0 + 1 == tree.parse.extent(id).0.0))?;
+    (free && object).then(|| {
+        vec![
+            Change::Hang { token: verb, head: Some(first), dep: Dep::Conj },
+            Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj },
+            Change::Hang { token: cc, head: Some(verb), dep: Dep::Cc },
+        ]
+    })
+}
+
+/// "met with Zalmay Khalilzad, a US envoy, in Qatar" with the envoy as a sentence of its own.
+pub(super) fn apposition_read_as_clause(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let verb = token.head.filter(|v| *v < id)?;
+    let bare = token.pos == Pos::Noun
+        && token.dep == Dep::Parataxis
+        && !tree.has(id, &[Dep::Cop, Dep::Nsubj, Dep::Case, Dep::Expl, Dep::Cc]);
+    let (low, _) = tree.parse.extent(id);
+    let comma = if tree.parse.form(low) == "," { low } else { TokenId(low.0.checked_sub(1)?) };
+    let article = TokenId(comma.0 + 1);
+    let described = matches!(tree.parse.form(article).to_lowercase().as_str(), "a" | "an" | "the");
+    if !bare || !described || tree.parse.form(comma) != "," {
+        return None;
+    }
+    let last = TokenId(comma.0.checked_sub(1)?);
+    let mut name = last;
+    while tree.token(name).dep == Dep::Flat
+        && let Some(head) = tree.token(name).head.filter(|h| *h < name)
+    {
+        name = head;
+    }
+    let named = tree.token(name).pos == Pos::Propn && verb < name && !DAYS.contains(&tree.lemma(name).as_str());
+    named.then(|| vec![Change::Hang { token: id, head: Some(name), dep: Dep::Appos }])
+}
