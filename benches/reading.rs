@@ -4,6 +4,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use demarche::actors::{self, Gazetteer};
 use demarche::article::Article;
 use demarche::extract;
 use demarche::knowledge::Knowledge;
@@ -76,14 +77,37 @@ fn growing(c: &mut Criterion) {
     }
 }
 
-/// What every run of the command does first.
+/// What every run of the command does first; then the part of it that reads the tables of actors, with and without persons.
 fn start(c: &mut Criterion) {
-    c.bench_function("start", |b| b.iter(|| Knowledge::embedded().unwrap()));
+    let mut group = c.benchmark_group("start");
+    group.bench_function("all tables", |b| b.iter(|| Knowledge::embedded().unwrap()));
+    let mut nobody = actors::TABLES;
+    nobody[3].text = "";
+    for (name, tables) in [("actors", actors::TABLES), ("actors without persons", nobody)] {
+        group.bench_function(name, |b| b.iter(|| Gazetteer::load(tables, [None; 5]).unwrap()));
+    }
+    group.finish();
+}
+
+/// From trees to mentions of actors, on one core: the time is a part of that of "events/one core".
+fn mentions(c: &mut Criterion) {
+    let (articles, know) = (samples(), Knowledge::embedded().unwrap());
+    let trees: Vec<_> = articles.iter().map(|a| text::parse(a, &text::sentences(a), know.model)).collect();
+    let mut group = c.benchmark_group("mentions");
+    group.throughput(Throughput::Elements(articles.iter().map(words).sum()));
+    group.bench_function("one core", |b| {
+        b.iter(|| {
+            for (article, trees) in articles.iter().zip(&trees) {
+                black_box(actors::mentions(article, trees, &know.actors));
+            }
+        });
+    });
+    group.finish();
 }
 
 criterion_group! {
     name = reading;
     config = Criterion::default().sample_size(10).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(3));
-    targets = trees, events, growing, start
+    targets = trees, events, mentions, growing, start
 }
 criterion_main!(reading);

@@ -1,6 +1,6 @@
 //! The gazetteer: which actors there are, and what texts call them, their organs and their offices.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::period::Period;
 use super::persons::Persons;
@@ -89,9 +89,9 @@ pub struct Gazetteer {
     pub(super) actors: Vec<Actor>,
     pub(super) roles: Vec<RoleInfo>,
     /// By first word, longest first; asked, never walked.
-    pub(super) names: HashMap<Box<str>, Vec<Name>>,
+    pub(super) names: FxHashMap<Box<str>, Vec<Name>>,
     /// By first word, longest first; asked, never walked.
-    pub(super) phrases: HashMap<Box<str>, Vec<RolePhrase>>,
+    pub(super) phrases: FxHashMap<Box<str>, Vec<RolePhrase>>,
     pub(super) persons: Persons,
 }
 

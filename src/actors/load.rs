@@ -67,6 +67,7 @@ struct RoleRow {
 /// Reads the tables of names, and after each the user's own of the same name.
 pub(super) fn load(built_in: &[Source<'_>; 5], own: &[Option<Source<'_>>; 5]) -> Result<Gazetteer> {
     let mut made = Making::default();
+    made.gazetteer.names.reserve(1 << 12);
     let [states, bodies, roles, _, places] = built_in;
     let [own_states, own_bodies, own_roles, _, own_places] = own;
     made.both(roles, own_roles.as_ref(), Making::roles)?;

@@ -2,8 +2,9 @@
 //! longest ending known there.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::labels::{Pos, Xpos};
 
@@ -15,7 +16,7 @@ const LONGEST_ENDING: usize = 5;
 
 /// Irregular and rare verbs and nouns by form, whatever their finer tag: a tagger that takes "froze" for a present tense does
 /// no harm.
-static SAFE: LazyLock<HashMap<(Pos, &'static str), &'static str>> =
+static SAFE: LazyLock<FxHashMap<(Pos, &'static str), &'static str>> =
     LazyLock::new(|| rows(FORMS).map(|(pos, form, lemma)| ((Pos::parse(pos), form), lemma)).collect());
 static LEMMAS: LazyLock<Lemmas> = LazyLock::new(|| Lemmas::read(TABLE));
 
@@ -23,13 +24,13 @@ type Key = (Pos, Xpos, &'static str);
 
 /// The table by tag and form, and by tag and ending.
 struct Lemmas {
-    words: HashMap<Key, &'static str>,
-    rules: HashMap<Key, &'static str>,
+    words: FxHashMap<Key, &'static str>,
+    rules: FxHashMap<Key, &'static str>,
 }
 
 impl Lemmas {
     fn read(table: &'static str) -> Lemmas {
-        let (mut words, mut rules) = (HashMap::new(), HashMap::new());
+        let (mut words, mut rules) = (FxHashMap::default(), FxHashMap::default());
         for (tag, form, lemma) in rows(table) {
             let (pos, xpos) = tag.split_once('/').unwrap_or((tag, ""));
             let (pos, xpos) = (Pos::parse(pos), Xpos::parse(xpos));

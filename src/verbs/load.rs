@@ -1,8 +1,9 @@
 //! Reading the lexicon tables.
 
-use std::collections::{BTreeMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
+use rustc_hash::{FxHashSet, FxHasher};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -105,7 +106,8 @@ impl Lexicon {
     pub fn load(tables: &[Source], classes: Source, ontology: &Ontology) -> Result<Lexicon> {
         let classes = read_classes(&classes)?;
         let mut lexicon = Lexicon { rows: Vec::new(), classes, by_predicate: Default::default() };
-        let (mut places, mut seen) = (Vec::new(), HashSet::new());
+        let (mut places, mut seen) = (Vec::new(), FxHashSet::default());
+        seen.reserve(1 << 14);
         for source in tables {
             for row in source.toml::<Table>()?.rows {
                 let line = source.line_of(row.span().start);
@@ -119,12 +121,12 @@ impl Lexicon {
 
     /// Adds a row and notes it under its predicates; `places` tells where the patterns of each row stand, `seen` has a hash of
     /// each pattern with each of its predicates.
-    fn push(&mut self, row: Row, places: &[(&Source<'_>, Vec<usize>)], seen: &mut HashSet<u64>) -> Result<()> {
+    fn push(&mut self, row: Row, places: &[(&Source<'_>, Vec<usize>)], seen: &mut FxHashSet<u64>) -> Result<()> {
         let id = u32::try_from(self.rows.len()).map_err(|_| Error::new("more rows than 32 bits can number"))?;
         self.rows.push(row);
         for (number, (form, pattern)) in self.rows[id as usize].patterns.iter().enumerate() {
             let index = &mut self.by_predicate[*form as usize];
-            let mut hash = DefaultHasher::new();
+            let mut hash = FxHasher::default();
             form.hash(&mut hash);
             around(pattern).for_each(|word| word.hash(&mut hash));
             for lemma in &pattern.predicate {

@@ -19,7 +19,9 @@ mod load;
 mod pattern;
 mod proof;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::ontology::RelationId;
 pub use load::{CLASSES, TABLES};
@@ -124,7 +126,7 @@ pub struct Lexicon {
     rows: Vec<Row>,
     classes: BTreeMap<String, Vec<String>>,
     /// By form, then by lemma.
-    by_predicate: [HashMap<String, Vec<(RowId, usize)>>; 3],
+    by_predicate: [FxHashMap<String, Vec<(RowId, usize)>>; 3],
 }
 
 impl Lexicon {

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 
-/// The prepositions that a pattern may name before a slot or a noun.
+/// The prepositions that a pattern may name before a slot or a noun, sorted.
 pub const PREPOSITIONS: &[&str] = &[
     "about",
     "above",
@@ -226,7 +226,7 @@ fn alternatives(words: &str) -> Vec<String> {
 }
 
 fn are_prepositions(words: &str) -> bool {
-    words.split('|').all(|w| PREPOSITIONS.contains(&w))
+    words.split('|').all(|w| PREPOSITIONS.binary_search(&w).is_ok())
 }
 
 /// `{target}`, `{target:envoy}`, or a class alone, `{document}`, which asks for a phrase of that class.
@@ -295,6 +295,7 @@ mod tests {
 
     #[test]
     fn patterns_are_read() {
+        assert!(PREPOSITIONS.is_sorted());
         let p = Pattern::parse("{target} come under fire|criticism from {source}").unwrap();
         assert_eq!(p.subject.name, SlotName::Target);
         assert_eq!(p.elements.len(), 2);
