@@ -39,7 +39,12 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
             let number = counted.map_or(plural || e.who.len() == 1, |c| e.who.len() == c);
             number && !e.who.is_empty() && e.words.as_ref().is_some_and(|w| kin(w, &hit.words))
         };
-        if let Some(e) = ctx.memory.back(ctx.at, 40).find(same) {
+        if let Some(last) = ctx.memory.back(ctx.at, 40).find(same) {
+            // of several presidents the one just spoken of, else the one of whom the article speaks most
+            let often = |who: &[Referent]| ctx.memory.back(ctx.at, 40).filter(|e| e.who == who).count();
+            let near = last.scene + 3 >= ctx.at;
+            let main = ctx.memory.back(ctx.at, 40).filter(same).max_by_key(|e| (often(&e.who), e.scene, e.token));
+            let e = if near { last } else { main.unwrap_or(last) };
             return Some((e.who.clone(), How::Coreference));
         }
         if hit.office

@@ -1,19 +1,21 @@
 //! Finds the mentions of an article: names, role phrases, persons, and then, in reading order, what refers back to them.
 
+use std::collections::HashSet;
+
 use super::describe::{self, Context};
 use super::gazetteer::{Gazetteer, Sort};
 use super::groups::{Group, coordinated, groups};
 use super::known::Offices;
 use super::memory::{Entry, Memory, entry, is_subject};
 use super::owner::{Owner, owner, owns_by_case};
-use super::people::{NameRun, People, bearer, is_title_of, may_be_person, run_over, runs};
+use super::people::{NameRun, People, bearer, is_title_of, may_be_person, namesakes, run_over, runs};
 use super::placing::{
     phrase_span, place_lists, place_misters, place_names, place_people, place_roles, place_titles, put,
 };
 use super::pronouns::{antecedent, pronoun};
 use super::scene::Scene;
 use super::unowned;
-use super::{ActorId, How, Mention, Referent};
+use super::{ActorId, How, Kind, Mention, Referent};
 use crate::article::Article;
 use crate::text::{Dep, Parse, Pos, TokenId};
 
@@ -36,9 +38,14 @@ pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) 
         scenes.iter_mut().for_each(|s| place_titles(s, &mut people, &offices));
         place_misters(&mut scenes, &mut people, &offices);
     }
+    let namesakes = namesakes(&scenes, &people);
+    for (at, scene) in scenes.iter_mut().enumerate() {
+        forget_surnames(at, scene, &namesakes);
+    }
+    surnames_of_outlets(&mut scenes);
     let lists = groups(&scenes);
     let issuer = unowned::issuer(article, gazetteer);
-    let mut reader = Reader { scenes, memory: Memory::default(), groups: lists, people, issuer };
+    let mut reader = Reader { scenes, memory: Memory::default(), groups: lists, people, namesakes, issuer };
     reader.read();
     reader.scenes.into_iter().map(|s| s.found.into_iter().flatten().collect()).collect()
 }
@@ -49,6 +56,7 @@ struct Reader<'a, 'g> {
     memory: Memory,
     groups: Vec<Group>,
     people: People,
+    namesakes: HashSet<(usize, TokenId)>,
     issuer: Option<ActorId>,
 }
 
@@ -134,7 +142,7 @@ impl<'a, 'g> Reader<'a, 'g> {
             }
             return;
         }
-        if let Some(run) = run_over(scene, id).filter(|r| r.head == id)
+        if let Some(run) = run_over(scene, id).filter(|r| r.head == id && !self.namesakes.contains(&(at, id)))
             && let Some(who) = self.people.know(&run).map(<[Referent]>::to_vec)
         {
             let span = phrase_span(scene, id);
@@ -244,6 +252,38 @@ impl<'a, 'g> Reader<'a, 'g> {
         for (id, who) in made {
             let span = self.scenes[at].parse.token(id).span;
             put(&mut self.scenes[at], id, span, who, How::List);
+        }
+    }
+}
+
+/// A surname that means a stranger is no mention.
+fn forget_surnames(at: usize, scene: &mut Scene<'_, '_>, namesakes: &HashSet<(usize, TokenId)>) {
+    for id in scene.parse.ids() {
+        let slot = &mut scene.found[id.index()];
+        if namesakes.contains(&(at, id)) && slot.as_ref().is_some_and(|m| m.how == How::Coreference) {
+            *slot = None;
+        }
+    }
+}
+
+/// An outlet of the name of a person of the article, "Michael Bloomberg", is not who is meant by it.
+fn surnames_of_outlets(scenes: &mut [Scene<'_, '_>]) {
+    let mut persons: Vec<ActorId> = Vec::new();
+    for scene in scenes.iter() {
+        for hit in scene.names.iter().filter(|hit| hit.first == hit.last && hit.first.0 > 0) {
+            let outlet = scene.gazetteer.actor(&hit.name.actor).is_some_and(|a| a.kind == Kind::Outlet);
+            let given = TokenId(hit.first.0 - 1);
+            let token = scene.parse.token(hit.first);
+            if outlet && token.dep == Dep::Flat && token.head == Some(given) && scene.is_unknown_name(given) {
+                persons.push(hit.name.actor.clone());
+            }
+        }
+    }
+    for scene in scenes.iter_mut().filter(|_| !persons.is_empty()) {
+        for slot in &mut scene.found {
+            if slot.as_ref().is_some_and(|m| m.who.iter().any(|w| persons.contains(&w.actor))) {
+                *slot = None;
+            }
         }
     }
 }

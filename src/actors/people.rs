@@ -1,6 +1,6 @@
 //! Persons: whose people they are is told once, by title or apposition, and holds for the whole article.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Referent;
 use super::scene::{RoleHit, Scene};
@@ -67,6 +67,28 @@ impl People {
     }
 }
 
+/// The places of surnames that mean a stranger, and not the known person of that name of whom the article speaks elsewhere: "Usman
+/// Khan was arrested. Police say Khan …".
+pub(super) fn namesakes(scenes: &[Scene<'_, '_>], people: &People) -> HashSet<(usize, TokenId)> {
+    let mut strangers: HashSet<String> = HashSet::new();
+    let mut places = HashSet::new();
+    for (at, scene) in scenes.iter().enumerate() {
+        for run in runs(scene) {
+            let Some(last) = run.words.last().cloned() else { continue };
+            if run.words.len() == 1 {
+                if strangers.contains(&last) {
+                    places.insert((at, run.head));
+                }
+            } else if people.know(&run).is_some() || !may_be_person(scene, &run) {
+                strangers.remove(&last);
+            } else {
+                strangers.insert(last);
+            }
+        }
+    }
+    places
+}
+
 /// All runs of unknown proper names in a sentence, in order.
 pub(super) fn runs(scene: &Scene<'_, '_>) -> Vec<NameRun> {
     let mut runs = Vec::new();
@@ -97,12 +119,19 @@ pub(super) fn run_over(scene: &Scene<'_, '_>, id: TokenId) -> Option<NameRun> {
         let form = scene.parse.form(TokenId(t));
         matches!(form, "-" | "al" | "bin" | "ibn" | "de" | "da" | "dos" | "van" | "von" | "der" | "el" | "ben")
     };
+    let particle = |hyphen: u32, word: u32| {
+        let word = scene.parse.form(TokenId(word)).to_lowercase();
+        scene.parse.form(TokenId(hyphen)) == "-"
+            && matches!(word.as_str(), "al" | "el" | "as" | "ash" | "an" | "ul" | "ad")
+    };
     let tied = |a: u32, b: u32| !scene.parse.token(TokenId(a.max(b))).dep.eq(&Dep::Conj);
     while first > 0 && id.0 - first < LONGEST {
         if part(TokenId(first - 1)) && tied(first - 1, first) {
             first -= 1;
         } else if first > 1 && joins(first - 1) && part(TokenId(first - 2)) {
             first -= 2;
+        } else if first > 2 && particle(first - 1, first - 2) && part(TokenId(first - 3)) {
+            first -= 3; // "Abdullah al-Jahafi"
         } else {
             break;
         }
@@ -112,11 +141,17 @@ pub(super) fn run_over(scene: &Scene<'_, '_>, id: TokenId) -> Option<NameRun> {
             last += 1;
         } else if last + 2 < n && joins(last + 1) && part(TokenId(last + 2)) {
             last += 2;
+        } else if last + 3 < n && particle(last + 2, last + 1) && part(TokenId(last + 3)) {
+            last += 3;
         } else {
             break;
         }
     }
     let words = (first..=last).map(|t| scene.parse.form(TokenId(t))).filter(|w| *w != "-").map(fold).collect();
+    // "al-Jahafi" alone: the particle may be the head of the name
+    if first > 1 && particle(first - 1, first - 2) {
+        first -= 2;
+    }
     let (first, last) = (TokenId(first), TokenId(last));
     Some(NameRun { first, last, head: scene.head_of(first, last), words })
 }

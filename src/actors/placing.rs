@@ -10,10 +10,25 @@ use super::{How, Mention, Referent, Role};
 use crate::article::Span;
 use crate::text::{Dep, Pos, TokenId};
 
+/// Before these, the name of a state only says whose money it is.
+const CURRENCIES: [&str; 18] = [
+    "dinar", "dirham", "dollar", "euro", "franc", "hryvnia", "krona", "krone", "lari", "lira", "peso", "pound", "rand",
+    "rial", "riyal", "rouble", "ruble", "rupee",
+];
+
 /// Names, where their place in the tree lets them be actors.
 pub(super) fn place_names(scene: &mut Scene<'_, '_>) {
     for hit in scene.names.clone() {
         if hit.name.sort == Sort::Place && is_subject(scene, hit.head) || is_ethnic(scene, &hit) {
+            continue;
+        }
+        // "a million US dollars", "US$3 billion", "Turkish lira"
+        let after = TokenId(hit.last.0 + 1);
+        let money = scene.parse.tokens.get(after.index()).is_some_and(|_| {
+            let form = scene.parse.form(after).to_lowercase();
+            form == "$" || CURRENCIES.contains(&form.trim_end_matches('s'))
+        });
+        if money {
             continue;
         }
         let token = scene.parse.token(hit.head);
@@ -31,7 +46,15 @@ pub(super) fn place_names(scene: &mut Scene<'_, '_>) {
             Sort::People => (!article).then(|| Role::new("CVL")),
             _ => hit.name.role.clone(),
         };
-        let who = Referent { actor: hit.name.actor.clone(), role };
+        // "the Belarusian KGB", "Canada's House of Commons": the organ of that state
+        let before = hit.first.0.checked_sub(1).map(TokenId);
+        let possessor = before.filter(|t| scene.parse.token(*t).dep == Dep::Case).and_then(|t| t.0.checked_sub(1));
+        let owner = possessor.map(TokenId).or(before).and_then(|t| scene.name_over(t));
+        let owner = owner.filter(|n| hit.name.sort == Sort::Organ && n.last < hit.first && n.name.sort != Sort::Organ);
+        let actor = owner.map_or(&hit.name.actor, |n| &n.name.actor).clone();
+        let foreign = actor != hit.name.actor && !scene.is_state(&Referent { actor: actor.clone(), role: None });
+        let actor = if foreign { hit.name.actor.clone() } else { actor };
+        let who = Referent { actor, role };
         put(scene, hit.head, hit.span, vec![who], How::Name);
     }
 }

@@ -168,7 +168,10 @@ fn climb<'m>(
     for _ in 0..24 {
         let Some(head) = parse.token(at).head else { break };
         let via = parse.token(at).dep;
+        // "with the president, where he denounced": not the one who was met
+        let place = parse.by_dep(at, Dep::Advmod).any(|c| parse.token(c).xpos == Xpos::Wrb);
         if matches!(via, Dep::Acl | Dep::AclRelcl)
+            && !place
             && let Some(e) = entry(head).filter(|e| agrees(e))
         {
             return (Some(e), thing);

@@ -234,7 +234,12 @@ impl Filler<'_, '_> {
         let lemma = scene.lemma(head);
         let gathers = |lemma: &str| GATHERERS.contains(&lemma) || GATHERERS.contains(&lemma.trim_end_matches('s'));
         if parse.token(head).pos != Pos::Propn && gathers(&lemma) {
-            return after("of").map(below).unwrap_or_default();
+            // "Kurdish groups" are of the Kurds
+            match after("of") {
+                Some(of) => return below(of),
+                None if want == Want::Target && lemma.starts_with("group") => {}
+                None => return Vec::new(),
+            }
         }
         // "the Islamic Jihad movement", "watchdog Amnesty International": a body named beside what it is.
         for c in parse.children(head) {

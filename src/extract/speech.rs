@@ -119,13 +119,14 @@ impl Room<'_, '_> {
         stranger.then(Vec::new)
     }
 
-    /// The Pentagon justified the strike: "…": whatever the verb, its subject is the one whose words follow the colon.
+    /// The Pentagon justified the strike: "…", or the senator spoke on the radio, "…": whatever the verb, its subject is the one whose words follow the colon.
     fn before_quotation(&self, sentence: usize) -> Option<TokenId> {
         let scene = &self.scenes[sentence];
         let span = scene.parse.sentence.span;
         let opens = |q: &&Span| {
             let before = scene.parse.text.get(span.start as usize..q.start as usize);
-            before.is_some_and(|text| text.trim_end().ends_with(':'))
+            let begins = q.of(scene.parse.text).chars().nth(1).is_some_and(char::is_uppercase);
+            before.is_some_and(|text| text.trim_end().ends_with(':') || begins && text.trim_end().ends_with(','))
         };
         let quote = self.quotes.within(span).iter().filter(|q| span.start < q.start).find(opens)?;
         let plain = |id: TokenId| {

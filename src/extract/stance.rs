@@ -67,7 +67,9 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         let off = || scene.parse.by_dep(c.pred, Dep::CompoundPrt).any(|p| scene.parse.form(p) == "off");
         lexicon.in_class("undo", &c.lemma) || matches!(c.lemma.as_str(), "call" | "put") && off()
     };
-    stance.negated |= scene.clauses.iter().any(|c| c.form == Form::Verb && c.object() == Some(pred) && undoes(c));
+    if scene.clauses.iter().any(|c| c.form == Form::Verb && c.object() == Some(pred) && undoes(c)) {
+        (stance.negated, stance.planned) = (true, false);
+    }
     let mut below: Vec<TokenId> = vec![pred];
     below.extend(scene.clauses[clause].light);
     let mut at = Some(scene.clauses[clause].light.unwrap_or(pred));

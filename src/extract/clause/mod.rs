@@ -129,8 +129,14 @@ impl Clause {
     }
 }
 
+/// Prepositions of several words whose last leads to no recipient.
+const BOUND: &[&str] = &["according to", "contrary to", "due to", "owing to", "prior to", "subsequent to", "thanks to"];
+
 /// Whether a preposition is one of some words, or ends in one: "out of" is "of" too.
 fn ends_in(preposition: &str, words: &[&str]) -> bool {
+    if BOUND.contains(&preposition) {
+        return false;
+    }
     words.contains(&preposition) || preposition.rsplit_once(' ').is_some_and(|(_, last)| words.contains(&last))
 }
 

@@ -15,10 +15,10 @@ const PLANNING: &[&str] = &[
     "announce", "approve", "develop", "devise", "draft", "draw", "finalise", "finalize", "harbour", "have", "make",
     "outline", "prepare", "pursue", "reveal", "unveil",
 ];
-/// Verbs by which one makes a text public or sends it.
+/// Verbs by which one makes a text public, or sends it or a weapon.
 const MAKING: &[&str] = &[
-    "deliver", "issue", "make", "post", "publish", "read", "release", "send", "share", "sign", "submit", "tweet",
-    "write",
+    "deliver", "fire", "issue", "launch", "make", "post", "publish", "read", "release", "send", "share", "sign",
+    "submit", "tweet", "write",
 ];
 /// Verbs of saying whose object is the one who is told.
 const TELLING: &[&str] = &["assure", "caution", "inform", "notify", "remind", "tell", "warn"];
@@ -105,7 +105,9 @@ impl Reader<'_, '_> {
                 }
                 // "is in the process of leaving", "sent a letter urging Iran to halt"
                 let going_on = self.is_gerund(v) && self.preposition(v).is_some();
-                let told = || self.is_gerund(v) && self.lexicon.in_class("document", self.parse.lemma(head));
+                let made = ["document", "missile", "weapon"];
+                let told =
+                    || self.is_gerund(v) && made.iter().any(|c| self.lexicon.in_class(c, self.parse.lemma(head)));
                 match self.bearer(head).filter(|_| going_on) {
                     Some(bearer) => Some(bearer),
                     None if told() => self.maker(head, done).or(Some(head)),
@@ -116,6 +118,9 @@ impl Reader<'_, '_> {
             Dep::Xcomp => {
                 let governor = governor?;
                 let object = governor.object().or_else(|| governor.role(&ArgRole::Second).next());
+                // "launched missiles targeting troops"
+                let weapon = |o: &TokenId| self.lexicon.in_class("missile", self.parse.lemma(*o));
+                let object = object.filter(|o| !(weapon(o) && MAKING.contains(&governor.lemma.as_str())));
                 match object {
                     Some(object) if !SUBJECT_CONTROL.contains(&governor.lemma.as_str()) => Some(object),
                     _ => governor.surface,

@@ -3,7 +3,7 @@
 use crate::actors::{Kind, Role};
 use crate::ontology::Quad;
 use crate::text::{Dep, TokenId};
-use crate::verbs::{Form, Row};
+use crate::verbs::{Effect, Form, Row};
 
 use super::super::anaphora;
 use super::super::clause::Clause;
@@ -121,7 +121,8 @@ impl Coder<'_, '_> {
             mutual = Mutual::EachOther;
         }
         let own = |t: &Party| source.iter().any(|s| s.actor == t.actor);
-        if !target.is_empty() && !frame.content.is_empty() && target.iter().all(own) {
+        let plans = row.effect == Effect::Planned && !frame.content.is_empty();
+        if plans && !target.is_empty() && target.iter().all(own) {
             // "Israel warned that it may strike Iran": not itself.
             let others = self.content_targets(clause, frame, &source);
             target = if others.is_empty() { target } else { others };
