@@ -78,16 +78,19 @@ pub(super) fn entry(scene: &Scene<'_, '_>, at: usize, mention: &Mention, person:
     let role = scene.role(id);
     let name = scene.name(id);
     let people = name.is_some_and(|n| n.name.sort == super::Sort::People);
+    let kind = mention.who.first().and_then(|w| scene.gazetteer.actor(&w.actor)).map(|a| a.kind);
+    // "the Houthis … their leader"
+    let troop = token.xpos == Xpos::Nnps && kind == Some(Kind::Group);
     let many = matches!(token.xpos, Xpos::Nns) || matches!(token.xpos, Xpos::Nnps) && role.is_some();
     Entry {
         scene: at,
         token: id,
         who: mention.who.clone(),
         person: person || role.is_some_and(|r| r.office),
-        plural: people || many && name.is_none(),
+        plural: people || many && name.is_none() || troop,
         subject: is_subject(scene, id),
         adjective: name.is_some_and(|n| matches!(n.name.sort, super::Sort::Adjective | super::Sort::Place)),
-        kind: mention.who.first().and_then(|w| scene.gazetteer.actor(&w.actor)).map(|a| a.kind),
+        kind,
         words: role.or_else(|| title(scene, id)).map(|r| r.words.clone()),
         name: name.map(|n| n.name.text.clone()),
     }

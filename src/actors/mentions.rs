@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::describe::{self, Context};
 use super::gazetteer::{Gazetteer, Sort};
 use super::groups::{Group, coordinated, groups};
+use super::home::home;
 use super::known::Offices;
 use super::memory::{Entry, Memory, entry, is_subject};
 use super::owner::{Owner, owner, owns_by_case};
@@ -132,7 +133,7 @@ impl<'a, 'g> Reader<'a, 'g> {
                 }
                 _ => None,
             };
-            if let Some((who, how)) = found {
+            if let Some((who, how)) = found.or_else(|| home(&self.context(at), &hit)) {
                 let key = run.as_ref().filter(|_| title).map_or(id, |r| r.head);
                 let span = phrase_span(scene, key);
                 if let Some(run) = &run {
@@ -173,9 +174,9 @@ impl<'a, 'g> Reader<'a, 'g> {
             Some(mention) => {
                 if pronoun(scene.parse, id).is_none() || is_subject(scene, id) {
                     let held = run.is_some()
-                        || strangers
-                            .iter()
-                            .any(|r| scene.parse.token(r.head).head == Some(id) && scene.role(id).is_some());
+                        || strangers.iter().any(|r| {
+                            scene.parse.token(r.head).head == Some(id) && scene.role(id).is_some_and(|r| r.office)
+                        });
                     let he = pronoun(scene.parse, id) == Some(super::pronouns::Pronoun::He);
                     self.memory.note(entry(scene, at, mention, held || he));
                 }

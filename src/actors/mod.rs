@@ -3,6 +3,7 @@
 mod describe;
 mod gazetteer;
 mod groups;
+mod home;
 mod known;
 mod lists;
 mod load;

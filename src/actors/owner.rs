@@ -7,6 +7,9 @@ use crate::text::{Dep, Pos, TokenId, Xpos};
 /// No tree nests role phrases deeper in earnest.
 const DEEPEST: usize = 8;
 
+/// Verbs that say to whom people belong.
+const TIED: [&str; 4] = ["affiliate", "ally", "link", "tie"];
+
 /// What is said about the owner of a role phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Owner {
@@ -44,6 +47,10 @@ fn owner_at(scene: &Scene<'_, '_>, hit: &RoleHit, depth: usize) -> Owner {
     let mut who: Vec<Referent> = match (before.best(hit), &after.named[..]) {
         // "the Portuguese head of the United Nations", "Kenya director of Amnesty International" speak for the latter
         (Some((_, true)), [one, ..]) if !scene.is_state(one) && one.role.is_none() => after.named.clone(),
+        // "the Druze people of the Golan"
+        (Some((who, _)), [one, ..]) if scene.is_state(one) && who.iter().all(|w| scene.is_homeless(w)) => {
+            after.named.clone()
+        }
         (Some((who, _)), _) => who,
         (None, [_, ..]) => after.named.clone(),
         (None, []) if before.unknown || after.unknown => return Owner::Unknown,
@@ -89,7 +96,14 @@ fn place_of(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
             .filter(|a| matches!(scene.parse.form(*a), "based" | "headquartered" | "living" | "located" | "operating"))
     };
     let based = || based().flat_map(|a| scene.parse.by_dep(a, Dep::Obl)).find_map(place);
-    below().find_map(place).or_else(based).or_else(|| {
+    // "workers affiliated with the Serbian union"
+    let tied = || {
+        let with = |c: TokenId| scene.who(c).filter(|_| scene.case(c).is_some_and(|w| w == "with" || w == "to"));
+        let to = |a: &TokenId| TIED.contains(&scene.parse.lemma(*a).to_lowercase().as_str());
+        let by = scene.parse.by_dep(hit.head, Dep::Acl).filter(to);
+        by.flat_map(|a| scene.parse.by_dep(a, Dep::Obl)).find_map(with).map(<[Referent]>::to_vec)
+    };
+    below().find_map(place).or_else(based).or_else(tied).or_else(|| {
         let crowd = hit.role.as_ref().is_some_and(|r| matches!(r.as_str(), "OPP" | "REB" | "CVL" | "POL"));
         let local =
             crowd && !matches!(hit.words.as_str(), "refugee" | "asylum seeker" | "migrant" | "settler" | "defector");
@@ -294,8 +308,25 @@ fn who_is(scene: &Scene<'_, '_>, id: TokenId, depth: usize) -> Owner {
             Owner::Unnamed(role) => Owner::Unnamed(joined(inner, role)),
             other => other,
         },
-        None => Owner::Unknown,
+        None => part_of(scene, id).map_or(Owner::Unknown, |who| Owner::Known(who.to_vec())),
     }
+}
+
+/// "Sindh province", "the city of Basra": a part of a state that is named beside what it is.
+fn part_of<'s>(scene: &'s Scene<'_, '_>, id: TokenId) -> Option<&'s [Referent]> {
+    const PARTS: [&str; 10] =
+        ["area", "canton", "city", "county", "district", "island", "oblast", "province", "region", "town"];
+    let parse = scene.parse;
+    if !PARTS.contains(&parse.lemma(id).to_lowercase().as_str()) {
+        return None;
+    }
+    let named = parse.children(id).iter().copied().filter(|c| scene.name(*c).is_some());
+    let beside = |c: &TokenId| match parse.token(*c).dep {
+        Dep::Compound | Dep::Amod | Dep::Flat | Dep::Appos => true,
+        Dep::Nmod => scene.case(*c).is_none_or(|w| w == "of"),
+        _ => false,
+    };
+    named.filter(beside).find_map(|c| scene.who(c))
 }
 
 /// The named conjuncts of an owner, as far as they are owners too: a role phrase among them stands for itself.

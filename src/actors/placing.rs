@@ -34,6 +34,7 @@ pub(super) fn place_names(scene: &mut Scene<'_, '_>) {
         let token = scene.parse.token(hit.head);
         let article = scene.parse.by_dep(hit.head, Dep::Det).next().is_some();
         let role = match hit.name.sort {
+            Sort::Adjective if token.head.is_some_and(|h| is_culture(scene, h)) => continue,
             Sort::Adjective => {
                 let modifies =
                     matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::NmodPoss | Dep::Flat | Dep::Conj);
@@ -57,6 +58,25 @@ pub(super) fn place_names(scene: &mut Scene<'_, '_>) {
         let who = Referent { actor, role };
         put(scene, hit.head, hit.span, vec![who], How::Name);
     }
+}
+
+/// "The Russian language" is nobody's alone.
+fn is_culture(scene: &Scene<'_, '_>, noun: TokenId) -> bool {
+    const NOUNS: [&str; 12] = [
+        "alphabet",
+        "cuisine",
+        "dialect",
+        "dish",
+        "grammar",
+        "language",
+        "literature",
+        "poem",
+        "restaurant",
+        "speaker",
+        "translation",
+        "word",
+    ];
+    NOUNS.contains(&scene.parse.lemma(noun).to_lowercase().as_str())
 }
 
 /// "Ethnic Albanians" are no state; where they live, they belong to the place that is named beside them.

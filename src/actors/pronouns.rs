@@ -188,6 +188,9 @@ fn climb<'m>(
             match entry(*c) {
                 Some(e) if agrees(e) => return (Some(e), thing),
                 Some(_) => {}
+                None if gathered(scene, *c).and_then(entry).is_some_and(agrees) => {
+                    return (gathered(scene, *c).and_then(entry), thing);
+                }
                 None => {
                     let third = pronoun(parse, *c).is_some();
                     thing |= subject && !third && !scene.is_unknown_name(*c);
@@ -197,6 +200,15 @@ fn climb<'m>(
         at = head;
     }
     (None, thing)
+}
+
+/// "A group of Kurdish leaders said that they …": those who are gathered.
+fn gathered(scene: &Scene<'_, '_>, noun: TokenId) -> Option<TokenId> {
+    const GATHERERS: [&str; 10] =
+        ["crowd", "dozen", "dozens", "group", "hundred", "hundreds", "majority", "number", "thousand", "thousands"];
+    let parse = scene.parse;
+    let counts = GATHERERS.contains(&parse.lemma(noun).to_lowercase().as_str());
+    parse.by_dep(noun, Dep::Nmod).find(|c| counts && scene.case(*c).as_deref() == Some("of"))
 }
 
 /// "It is time to …", "it is clear that …".

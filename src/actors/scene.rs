@@ -158,6 +158,13 @@ impl<'a, 'g> Scene<'a, 'g> {
         self.gazetteer.actor(&who.actor).is_some_and(|a| a.kind == Kind::State)
     }
 
+    /// Whether an actor is a people or movement without a state of its own.
+    pub fn is_homeless(&self, who: &Referent) -> bool {
+        self.gazetteer
+            .actor(&who.actor)
+            .is_some_and(|a| a.kind == Kind::Group && a.home.is_none() && a.members.is_empty())
+    }
+
     /// The state before a person's name in "the President of the United States Donald Trump", where the tree joins the two.
     pub fn owner_before(&self, person: TokenId) -> Option<TokenId> {
         let of = self.is_unknown_name(person) && self.case(person).as_deref() == Some("of");
@@ -176,8 +183,12 @@ impl<'a, 'g> Scene<'a, 'g> {
             if from == to {
                 continue;
             }
-            let (mut first, last) = (TokenId(from as u32), TokenId(to as u32 - 1));
+            let (mut first, mut last) = (TokenId(from as u32), TokenId(to as u32 - 1));
             let mut span = found.span;
+            if let Some(end) = self.part_word_after(last, found.name.sort) {
+                last = end;
+                span = span.to(self.parse.token(end).span);
+            }
             if let Some(begin) = self.state_words_before(first, found.name.sort) {
                 first = begin;
                 span = self.parse.token(begin).span.to(span);
@@ -195,6 +206,13 @@ impl<'a, 'g> Scene<'a, 'g> {
                 *slot = Some(i as u32);
             }
         }
+    }
+
+    /// "State" after "West Darfur".
+    fn part_word_after(&self, last: TokenId, sort: Sort) -> Option<TokenId> {
+        let next = self.next(last).filter(|_| matches!(sort, Sort::Name | Sort::Place))?;
+        let more = self.next(next).is_some_and(|t| self.is_proper(t));
+        (matches!(self.parse.form(next), "State" | "Province" | "Region" | "Oblast") && !more).then_some(next)
     }
 
     /// "Kingdom of" before "Denmark".

@@ -61,7 +61,7 @@ const GATHERERS: &[&str] = &[
 ];
 /// Verbs that say where a firm, a body or a person is: "entities located in Russia".
 const PLACED: &[&str] =
-    &["base", "domicile", "headquarter", "incorporate", "live", "locate", "operate", "register", "reside"];
+    &["base", "domicile", "headquarter", "incorporate", "lead", "live", "locate", "operate", "register", "reside"];
 /// Pronouns that stand for the speaker.
 const FIRST_PERSON: &[&str] = &["we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"];
 /// Whose they are speaks of itself.
@@ -80,6 +80,10 @@ const BEHIND: &[&str] =
 const DOERS: &[&str] = &["by", "of", "from", "between"];
 /// Classes of people and bodies that act for the state whose they are or in which they are at home.
 const PARTIES: &[&str] = &["body", "crowd", "dissident", "fighter", "government", "leader"];
+/// What people do who leave.
+const FLED: &[&str] = &["displace", "escape", "flee", "uproot"];
+/// Nouns for what stops a deed.
+const ENDS: &[&str] = &["cessation", "end", "halt", "suspension"];
 /// Words that name some of a group.
 const INCLUDING: &[&str] = &["including", "notably"];
 
@@ -145,6 +149,17 @@ impl Filler<'_, '_> {
         let office = |id: &TokenId| self.scenes[sentence].mention(*id).is_some_and(|m| m.how == How::Role);
         for c in colleagues.filter(|c| office(c) && office(&head)) {
             out.extend(self.one(sentence, c, want, depth + 1));
+        }
+        // "Libyan leader Muammar Gaddafi and …": the list may hang on the name behind the office.
+        let mut flat: Vec<TokenId> = parse.by_dep(head, Dep::Flat).collect();
+        while let Some(name) = flat.pop() {
+            flat.extend(parse.by_dep(name, Dep::Flat));
+            for c in parse
+                .by_dep(name, Dep::Conj)
+                .filter(|c| self.scenes[sentence].mention(*c).is_some_and(|m| m.head == *c))
+            {
+                self.gather(sentence, c, want, depth + 1, out);
+            }
         }
         // "several states, including Norway", "Norway, along with Sweden,"
         for c in self.included(sentence, head) {
@@ -233,6 +248,11 @@ impl Filler<'_, '_> {
         };
         let lemma = scene.lemma(head);
         let gathers = |lemma: &str| GATHERERS.contains(&lemma) || GATHERERS.contains(&lemma.trim_end_matches('s'));
+        if parse.token(head).pos == Pos::Num {
+            // "nine of its partners", and "67 British nationals" where the tree makes the number the head
+            let below_it = || parse.by_dep(head, Dep::Nmod).find(|c| parse.by_dep(*c, Dep::Case).next().is_none());
+            return after("of").or_else(below_it).map(below).unwrap_or_default();
+        }
         if parse.token(head).pos != Pos::Propn && gathers(&lemma) {
             // "Kurdish groups" are of the Kurds
             match after("of") {
@@ -289,7 +309,12 @@ impl Filler<'_, '_> {
                 return found;
             }
         }
-        let hostile = self.is_hostile(&lemma);
+        if let Some(from) = self.left(sentence, head) {
+            return from;
+        }
+        // "an end to hostilities in Gaza"
+        let ended = |id: TokenId| parse.token(id).head.is_some_and(|h| ENDS.contains(&scene.lemma(h).as_str()));
+        let hostile = self.is_hostile(&lemma) && !ended(head);
         let behind = BEHIND
             .iter()
             .filter(|w| !hostile || DOERS.contains(w))
@@ -310,6 +335,30 @@ impl Filler<'_, '_> {
         let noun = |c: &TokenId| parse.token(*c).pos == Pos::Noun && *c < pronoun;
         let object = parse.by_dep(above, Dep::Obj).find(noun);
         object.or_else(|| parse.by_dep(above, Dep::Obl).filter(noun).find(|c| about(*c)))
+    }
+
+    /// "refugees fleeing the war in Liberia", "people displaced by fighting in Sudan": those of the place that they left.
+    fn left(&self, sentence: usize, head: TokenId) -> Option<Vec<Party>> {
+        let scene = &self.scenes[sentence];
+        let told = scene.parse.children(head).iter().filter(|c| {
+            matches!(scene.parse.token(**c).dep, Dep::Acl | Dep::AclRelcl) && FLED.contains(&scene.lemma(**c).as_str())
+        });
+        let clauses = told.filter_map(|c| scene.clause_at(*c)).map(|i| &scene.clauses[i]);
+        let places = clauses.flat_map(|c| c.args.iter()).map(|a| a.head).filter(|h| *h > head);
+        let named = |at: TokenId| {
+            let (low, high) = scene.parse.extent(at);
+            let within = scene.mentions.iter().filter(|m| low <= m.head && m.head <= high);
+            let party = |m: &crate::actors::Mention| {
+                let who = m
+                    .who
+                    .first()
+                    .filter(|w| self.know.actors.actor(&w.actor).is_some_and(|a| a.kind == Kind::State))?;
+                let text = self.phrase(sentence, head);
+                Some(Party { actor: who.actor.clone(), role: Some(crate::actors::Role::new("CVL")), text })
+            };
+            within.filter_map(party).next()
+        };
+        places.filter_map(named).next().map(|p| vec![p])
     }
 
     /// What "including" or "among them" names beside a phrase.

@@ -77,7 +77,8 @@ fn fit(parse: &Parse, mentions: &[Mention], clause: &Clause, know: &Knowledge, p
         }
         matcher.frame.weight += 2;
     }
-    matcher.elements(&pattern.elements).then_some(matcher.frame)
+    let fits = matcher.elements(&pattern.elements) && !matcher.is_aimed_by_content();
+    fits.then_some(matcher.frame)
 }
 
 struct Matcher<'m, 'a> {
@@ -123,6 +124,29 @@ impl Matcher<'_, '_> {
         true
     }
 
+    /// Whether a phrase or a word right below it is a mention.
+    fn names_someone(&self, id: TokenId) -> bool {
+        let mentioned = |id: &TokenId| self.mentions.binary_search_by_key(id, |m| m.head).is_ok();
+        let near = |c: &&TokenId| {
+            let dep = self.parse.token(**c).dep;
+            matches!(dep, Dep::Amod | Dep::Appos | Dep::Compound | Dep::Nmod | Dep::NmodPoss)
+        };
+        mentioned(&id) || self.parse.children(id).iter().filter(near).any(mentioned)
+    }
+
+    /// "agreed to US mediation in talks with Chad": Chad is no party to the agreement but to what is agreed.
+    fn is_aimed_by_content(&self) -> bool {
+        let mentioned = |id: TokenId| self.mentions.binary_search_by_key(&id, |m| m.head).is_ok();
+        let owner = |c: &TokenId| matches!(self.parse.token(*c).dep, Dep::NmodPoss | Dep::Amod | Dep::Compound);
+        let owned = |head: TokenId| self.parse.children(head).iter().filter(|c| owner(c)).any(|c| mentioned(*c));
+        let below = |id: TokenId, top: TokenId| {
+            let (low, high) = self.parse.extent(top);
+            id != top && low <= id && id <= high
+        };
+        let frame = &self.frame;
+        frame.content.iter().any(|c| owned(*c) && frame.target.iter().any(|t| below(*t, *c)))
+    }
+
     fn used(&self, head: TokenId) -> bool {
         let frame = &self.frame;
         frame.source.contains(&head)
@@ -130,6 +154,14 @@ impl Matcher<'_, '_> {
             || frame.content.contains(&head)
             || frame.words.contains(&head)
             || frame.named.contains(&head)
+            || frame.things.iter().any(|(class, of)| self.is_measured(class, *of, head))
+    }
+
+    /// "a package of sanctions": the sanctions are what the row's class names already.
+    fn is_measured(&self, class: &str, amount: TokenId, what: TokenId) -> bool {
+        let part = self.parse.token(what).head == Some(amount) && self.parse.token(what).dep == Dep::Nmod;
+        part && self.know.verbs.in_class(class, &self.parse.lemma(what).to_lowercase())
+            && !self.know.verbs.in_class(class, &self.parse.lemma(amount).to_lowercase())
     }
 
     fn fill(&mut self, filler: &Filler, head: TokenId) {
@@ -249,6 +281,10 @@ impl Matcher<'_, '_> {
             if words.contains(&"with") && self.clause.after(&["between", "among"]).next().is_some() {
                 return true;
             }
+        }
+        if filler.name == SlotName::Target && words.len() > 1 {
+            // "sanctions over the arrest of a nun against Mali": of several phrases the first that names an actor.
+            heads.sort_by_key(|id| !self.names_someone(*id));
         }
         self.take(filler, &heads)
     }

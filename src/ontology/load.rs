@@ -39,6 +39,12 @@ struct TypeRow {
     #[serde(default)]
     at_place: bool,
     at_home: Option<String>,
+    #[serde(default)]
+    inward: bool,
+    #[serde(default)]
+    by_place: bool,
+    #[serde(default)]
+    aimed: bool,
     example: String,
 }
 
@@ -261,6 +267,9 @@ fn types(source: &Source, rows: &[TypeRow]) -> Result<Vec<EventType>> {
             declined: None,
             at_place: row.at_place,
             at_home: row.at_home.clone(),
+            inward: row.inward,
+            by_place: row.by_place,
+            aimed: row.aimed,
             example: row.example.clone(),
         });
     }

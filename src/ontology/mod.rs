@@ -81,9 +81,15 @@ pub struct EventType {
     pub declined: Option<RelationId>,
     /// Whether the state where it happens is the target if the text names none.
     pub at_place: bool,
-    /// The role, within the state of those who act, of the target if neither the text nor the place names another: a crowd
-    /// protests against its own authorities. None leaves the target open.
+    /// The role of the target within the state of those who act, if the place is a part of that state: a crowd protests against
+    /// its own authorities. None leaves the target open.
     pub at_home: Option<String>,
+    /// Whether the state of those who act is the target where not even a place is named.
+    pub inward: bool,
+    /// Whether the state where it happens does it to its own if no one is named who does.
+    pub by_place: bool,
+    /// Whether what it is done for tells the target: "blocked a road to show their anger at France".
+    pub aimed: bool,
     /// An example sentence with its event.
     pub example: String,
 }

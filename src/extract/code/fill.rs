@@ -1,6 +1,6 @@
 //! Who fills the slots of a frame.
 
-use crate::actors::{Kind, Role};
+use crate::actors::Role;
 use crate::ontology::Quad;
 use crate::text::{Dep, TokenId};
 use crate::verbs::{Effect, Form, Row};
@@ -36,6 +36,8 @@ pub(super) enum Mutual {
 
 /// Classes of measures that only those whose they are lift, cut or suspend.
 const MEASURES: &[&str] = &["aid", "relief", "restriction", "sanction"];
+/// Roles of those with whom a government deals at home.
+const PARTIES: &[&str] = &["CVL", "LEG", "MED", "OPP", "REB"];
 /// Classes of what is done by two or more.
 const JOINT: &[&str] = &["cooperation", "relations", "talks"];
 
@@ -62,6 +64,13 @@ impl Coder<'_, '_> {
         // "signed the accord with Egypt as an observer"
         let parties: Vec<TokenId> = frame.target.iter().copied().filter(|t| !self.is_bystander(*t)).collect();
         let mut target = who(&parties, Want::Target);
+        // "killed two French soldiers in Mali"
+        let people = frame.things.iter().filter(|(class, h)| class == "people" && !frame.source.contains(h));
+        let victims: Vec<TokenId> = people.map(|t| t.1).filter(|h| !frame.target.contains(h)).collect();
+        let known = |h: &TokenId| self.reading.scenes[self.sentence].mention(*h).is_some();
+        if self.is_placed(frame) && !victims.is_empty() && victims.iter().all(known) {
+            target = who(&victims, Want::Target);
+        }
         let mut mutual = Mutual::No;
         if clause.form == Form::Noun && target.is_empty() {
             // "talks between A and B", "the war between A and B"
@@ -114,6 +123,9 @@ impl Coder<'_, '_> {
             }
         }
         if source.is_empty() {
+            source = self.at_the_place(clause, frame, row, &target);
+        }
+        if source.is_empty() {
             return Err(Reason::NoSource);
         }
         if target.is_empty() && source.len() > 1 && frame.target.iter().any(|h| self.is_each_other(*h)) {
@@ -139,8 +151,24 @@ impl Coder<'_, '_> {
             // "we … our support": what several do, they do not do to one of them.
             target.retain(|t| source.iter().all(|s| s.actor != t.actor));
         }
+        if mutual == Mutual::No && clause.form == Form::Verb && self.is_placed(frame) {
+            target = self.moved_from(clause, row, &source).unwrap_or(target);
+        }
         if target.is_empty() && frame.target.is_empty() && mutual == Mutual::No && clause.form == Form::Verb {
-            target = self.at_place(clause, row, &source);
+            target = self.at_place(clause, frame, row, &source);
+        }
+        let kind = row.relation.and_then(|r| self.know.ontology.type_of(r));
+        if let Some((kind, role)) = kind.and_then(|k| Some((k, k.at_home.as_ref()?))) {
+            // "rioted at a jail in Jordan": the place is a part of their own state.
+            let same = |t: &Party| source.iter().any(|s| s.actor == t.actor && s.role == t.role);
+            if let ([one], true) = (target.as_mut_slice(), clause.form == Form::Verb)
+                && same(one)
+                && kind.at_place
+                && frame.target.iter().all(|h| *h > clause.pred)
+                && (self.is_placed(frame) || kind.by_place && self.is_property(frame, &source))
+            {
+                one.role = Some(Role::new(role));
+            }
         }
         if target.is_empty() && mutual == Mutual::No && source.len() > 1 && self.is_between_them(frame, row) {
             mutual = Mutual::Pair;
@@ -159,42 +187,15 @@ impl Coder<'_, '_> {
         Ok(Filled { source, target, mutual })
     }
 
-    /// Whom an act is aimed at that names no one: the state where it happens, or a part of the state of those who act.
-    fn at_place(&self, clause: &Clause, row: &Row, source: &[Party]) -> Vec<Party> {
-        let Some(kind) = row.relation.and_then(|r| self.know.ontology.type_of(r)).filter(|t| t.at_place) else {
-            return Vec::new();
-        };
-        let places: Vec<TokenId> = clause.after(&["in", "at", "near", "inside", "outside", "across"]).collect();
-        let filler = self.filler();
-        let mut target: Vec<Party> = Vec::new();
-        for party in places.iter().flat_map(|p| filler.who(self.sentence, *p, Want::Source)) {
-            if target.iter().all(|t| t.actor != party.actor) {
-                target.push(party);
-            }
-        }
-        let own = |t: &Party| source.iter().any(|s| s.actor == t.actor);
-        let Some(role) = kind.at_home.as_ref().filter(|_| !row.strict) else {
-            // "fought in Mali": where they are at home, the place is no one else.
-            target.retain(|t| !own(t));
-            return target;
-        };
-        if let ([], [one]) = (target.as_slice(), source)
-            && self.know.actors.actor(&one.actor).is_some_and(|a| a.kind == Kind::State)
-        {
-            target.push(one.clone());
-        }
-        for party in target.iter_mut().filter(|t| own(t)) {
-            party.role = Some(Role::new(role));
-        }
-        target
-    }
-
     /// The actors that a content's own act is aimed at; for a finite clause with a subject of its own, that subject.
     fn content_targets(&self, verb: &Clause, frame: &Frame, source: &[Party]) -> Vec<Party> {
         let scene = &self.reading.scenes[self.sentence];
         let filler = self.filler();
         let other = |found: Vec<Party>| -> Vec<Party> {
-            found.into_iter().filter(|p| source.iter().all(|s| s.actor != p.actor)).collect()
+            // a party at home is another too: "agreed to talks with the opposition"
+            let party = |p: &Party| p.role.as_ref().is_some_and(|r| PARTIES.contains(&r.as_str()));
+            let other = |p: &Party| source.iter().all(|s| s.actor != p.actor || party(p) && s.role != p.role);
+            found.into_iter().filter(other).collect()
         };
         // Of each content, and of what it has for content ("agreed to begin to send"), the first that is aimed at someone.
         let mut heads: Vec<TokenId> = frame.content.iter().rev().copied().collect();

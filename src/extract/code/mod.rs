@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! fill      who fills the slots
+//! place     what the place tells where the words name no one
 //! relation  what the act is, promised, refused or done
 //! said      what the words around it tell of who says it, and by which document
 //! make      one event, with its words and who says it
@@ -10,6 +11,7 @@
 
 mod fill;
 mod make;
+mod place;
 mod relation;
 mod said;
 

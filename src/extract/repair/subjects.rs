@@ -53,6 +53,22 @@ pub(super) fn subject_read_as_apposition(tree: &Tree<'_, '_>, id: TokenId) -> Op
         .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }])
 }
 
+/// "A bomb killed eleven people" with the bomb as the subject of a passive that has an object.
+pub(super) fn subject_of_active_verb(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let verb = token.head.filter(|v| token.dep == Dep::NsubjPass && id < *v)?;
+    let past = matches!(tree.token(verb).xpos, Xpos::Vbn | Xpos::Vbd);
+    let bare = !tree.has(verb, &[Dep::Aux, Dep::AuxPass, Dep::OblAgent, Dep::Nsubj]);
+    let object = tree.parse.by_dep(verb, Dep::Obj).any(|o| o.0 <= verb.0 + 8 && o > verb);
+    (past && bare && object).then(|| {
+        let lemma = tree.lemma_as_past(verb);
+        vec![
+            Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj },
+            Change::Read { token: verb, pos: Pos::Verb, xpos: Xpos::Vbd, lemma },
+        ]
+    })
+}
+
 /// "The Vatican implored Sudan" with the subject as a modifier of the verb.
 pub(super) fn subject_read_as_modifier(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);

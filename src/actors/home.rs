@@ -1,0 +1,237 @@
+//! Parties at home: the opposition, strikers or police of the one state whose own affairs a sentence tells.
+
+use super::describe::{Context, Found};
+use super::memory::is_subject;
+use super::scene::{RoleHit, Scene};
+use super::{ActorId, How, Referent};
+use crate::text::{Dep, TokenId, Xpos};
+
+/// Parties that act at home.
+const LOCAL: &[&str] = &["CVL", "JUD", "LEG", "OPP", "POL", "PTY", "REB"];
+/// Organs and offices that act towards parties of their own state.
+const RULERS: &[&str] = &["CVL", "GOV", "JUD", "LEG", "MIL", "OPP", "POL", "PTY", "REB"];
+/// The people among them who take part in affairs of state; others may be anyone's.
+const PEOPLE: &[&str] = &[
+    "activist",
+    "crowd",
+    "demonstrator",
+    "doctor",
+    "farmer",
+    "human rights activist",
+    "labor union",
+    "labour union",
+    "lawyer",
+    "mob",
+    "protest movement",
+    "protester",
+    "rights activist",
+    "rioter",
+    "student",
+    "trade union",
+    "union",
+    "voter",
+    "worker",
+];
+/// Those whom armies and police of other states fight too.
+const ANYWHERE: &[&str] = &[
+    "armed group",
+    "assailant",
+    "exile",
+    "exiled leader",
+    "extremist",
+    "gunman",
+    "islamist",
+    "jihadi",
+    "jihadist",
+    "mercenary",
+    "militant",
+    "militant group",
+    "militant leader",
+    "pirate",
+    "proxy",
+    "proxy force",
+    "suicide bomber",
+    "terror group",
+    "terrorist",
+    "terrorist group",
+];
+/// What a state has of its own, and its parties quarrel about.
+const AFFAIRS: &[&str] = &[
+    "army",
+    "ballot",
+    "budget",
+    "capital",
+    "constitution",
+    "curfew",
+    "election",
+    "emergency",
+    "government",
+    "law",
+    "parliament",
+    "poll",
+    "president",
+    "presidency",
+    "referendum",
+    "reform",
+    "ruler",
+    "vote",
+];
+/// What governments do at home, and nowhere else.
+const MEASURES: &[&str] = &["amnesty", "curfew", "demonstration", "emergency", "law", "march", "protest", "rally"];
+/// By which verbs they do it.
+const IMPOSED: &[&str] = &[
+    "allow",
+    "announce",
+    "ban",
+    "cancel",
+    "declare",
+    "decree",
+    "ease",
+    "end",
+    "extend",
+    "forbid",
+    "grant",
+    "impose",
+    "institute",
+    "introduce",
+    "lift",
+    "order",
+    "permit",
+    "proclaim",
+    "prohibit",
+    "reimpose",
+];
+/// Prepositions of a place.
+const INSIDE: &[&str] =
+    &["across", "around", "at", "in", "inside", "near", "outside", "through", "throughout", "within"];
+
+/// Whose a party is that no words own.
+pub(super) fn home(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
+    let scene = &ctx.scenes[ctx.at];
+    let role = hit.role.as_ref()?;
+    let local = LOCAL.contains(&role.as_str()) && (role.as_str() != "CVL" || PEOPLE.contains(&hit.words.as_str()));
+    let found = match role.as_str() {
+        _ if local => opposite(scene, hit).or_else(|| at_home(scene, hit)),
+        "MED" if hit.office => opposite(scene, hit),
+        "GOV" => measure(scene, hit),
+        _ => None,
+    };
+    let actor = found.filter(|actor| is_alone(ctx, actor))?;
+    Some((vec![Referent { actor, role: hit.role.clone() }], How::Role))
+}
+
+/// Whether no other state has been spoken of just before.
+fn is_alone(ctx: &Context<'_, '_, '_>, actor: &ActorId) -> bool {
+    let before = ctx.memory.back(ctx.at, 2).filter(|e| e.scene < ctx.at && e.is_state());
+    before.flat_map(|e| &e.who).all(|w| w.actor == *actor)
+}
+
+/// The only state of a sentence.
+fn only(scene: &Scene<'_, '_>) -> Option<ActorId> {
+    let mut states = scene.found.iter().flatten().flat_map(|m| &m.who).filter(|w| scene.is_state(w));
+    let first = states.next()?;
+    states.all(|w| w.actor == first.actor).then(|| first.actor.clone())
+}
+
+/// The state to whose party an organ of it does something: "the Kenyan government held talks with the strikers".
+fn opposite(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
+    let parse = scene.parse;
+    let mut at = hit.head;
+    let (verb, doer) = (0..8).find_map(|_| {
+        let dep = parse.token(at).dep;
+        let down = matches!(
+            dep,
+            Dep::Obj | Dep::Iobj | Dep::Obl | Dep::Nmod | Dep::Xcomp | Dep::Ccomp | Dep::Conj | Dep::Acl | Dep::Advcl
+        );
+        let passive = matches!(dep, Dep::NsubjPass);
+        let head = parse.token(at).head.filter(|_| down || passive)?;
+        let mut subjects = parse.children(head).iter().copied().filter(|c| *c != at);
+        let doer = subjects.find(|c| match parse.token(*c).dep {
+            Dep::Nsubj => !passive,
+            Dep::OblAgent => passive,
+            _ => false,
+        });
+        at = head;
+        doer.map(|d| (head, d))
+    })?;
+    let [doer] = scene.who(doer)? else { return None };
+    let ruler = doer.role.as_ref().is_some_and(|r| RULERS.contains(&r.as_str()));
+    let army = doer.role.as_ref().is_some_and(|r| r.as_str() == "MIL");
+    let the = parse.by_dep(hit.head, Dep::Det).any(|d| !matches!(parse.form(d), "a" | "an" | "some"));
+    let plural = matches!(parse.token(hit.head).xpos, Xpos::Nns);
+    let open = ruler || doer.role.is_none() && plural && !the;
+    let abroad = ANYWHERE.contains(&hit.words.as_str()) && (army || doer.role.is_none());
+    if !scene.is_state(doer) || !open || abroad {
+        return None;
+    }
+    // Another state that the act is done to or in, or that the party's own words name.
+    let inside = |top: TokenId, id: TokenId| {
+        let (low, high) = parse.extent(top);
+        low <= id && id <= high
+    };
+    let other = |m: &super::Mention| {
+        m.who.iter().any(|w| w.actor != doer.actor)
+            && (doer.role.is_none()
+                || inside(hit.head, m.head)
+                || parse.token(m.head).head == Some(verb)
+                || parse.by_dep(verb, Dep::Obj).any(|o| inside(o, m.head)))
+    };
+    (!scene.found.iter().flatten().any(other)).then(|| doer.actor.clone())
+}
+
+/// The state in which a party acts, or whose affairs it acts on, if it is the only one named.
+fn at_home(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
+    let parse = scene.parse;
+    // "leaders of the opposition coalition": what they lead acts
+    let mut top = hit.head;
+    while let Some(head) = parse.token(top).head.filter(|_| scene.case(top).as_deref() == Some("of")) {
+        top = head;
+    }
+    let actor = only(scene).filter(|_| is_subject(scene, top))?;
+    let many = (!hit.office || parse.token(hit.head).xpos == Xpos::Nns) && hit.words != "student"; // who may be guests
+    let shows = |m: &super::Mention| {
+        let after = m.head > hit.head && m.who.iter().all(|w| w.actor == actor);
+        let ruler = |r: &super::Role| {
+            matches!(r.as_str(), "GOV" | "JUD" | "LEG" | "POL" | "PTY") && scene.name(m.head).is_none()
+        };
+        let organ = m.who.iter().any(|w| w.role.as_ref().is_some_and(ruler));
+        after && (organ || many && is_inside(scene, m.head) || owned(scene, m.head, AFFAIRS))
+    };
+    scene.found.iter().flatten().any(shows).then_some(actor)
+}
+
+/// The only state of a sentence, where a government does what governments do at home.
+fn measure(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
+    let parse = scene.parse;
+    let actor = only(scene).filter(|_| parse.token(hit.head).xpos != Xpos::Nns)?;
+    let lemma = |id: TokenId| parse.lemma(id).to_lowercase();
+    let imposed = |id: TokenId| {
+        let verb = parse.token(id).head.filter(|_| matches!(parse.token(id).dep, Dep::Obj | Dep::NsubjPass));
+        verb.is_some_and(|v| IMPOSED.contains(&lemma(v).as_str()))
+    };
+    let is = |id: TokenId| {
+        let part = parse.by_dep(id, Dep::Nmod).any(|c| MEASURES.contains(&lemma(c).as_str()));
+        (MEASURES.contains(&lemma(id).as_str()) || part) && imposed(id)
+    };
+    let told = parse.ids().any(|id| id > hit.head && is(id));
+    let named = |m: &super::Mention| m.head > hit.head && (is_inside(scene, m.head) || owned(scene, m.head, MEASURES));
+    (told && scene.found.iter().flatten().any(named)).then_some(actor)
+}
+
+/// "in Lagos"
+fn is_inside(scene: &Scene<'_, '_>, id: TokenId) -> bool {
+    scene.case(id).is_some_and(|c| INSIDE.contains(&c.as_str()))
+}
+
+/// "Algeria's election", "the constitution of Mali"
+fn owned(scene: &Scene<'_, '_>, id: TokenId, things: &[&str]) -> bool {
+    let parse = scene.parse;
+    let token = parse.token(id);
+    let modifies = match token.dep {
+        Dep::NmodPoss | Dep::Amod | Dep::Compound => true,
+        Dep::Nmod => scene.case(id).as_deref() == Some("of"),
+        _ => false,
+    };
+    let head = token.head.filter(|_| modifies);
+    head.is_some_and(|h| things.contains(&parse.lemma(h).to_lowercase().as_str()))
+}

@@ -1,0 +1,224 @@
+//! What the place of an act tells of who does it, and to whom.
+
+use crate::actors::{Kind, Role};
+use crate::text::{Dep, TokenId};
+use crate::verbs::{Form, Row};
+
+use super::super::clause::{ArgRole, Clause};
+use super::super::event::Party;
+use super::super::filler::Want;
+use super::super::frame::Frame;
+use super::Coder;
+
+/// Prepositions of a place.
+const INSIDE: &[&str] = &["in", "at", "near", "inside", "outside", "across", "throughout", "within"];
+/// Prepositions of a way.
+const WAYS: &[&str] = &["to", "into", "from", "through"];
+/// Roles of those who ask something of their own authorities.
+const CROWDS: &[&str] = &["CVL", "OPP", "REB"];
+/// Prepositions, and nouns after "in", of what a crowd is moved by.
+const MOVED: &[&str] = &["over", "against", "in"];
+const FEELINGS: &[&str] =
+    &["anger", "defiance", "objection", "opposition", "outrage", "protest", "response", "retaliation"];
+/// Words that say that it is for someone.
+const FAVOUR: &[&str] =
+    &["back", "celebrate", "favour", "favor", "honour", "honor", "mark", "solidarity", "support", "welcome"];
+/// Deeds and devices of those who do not fight in the open.
+const HIDDEN: &[&str] = &["ambush", "bomb", "bombing", "landmine", "mine"];
+/// Verbs of what is never an accident.
+const DELIBERATE: &[&str] =
+    &["abduct", "assassinate", "behead", "execute", "kidnap", "massacre", "murder", "shoot", "torture"];
+/// Prepositions of what someone died in or of.
+const CAUSES: &[&str] = &["in", "by", "during", "after"];
+/// What else kills.
+const BLOWS: &[&str] = &[
+    "attack",
+    "blast",
+    "clash",
+    "crossfire",
+    "explosion",
+    "grenade",
+    "raid",
+    "rocket",
+    "shell",
+    "shelling",
+    "shooting",
+];
+
+impl Coder<'_, '_> {
+    /// Whom an act is aimed at that names no one: whom a crowd is moved by, the state where it happens, or a part of the state of
+    /// those who act.
+    pub(super) fn at_place(&self, clause: &Clause, frame: &Frame, row: &Row, source: &[Party]) -> Vec<Party> {
+        let Some(kind) = row.relation.and_then(|r| self.know.ontology.type_of(r)) else { return Vec::new() };
+        if !kind.at_place && kind.at_home.is_none() {
+            return Vec::new();
+        }
+        let own = |t: &Party| source.iter().any(|s| s.actor == t.actor);
+        if let Some(party) = self.moved_from(clause, row, source) {
+            return party;
+        }
+        let mut target = self.places(clause);
+        if !kind.at_place {
+            // "threatened to impose a curfew in Mali": only a threat to one's own needs no one else.
+            let contents = frame.content.iter().filter_map(|c| self.reading.scenes[self.sentence].clause_at(*c));
+            let inner = contents.flat_map(|i| self.places(&self.reading.scenes[self.sentence].clauses[i]));
+            target.extend(inner.collect::<Vec<_>>());
+            target.retain(own);
+            target.truncate(1);
+        }
+        let Some(role) = kind.at_home.as_ref().filter(|_| !row.strict) else {
+            // "fought in Mali": where they are at home, the place is no one else.
+            target.retain(|t| !own(t));
+            return target;
+        };
+        let crowd = |s: &Party| s.role.as_ref().is_some_and(|r| CROWDS.contains(&r.as_str()));
+        if let ([], [one]) = (target.as_slice(), source)
+            && (kind.inward || !kind.at_place && crowd(one))
+            && self.is_state(one)
+        {
+            target.push(one.clone());
+        }
+        for party in target.iter_mut().filter(|t| own(t)) {
+            let taken = source.iter().any(|s| s.role.as_ref().is_some_and(|r| r.as_str() == role));
+            party.role = Some(Role::new(if taken { "GOV" } else { role }));
+        }
+        target
+    }
+
+    /// Whether what a row takes for the target is the place of the act.
+    pub(super) fn is_placed(&self, frame: &Frame) -> bool {
+        let placed = |h: &TokenId| self.is_after(*h, INSIDE) || self.is_after(*h, WAYS);
+        !frame.target.is_empty() && frame.target.iter().all(placed)
+    }
+
+    /// "guerrillas blew up power lines leading into Kabul": not those who are named, but what is theirs.
+    pub(super) fn is_property(&self, frame: &Frame, source: &[Party]) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let ruler = |s: &Party| s.role.as_ref().is_some_and(|r| !matches!(r.as_str(), "MIL" | "POL" | "REB" | "CVL"));
+        frame.target.iter().all(|h| scene.mention(*h).is_none()) && !source.iter().any(ruler)
+    }
+
+    fn is_after(&self, id: TokenId, words: &[&str]) -> bool {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        parse.by_dep(id, Dep::Case).any(|k| words.contains(&parse.form(k).to_lowercase().as_str()))
+    }
+
+    /// The other state that a crowd is moved by, for acts that tell their target so.
+    pub(super) fn moved_from(&self, clause: &Clause, row: &Row, source: &[Party]) -> Option<Vec<Party>> {
+        row.relation.and_then(|r| self.know.ontology.type_of(r)).filter(|t| t.aimed)?;
+        let other = |p: &Party| source.iter().all(|s| s.actor != p.actor);
+        self.moved_by(clause).into_iter().find(other).map(|p| vec![p])
+    }
+
+    /// Who does what no one is said to do: to people of the place, those of the place; what is done with bombs, to anyone.
+    pub(super) fn at_the_place(&self, clause: &Clause, frame: &Frame, row: &Row, target: &[Party]) -> Vec<Party> {
+        let kind = row.relation.and_then(|r| self.know.ontology.type_of(r));
+        let patient = |h: &TokenId| clause.object() == Some(*h) || clause.role(&ArgRole::Patient).any(|p| p == *h);
+        let patient = frame.target.iter().all(|h| patient(h) || self.is_after(*h, INSIDE));
+        if clause.form != Form::Verb || !kind.is_some_and(|t| t.by_place) || target.is_empty() || !patient {
+            return Vec::new();
+        }
+        let scene = &self.reading.scenes[self.sentence];
+        let subject = clause.subject();
+        let lemma = subject.map(|s| scene.lemma(s)).unwrap_or_default();
+        let hidden = HIDDEN.contains(&lemma.as_str());
+        let blow = hidden || BLOWS.contains(&lemma.as_str());
+        // "killed in a bombing", "kidnapped"; who is killed in a landslide is killed by no one
+        let violent = DELIBERATE.contains(&clause.lemma.as_str())
+            || clause.after(CAUSES).any(|h| {
+                let lemma = scene.lemma(h);
+                HIDDEN.contains(&lemma.as_str()) || BLOWS.contains(&lemma.as_str())
+            });
+        if !(blow || clause.is_bare_passive() && violent) || frame.source.iter().any(|s| Some(*s) != subject) {
+            return Vec::new();
+        }
+        let mut places = self.places(clause);
+        if let Some(noun) = subject.and_then(|s| scene.clause_at(s)) {
+            places.extend(self.places(&scene.clauses[noun]));
+        }
+        places.extend(subject.iter().flat_map(|s| self.inside(*s, 0)));
+        let mut found: Vec<Party> = Vec::new();
+        for place in places.into_iter().filter(|p| self.is_state(p)) {
+            let theirs = target.iter().any(|t| t.actor == place.actor);
+            if (theirs || hidden) && found.iter().all(|p| p.actor == place.actor) && found.is_empty() {
+                found.push(Party { role: hidden.then(|| Role::new("REB")), ..place });
+            }
+        }
+        found
+    }
+
+    /// The states in which an act takes place.
+    fn places(&self, clause: &Clause) -> Vec<Party> {
+        let mut found: Vec<Party> = Vec::new();
+        for head in clause.after(INSIDE) {
+            let lemma = self.reading.scenes[self.sentence].lemma(head);
+            let who = if FEELINGS.contains(&lemma.as_str()) {
+                Vec::new()
+            } else {
+                self.filler().who(self.sentence, head, Want::Source)
+            };
+            let who = if who.is_empty() { self.inside(head, 0) } else { who };
+            for party in who {
+                if found.iter().all(|t| t.actor != party.actor) {
+                    found.push(party);
+                }
+            }
+        }
+        found
+    }
+
+    /// The place that the words below a noun name: "a suburb of Beirut".
+    fn inside(&self, head: TokenId, depth: u8) -> Vec<Party> {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let near = |c: &TokenId| {
+            let mut cases = parse.by_dep(*c, Dep::Case).filter(|k| k < c);
+            cases.next().is_some_and(|k| {
+                let word = parse.form(k).to_lowercase();
+                word == "of" || INSIDE.contains(&word.as_str())
+            })
+        };
+        for c in parse.children(head).iter().copied().filter(near) {
+            let who = self.filler().who(self.sentence, c, Want::Source);
+            let who = if who.is_empty() && depth < 3 { self.inside(c, depth + 1) } else { who };
+            if !who.is_empty() {
+                return who;
+            }
+        }
+        Vec::new()
+    }
+
+    fn is_state(&self, party: &Party) -> bool {
+        self.know.actors.actor(&party.actor).is_some_and(|a| a.kind == Kind::State)
+    }
+
+    /// The states that the purpose or cause of a protest names: "to show their anger at France", "in defiance of Beijing".
+    fn moved_by(&self, clause: &Clause) -> Vec<Party> {
+        let scene = &self.reading.scenes[self.sentence];
+        let purpose = clause.args.iter().filter(|a| matches!(a.role, ArgRole::Infinitive)).map(|a| a.head);
+        let cause = clause.after(MOVED).filter(|h| {
+            let lemma = scene.lemma(*h);
+            let feels = FEELINGS.contains(&lemma.as_str());
+            feels || !clause.after(&["in"]).any(|i| i == *h)
+        });
+        let mut found = Vec::new();
+        for top in purpose.chain(cause) {
+            let (low, high) = scene.parse.extent(top);
+            let ids = || (low.0..=high.0).map(TokenId);
+            if ids().any(|id| FAVOUR.contains(&scene.lemma(id).as_str())) {
+                continue;
+            }
+            let placed = |id: TokenId| self.is_after(id, INSIDE) || self.is_after(id, &["to", "into", "from"]);
+            let named = ids().filter(|id| !placed(*id)).filter_map(|id| scene.mention(id).filter(|m| m.head == id));
+            let parties = named.flat_map(|m| {
+                let text = m.span.of(scene.parse.text);
+                m.who.iter().map(move |w| Party {
+                    actor: w.actor.clone(),
+                    role: w.role.clone(),
+                    text: text.to_string(),
+                })
+            });
+            found.extend(parties.filter(|p| self.is_state(p)));
+        }
+        found
+    }
+}
