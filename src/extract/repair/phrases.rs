@@ -114,7 +114,7 @@ pub(super) fn apposition_read_as_clause(tree: &Tree<'_, '_>, id: TokenId) -> Opt
         && !tree.has(id, &[Dep::Cop, Dep::Nsubj, Dep::Case, Dep::Expl, Dep::Cc]);
     let (low, _) = tree.parse.extent(id);
     let comma = if tree.parse.form(low) == "," { low } else { TokenId(low.0.checked_sub(1)?) };
-    let article = TokenId(comma.0 + 1);
+    let article = Some(TokenId(comma.0 + 1)).filter(|a| a.index() < tree.parse.tokens.len())?;
     let described = matches!(tree.parse.form(article).to_lowercase().as_str(), "a" | "an" | "the");
     if !bare || !described || tree.parse.form(comma) != "," {
         return None;
