@@ -113,6 +113,8 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
             stance.would |= governor.marks.would;
             stance.planned |= governor.marks.future;
         }
+        // "negotiations on a troop pullback": what is talked about has not been done.
+        stance.hypothetical |= !settled && is_talked_about(scene, token, lexicon);
         // "may thank Chad, which attacked Mali": the relative clause tells what is so.
         settled |= node.dep == Dep::AclRelcl;
         below.push(token);
@@ -125,6 +127,15 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         false => {}
     }
     stance
+}
+
+fn is_talked_about(scene: &Scene<'_>, token: TokenId, lexicon: &Lexicon) -> bool {
+    let parse = &scene.parse;
+    let node = parse.token(token);
+    let about = |k: TokenId| matches!(parse.form(k), "on" | "about" | "over");
+    let Some(head) = node.head.filter(|_| matches!(node.dep, Dep::Nmod | Dep::Obl)) else { return false };
+    let talks = |id: TokenId| lexicon.in_class("talks", &scene.lemma(id));
+    parse.by_dep(token, Dep::Case).any(about) && (talks(head) || parse.by_dep(head, Dep::Obj).any(talks))
 }
 
 fn is_below(scene: &Scene<'_>, low: TokenId, high: TokenId) -> bool {

@@ -1,7 +1,7 @@
 //! What the place of an act tells of who does it, and to whom.
 
 use crate::actors::{Kind, Role};
-use crate::text::{Dep, TokenId};
+use crate::text::{Dep, Pos, TokenId};
 use crate::verbs::{Form, Row};
 
 use super::super::clause::{ArgRole, Clause};
@@ -57,6 +57,11 @@ impl Coder<'_, '_> {
         if let Some(party) = self.moved_from(clause, row, source) {
             return party;
         }
+        if !kind.at_place
+            && let Some(party) = self.yielding(clause, frame).into_iter().find(|p| !own(p))
+        {
+            return vec![party];
+        }
         let mut target = self.places(clause);
         if !kind.at_place {
             // "threatened to impose a curfew in Mali": only a threat to one's own needs no one else.
@@ -85,9 +90,23 @@ impl Coder<'_, '_> {
         target
     }
 
+    /// "threatened to strike unless Israel yields": who is to do something so that it is not done.
+    fn yielding(&self, clause: &Clause, frame: &Frame) -> Vec<Party> {
+        let scene = &self.reading.scenes[self.sentence];
+        let tops = std::iter::once(clause.pred).chain(frame.content.iter().copied());
+        let conditions = tops.flat_map(|t| scene.parse.by_dep(t, Dep::Advcl)).filter(|c| {
+            let mut marks = scene.parse.by_dep(*c, Dep::Mark);
+            marks.any(|m| matches!(scene.parse.form(m), "unless" | "until"))
+        });
+        let subjects = conditions.filter_map(|c| scene.clauses[scene.clause_at(c)?].subject());
+        subjects.flat_map(|s| self.filler().who(self.sentence, s, Want::Source)).collect()
+    }
+
     /// Whether what a row takes for the target is the place of the act.
     pub(super) fn is_placed(&self, frame: &Frame) -> bool {
-        let placed = |h: &TokenId| self.is_after(*h, INSIDE) || self.is_after(*h, WAYS);
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let theirs = |h: TokenId| parse.by_dep(h, Dep::NmodPoss).any(|p| parse.token(p).pos == Pos::Pron);
+        let placed = |h: &TokenId| (self.is_after(*h, INSIDE) || self.is_after(*h, WAYS)) && !theirs(*h);
         !frame.target.is_empty() && frame.target.iter().all(placed)
     }
 
