@@ -9,6 +9,7 @@ Mali Malta Mexico Moldova Mongolia Morocco Nepal Netherlands Niger Nigeria Norwa
 Qatar Romania Russia Rwanda Senegal Serbia Singapore Slovakia Slovenia Somalia Spain Sudan Sweden Switzerland Syria Tanzania Thailand
 Tunisia Turkey Uganda Ukraine Uruguay Venezuela Vietnam Washington Moscow Beijing London Paris Berlin Tokyo Ankara Tehran""".split()
 NAMES = set(STATES)
+LISTINGS = 0.5
 COMMA = Word(",", ",", "PUNCT", ",", 0, "punct")
 AND = Word("and", "and", "CCONJ", "CC", 0, "cc")
 
@@ -66,7 +67,7 @@ def headline(words, random):
 
 
 def listing(words, random):
-    """The sentence with three to nine states in place of one, or none if it names none by itself."""
+    """The sentence with three to nine states in place of some that it names by themselves, or none if it names no state so."""
     lone = [
         i
         for i, w in enumerate(words, 1)
@@ -78,30 +79,35 @@ def listing(words, random):
     ]
     if not lone or len(words) > 60:
         return None
-    at = lone[random.randrange(len(lone))]
-    names = random.sample(STATES, random.randint(3, 9))
+    # Where several states stand by themselves, as on both sides of a verb, any of them may become a list.
+    chosen = {random.choice(lone)} | {i for i in lone if random.random() < 0.5}
     items = []
     for i, w in enumerate(words, 1):
-        if i != at:
-            items.append((i, w))
-            continue
-        items.append((i, w._replace(form=names[0], lemma=names[0])))
-        last = len(names) - 1
-        for n, name in enumerate(names[1:], 1):
-            number = f"{at}.{n}"
-            if n < last or random.random() < 0.3:
-                items.append((f"{number},", COMMA._replace(head=number)))
-            if n == last:
-                items.append((f"{number}&", AND._replace(head=number)))
-            items.append((number, Word(name, name, "PROPN", "NNP", at, "conj")))
+        items += listed(i, w, random) if i in chosen else [(i, w)]
     return renumbered(items)
 
 
+def listed(at, word, random):
+    """Three to nine states in place of one, as (number, word) pairs."""
+    names = random.sample(STATES, random.randint(3, 9))
+    items = [(at, word._replace(form=names[0], lemma=names[0]))]
+    last = len(names) - 1
+    for n, name in enumerate(names[1:], 1):
+        number = f"{at}.{n}"
+        if n < last or random.random() < 0.3:
+            items.append((f"{number},", COMMA._replace(head=number)))
+        if n == last:
+            items.append((f"{number}&", AND._replace(head=number)))
+        items.append((number, Word(name, name, "PROPN", "NNP", at, "conj")))
+    return items
+
+
 def augmented(sentences, share, random):
-    """New sentences made of `sentences`: about `share` of them as headlines, and each that names a state as a list, too."""
+    """New sentences made of `sentences`: about `share` of them as headlines, and half of those that name a state with lists."""
     out = []
     for words in sentences:
         if random.random() < share:
             out.append(headline(words, random))
-        out.append(listing(words, random))
+        if random.random() < LISTINGS:
+            out.append(listing(words, random))
     return [words for words in out if words]

@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
 """Packs a model that train.py wrote into `src/text/en.bin`: pack.py MODEL.npz src/text/en.bin --glove PACKAGE.tgz --temperature T
 
-Matrices become i8 with one scale a row, trained vectors int4 with one scale a row, word vectors int4 with one scale a column.
+Matrices become i8 of 7 bits with one scale a row, trained vectors int4 with one scale a row, word vectors int4 with one scale a column.
 What is constant is folded: the gain of the word vectors and the arc scores' 1/sqrt(width) go into scales; the arc weights and
 distances, which read the same input, become one matrix. Words are known by a hash only. Scores of arcs are divided by the
 temperature, which changes no tree but makes probabilities honest (Guo et al. 2017, arXiv:1706.04599).
 
-Format 1, all numbers little-endian (the reader is src/text/weights.rs, which checks every shape):
+Format 2, all numbers little-endian (the reader is src/text/weights.rs, which checks every shape):
 
     "DMRC"  u32 version  u32 number of sections
     a section: u8 length of name, name, u8 kind, u8 number of dimensions, u32 each, u32 length of data, data
     kinds: 0 f32
-           1 rows of i8 in -127..127, after one f32 scale a row
+           1 rows of i8 in -63..63, after one f32 scale a row
            2 rows of int4, two to a byte, low half first, value + 8, after one f32 scale a column
            3 rows of int4, the same, after one f32 scale a row
            4 u32
@@ -27,7 +27,7 @@ import glove
 import model
 import treebank
 
-VERSION = 1
+VERSION = 2
 F32, I8_ROWS, I4_COLUMN_SCALE, I4_ROW_SCALE, U32, TEXT = range(6)
 
 
@@ -48,8 +48,8 @@ def text(lines):
 
 def bytes_by_row(values):
     values = np.asarray(values, np.float32)
-    scales = np.abs(values).max(1) / 127 + 1e-12
-    quantised = np.clip(np.round(values / scales[:, None]), -127, 127).astype(np.int8)
+    scales = np.abs(values).max(1) / 63 + 1e-12
+    quantised = np.clip(np.round(values / scales[:, None]), -63, 63).astype(np.int8)
     return I8_ROWS, values.shape, scales.astype(np.float32).tobytes() + quantised.tobytes()
 
 

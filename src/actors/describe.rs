@@ -344,6 +344,14 @@ fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found {
     {
         return None;
     }
+    // "those nations": of whom it last spoke as several, before a list that it has not come to
+    let told = ctx.groups.iter().any(|g| g.scene < ctx.at);
+    if points && states && count.is_none() && !told {
+        let several = |e: &&super::memory::Entry| e.is_state() && distinct(&e.who) >= 3;
+        if let Some(last) = ctx.memory.back(ctx.at, 40).find(several) {
+            return Some((bare(&last.who), How::Coreference));
+        }
+    }
     let group = meant(ctx.groups, ctx.scenes, ctx.at, count.filter(|c| *c >= 3))?;
     if !points && !counted && group.scene >= ctx.at {
         return None;

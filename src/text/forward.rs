@@ -3,6 +3,8 @@
 //! Sentences are read in batches so that weights are fetched once for many words. Each word's numbers depend on its own
 //! sentence only, so the batching does not show in the result.
 
+use std::ops::Range;
+
 use super::kernels::{self, LANES, Path, Rows};
 use super::labels::{Dep, Pos, Xpos};
 use super::model::{DISTANCES, Model};
@@ -71,6 +73,12 @@ struct Place {
     rows: usize,
 }
 
+impl Place {
+    fn range(self) -> Range<usize> {
+        self.start..self.start + self.rows
+    }
+}
+
 /// Reads a batch of sentences: for each, one [`Reading`] a word.
 pub(super) fn read(model: &Model, sentences: &[Vec<&str>], scratch: &mut Scratch) -> Vec<Vec<Reading>> {
     let mut places = Vec::with_capacity(sentences.len());
@@ -96,25 +104,40 @@ fn room(buffer: &mut Vec<f32>, len: usize) -> &mut [f32] {
     &mut buffer[..len]
 }
 
-/// Runs the layers: leaves the words' vectors in `x` and the scores of tags in `tags`.
+/// Runs the layers: leaves the words' vectors, quantised, in `rows` and the scores of tags in `tags`.
 fn encode(model: &Model, sentences: &[Vec<&str>], places: &[Place], total: usize, scratch: &mut Scratch) {
     let Scratch { path, vectors, rows, x, gates, tags, .. } = scratch;
     let width = model.shape.width;
     let x = room(x, total * width);
+    let (known, places_known) = vectors.look_up(model, *path, sentences, x);
+    for place in places {
+        let range = place.range();
+        kernels::scan(
+            *path,
+            known,
+            &places_known[range.clone()],
+            &mut x[range.start * width..range.end * width],
+            width,
+        );
+    }
     let gates = room(gates, total * 3 * width);
-    vectors.look_up(model, *path, sentences, x, gates);
+    let order: Vec<usize> = (0..total).collect();
     for (i, layer) in model.layers.iter().enumerate() {
         if i > 0 {
-            kernels::quantise(*path, x, width, rows);
             kernels::multiply(*path, rows, layer, gates);
+            for place in places {
+                let range = place.range();
+                kernels::scan(
+                    *path,
+                    gates,
+                    &order[range.clone()],
+                    &mut x[range.start * width..range.end * width],
+                    width,
+                );
+            }
         }
-        for place in places {
-            let end = place.start + place.rows;
-            let gates = &gates[place.start * 3 * width..end * 3 * width];
-            kernels::scan(*path, gates, &mut x[place.start * width..end * width], width);
-        }
+        kernels::quantise(*path, x, width, rows);
         if i == model.shape.tag_layer {
-            kernels::quantise(*path, x, width, rows);
             kernels::multiply(*path, rows, &model.tag, room(tags, total * model.tag.stride()));
         }
     }
@@ -122,9 +145,8 @@ fn encode(model: &Model, sentences: &[Vec<&str>], places: &[Place], total: usize
 
 /// The governor of each row (row 0 of each sentence is the root above it) and its probability.
 fn find_heads(model: &Model, places: &[Place], total: usize, scratch: &mut Scratch) -> Vec<Vec<(usize, f32)>> {
-    let Scratch { path, rows, x, views, dependents, queries, keys, scores, .. } = scratch;
+    let Scratch { path, rows, views, dependents, queries, keys, scores, .. } = scratch;
     let arc = model.shape.arc;
-    kernels::quantise(*path, &x[..total * model.shape.width], model.shape.width, rows);
     let views = room(views, total * model.head.stride());
     kernels::multiply(*path, rows, &model.head, views);
     let dependents = room(dependents, total * arc);

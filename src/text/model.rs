@@ -74,7 +74,7 @@ impl Model {
     /// use demarche::text::Model;
     ///
     /// let error = Model::load(b"DMRC\x07\0\0\0".as_slice()).err().unwrap();
-    /// assert_eq!(error.to_string(), "language model: version 7 of the format; expected version 1");
+    /// assert_eq!(error.to_string(), "language model: version 7 of the format; expected version 2");
     /// ```
     pub fn load(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Model> {
         let weights = Weights::read(bytes.into())?;

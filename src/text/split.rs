@@ -169,7 +169,8 @@ fn dateline(block: &str) -> usize {
     };
     let (before, after) = (&start[..at], &block[at + dash..]);
     let place = before.split([',', '(']).next().unwrap_or_default().trim();
-    let capitals = place.len() > 2 && place.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '\'' | '-'));
+    let capitals =
+        place.len() > 2 && place.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '\'' | '-' | '/'));
     let plain =
         before.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '(' | ')' | '\'' | '-' | '/'));
     // A name between dashes is no dateline, and neither is a heading.
@@ -281,6 +282,7 @@ mod tests {
             "KYIV, Ukraine, March 3 (Reuters) - Talks ended.",
             &["KYIV, Ukraine, March 3 (Reuters) -", "Talks ended."],
         );
+        check("LOME/NEW DELHI \u{2013} Talks ended.", &["LOME/NEW DELHI \u{2013}", "Talks ended."]);
         check("NATO - the alliance - met.", &["NATO - the alliance - met."]);
         check("Seoul \u{2014} the capital \u{2014} was calm.", &["Seoul \u{2014} the capital \u{2014} was calm."]);
     }

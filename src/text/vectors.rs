@@ -1,6 +1,6 @@
 //! The vectors of words, remembered with the first layer's product, which depends on the word alone.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::kernels::{self, Path, Rows};
 use super::model::Model;
@@ -15,7 +15,7 @@ const LONGEST_WORD: usize = 64;
 #[derive(Default)]
 pub(super) struct Vectors {
     model: u64,
-    places: HashMap<Box<str>, usize>,
+    places: FxHashMap<Box<str>, usize>,
     /// Vectors of words; the first is the root's.
     x: Vec<f32>,
     /// Their products with the first layer.
@@ -25,15 +25,15 @@ pub(super) struct Vectors {
 }
 
 impl Vectors {
-    /// Writes for each row of a batch (the root, then the words, of each sentence) its vector and its gates of the first layer.
+    /// Writes for each row of a batch (the root, then the words, of each sentence) its vector; answers the gates of the first layer
+    /// that are known, and which of them each row has.
     pub(super) fn look_up(
         &mut self,
         model: &Model,
         path: Path,
         sentences: &[Vec<&str>],
         x: &mut [f32],
-        gates: &mut [f32],
-    ) {
+    ) -> (&[f32], &[usize]) {
         let width = model.shape.width;
         if self.model != model.id || self.x.len() / width.max(1) > MOST_WORDS {
             *self = Vectors { model: model.id, ..Vectors::default() };
@@ -60,9 +60,8 @@ impl Vectors {
         }
         for (row, place) in self.batch.iter().enumerate() {
             x[row * width..][..width].copy_from_slice(&self.x[place * width..][..width]);
-            let from = &self.gates[place * 3 * width..][..3 * width];
-            gates[row * 3 * width..][..3 * width].copy_from_slice(from);
         }
+        (&self.gates, &self.batch)
     }
 
     /// Appends the vector of a word; answers its place.

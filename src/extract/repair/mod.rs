@@ -19,6 +19,8 @@ type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
     let rules: &[Rule] = &[
         phrases::name_below_its_mark,
+        phrases::phrase_below_a_year,
+        phrases::preposition_read_as_adjective,
         phrases::day_inside_a_name,
         phrases::name_inside_a_day,
         phrases::place_read_as_subject,
@@ -32,11 +34,13 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         objects::agent_of_active_verb,
         readings::modifier_read_as_verb,
         readings::infinitive_given_to_object,
+        readings::infinitive_of_those_told,
         readings::infinitive_of_going_on,
         objects::number_read_as_direction,
         readings::infinitive_read_as_noun,
         readings::headline_infinitive,
         readings::sentence_read_as_phrase,
+        subjects::subject_after_its_mark,
         phrases::subject_in_a_list,
         conjuncts::conjunct_across_the_verb,
         conjuncts::finite_verb_below_another_form,
@@ -56,10 +60,13 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         objects::object_without_label,
         objects::heavy_object,
         objects::receiver_read_as_compound,
+        objects::object_read_as_part_of_a_time,
+        objects::object_beside_infinitive,
         objects::two_objects,
         objects::member_apart_from_group,
         objects::time_on_a_name,
         objects::deed_by,
+        objects::deed_below_who_is_accused,
     ];
     let mut parse = parse;
     for rule in rules {

@@ -96,6 +96,30 @@ pub(super) fn receiver_read_as_compound(tree: &Tree<'_, '_>, v: TokenId) -> Opti
         .then(|| vec![Change::Hang { token: receiver, head: Some(v), dep: Dep::Iobj }])
 }
 
+/// "recognised Palestine two weeks ago" with the object as a part of the weeks: no compound has a number after it.
+pub(super) fn object_read_as_part_of_a_time(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let object = TokenId(v.0 + 1);
+    let token = tree.parse.tokens.get(object.index())?;
+    let time = token.head.filter(|t| *t > object && TIMES.contains(&tree.lemma(*t).as_str()))?;
+    let number = tree.token(TokenId(object.0 + 1));
+    let apart = number.head == Some(time) && matches!(number.dep, Dep::Nummod | Dep::Det | Dep::Amod);
+    let active = tree.token(v).pos == Pos::Verb && !tree.has(v, &[Dep::Obj, Dep::AuxPass, Dep::NsubjPass]);
+    (token.dep == Dep::Compound && token.pos == Pos::Propn && apart && active)
+        .then(|| vec![Change::Hang { token: object, head: Some(v), dep: Dep::Obj }])
+}
+
+/// "the plan to sanction Myanmar" with Myanmar on the plan: what stands right after an infinitive is its object.
+pub(super) fn object_beside_infinitive(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let noun = tree.token(v).head.filter(|n| *n < v && tree.token(*n).pos == Pos::Noun)?;
+    let object = tree.parse.children(noun).iter().copied().find(|o| tree.parse.extent(*o).0.0 == v.0 + 1)?;
+    let token = tree.token(object);
+    let bare = matches!(token.dep, Dep::Nmod | Dep::NmodUnmarked | Dep::Appos | Dep::Flat | Dep::Compound)
+        && !tree.has(object, &[Dep::Case, Dep::Mark]);
+    let free = !tree.has(v, &[Dep::Obj, Dep::AuxPass]) && tree.marked_with_to(v);
+    (bare && free && token.pos == Pos::Propn && tree.token(v).pos == Pos::Verb)
+        .then(|| vec![Change::Hang { token: object, head: Some(v), dep: Dep::Obj }])
+}
+
 /// "with Prime Minister Keir Starmer" with the preposition on the last part of the name.
 pub(super) fn case_below_a_name(tree: &Tree<'_, '_>, case: TokenId) -> Option<Vec<Change>> {
     let part = tree.token(case).head.filter(|p| tree.token(case).dep == Dep::Case && *p > case)?;
@@ -144,7 +168,7 @@ pub(super) fn agent_of_active_verb(tree: &Tree<'_, '_>, id: TokenId) -> Option<V
     (token.dep == Dep::OblAgent && active).then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obl }])
 }
 
-/// "condemned the crimes by Eritrea": an active verb has no agent, so the phrase belongs to the noun right before it.
+/// "condemned the crimes by Eritrea", "lashed out at crimes by Eritrea": an active verb has no agent, so the phrase belongs to the noun right before it.
 pub(super) fn deed_by(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);
     let verb = token.head.filter(|v| *v < id && tree.token(*v).pos == Pos::Verb)?;
@@ -153,9 +177,24 @@ pub(super) fn deed_by(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
         !matches!(tree.token(verb).xpos, Xpos::Vbn | Xpos::Vbg) && !tree.has(verb, &[Dep::AuxPass, Dep::NsubjPass]);
     let nominal = matches!(token.pos, Pos::Propn | Pos::Noun);
     let (low, _) = tree.parse.extent(id);
-    let object = tree.parse.by_dep(verb, Dep::Obj).find(|o| *o > verb && tree.parse.extent(*o).1.0 + 1 == low.0)?;
+    let phrases = tree.parse.by_dep(verb, Dep::Obj).chain(tree.parse.by_dep(verb, Dep::Obl));
+    let object = phrases.into_iter().find(|o| *o > verb && tree.parse.extent(*o).1.0 + 1 == low.0)?;
     (matches!(token.dep, Dep::Obl | Dep::OblAgent) && by && active && nominal && tree.token(object).pos == Pos::Noun)
         .then(|| vec![Change::Hang { token: id, head: Some(object), dep: Dep::Nmod }])
+}
+
+/// Verbs of whom and of what deed.
+const ACCUSING: &[&str] =
+    &["accuse", "suspect", "convict", "acquit", "warn", "prevent", "stop", "deter", "dissuade", "bar"];
+
+/// "accused the army of burning villages" with the deed as a modifier of the army.
+pub(super) fn deed_below_who_is_accused(tree: &Tree<'_, '_>, deed: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(deed);
+    let who = token.head.filter(|w| *w < deed && tree.token(*w).dep == Dep::Obj)?;
+    let verb = tree.token(who).head.filter(|v| ACCUSING.contains(&tree.lemma(*v).as_str()))?;
+    let marked = tree.parse.by_dep(deed, Dep::Mark).any(|m| matches!(tree.parse.form(m), "of" | "from" | "against"));
+    (token.xpos == Xpos::Vbg && token.dep == Dep::Acl && marked)
+        .then(|| vec![Change::Hang { token: deed, head: Some(verb), dep: Dep::Advcl }])
 }
 
 /// "paid compensation to 67 elderly nationals" with the preposition on the number alone.

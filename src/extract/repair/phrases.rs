@@ -37,6 +37,28 @@ pub(super) fn name_inside_a_day(tree: &Tree<'_, '_>, name: TokenId) -> Option<Ve
         .then(|| vec![Change::Hang { token: name, head: Some(verb), dep: Dep::Nsubj }])
 }
 
+/// "its agreement of 2015 with France" with France on the year: a year has no phrases of its own.
+pub(super) fn phrase_below_a_year(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let year = token.head.filter(|y| *y < id && tree.token(*y).pos == Pos::Num && tree.parse.form(*y).len() == 4)?;
+    let host = tree.token(year).head.filter(|h| *h < year && tree.token(year).dep == Dep::Nmod)?;
+    (token.dep == Dep::Nmod && tree.has(id, &[Dep::Case]))
+        .then(|| vec![Change::Hang { token: id, head: Some(host), dep: Dep::Nmod }])
+}
+
+/// "sailed a destroyer past China" with "past" as an adjective.
+pub(super) fn preposition_read_as_adjective(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let noun = token.head.filter(|n| *n > id && !tree.has(*n, &[Dep::Case]))?;
+    let phrase = matches!(tree.token(noun).dep, Dep::Obl | Dep::Nmod);
+    (token.dep == Dep::Amod && token.xpos == Xpos::In && phrase).then(|| {
+        vec![
+            Change::Hang { token: id, head: Some(noun), dep: Dep::Case },
+            Change::Read { token: id, pos: Pos::Adp, xpos: Xpos::In, lemma: tree.lemma(id) },
+        ]
+    })
+}
+
 /// "the #US blockade" with the name below its mark.
 pub(super) fn name_below_its_mark(tree: &Tree<'_, '_>, mark: TokenId) -> Option<Vec<Change>> {
     let name = TokenId(mark.0 + 1);

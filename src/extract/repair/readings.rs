@@ -315,6 +315,25 @@ pub(super) fn infinitive_given_to_object(tree: &Tree<'_, '_>, v: TokenId) -> Opt
         .then(|| vec![Change::Hang { token: v, head: Some(verb), dep: Dep::Xcomp }])
 }
 
+/// Verbs of telling someone to do something.
+const TELLING: &[&str] = &[
+    "order", "tell", "ask", "urge", "command", "instruct", "direct", "force", "compel", "invite", "allow", "require",
+    "beg",
+];
+
+/// "ordered the envoy of Mali and five others to leave" with "leave" on those who are told.
+pub(super) fn infinitive_of_those_told(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let told = token.head.filter(|h| *h < v && token.dep == Dep::Acl && tree.marked_with_to(v))?;
+    let mut object = told;
+    while matches!(tree.token(object).dep, Dep::Conj | Dep::Nmod) {
+        object = tree.token(object).head.filter(|h| *h < object)?;
+    }
+    let verb = tree.token(object).head.filter(|_| object != told && tree.token(object).dep == Dep::Obj)?;
+    (TELLING.contains(&tree.lemma(verb).as_str()) && !tree.has(verb, &[Dep::Xcomp]))
+        .then(|| vec![Change::Hang { token: v, head: Some(verb), dep: Dep::Xcomp }])
+}
+
 /// "went on to recognise Kosovo" with an infinitive of purpose.
 pub(super) fn infinitive_of_going_on(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);
@@ -328,7 +347,8 @@ pub(super) fn infinitive_of_going_on(tree: &Tree<'_, '_>, v: TokenId) -> Option<
 /// "The other founding states … announced a pause" with "founding" as the verb of the sentence.
 pub(super) fn modifier_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);
-    if token.xpos != Xpos::Vbg || token.head.is_some() || tree.has(v, &[Dep::Aux, Dep::Cop, Dep::Mark]) {
+    let participle = token.pos == Pos::Verb && tree.parse.form(v).to_lowercase().ends_with("ing");
+    if !participle || token.head.is_some() || tree.has(v, &[Dep::Aux, Dep::Cop, Dep::Mark]) {
         return None;
     }
     let noun = TokenId(v.0 + 1);
@@ -343,6 +363,7 @@ pub(super) fn modifier_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<V
         Change::Hang { token: verb, head: None, dep: Dep::Root },
         Change::Hang { token: noun, head: Some(verb), dep: Dep::Nsubj },
         Change::Hang { token: v, head: Some(noun), dep: Dep::Amod },
+        Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbg, lemma: tree.lemma(v) },
     ];
     for &c in tree.parse.children(v) {
         match tree.token(c).dep {

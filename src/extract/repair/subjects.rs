@@ -69,7 +69,7 @@ pub(super) fn subject_of_active_verb(tree: &Tree<'_, '_>, id: TokenId) -> Option
     })
 }
 
-/// "The Vatican implored Sudan" with the subject as a modifier of the verb.
+/// "The Vatican implored Sudan", "after police storm the embassy" with the subject as a modifier of the verb.
 pub(super) fn subject_read_as_modifier(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);
     let host = token.head.filter(|h| *h > id)?;
@@ -85,27 +85,34 @@ pub(super) fn subject_read_as_modifier(tree: &Tree<'_, '_>, id: TokenId) -> Opti
     let nominal = matches!(token.pos, Pos::Propn | Pos::Noun)
         || (token.pos == Pos::Adj && tree.parse.form(id).starts_with(char::is_uppercase));
     let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]) && !tree.has(id, &[Dep::Case]);
-    if tree.token(verb).pos != Pos::Verb || !(finite || alone) || !modifier || !nominal || !free {
+    let clause = tree.has(verb, &[Dep::Mark]) && tree.has(verb, &[Dep::Obj]) && !tree.marked_with_to(verb);
+    if tree.token(verb).pos != Pos::Verb || !(finite || alone || clause) || !modifier || !nominal || !free {
         return None;
     }
     let mut changes = vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }];
-    if !finite {
+    if !finite && !clause {
         changes.push(Change::Read { token: verb, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(verb) });
     }
     Some(changes)
 }
 
-/// "Germany, France condemn Belarus" with two subjects: a headline's comma for "and".
+/// "Germany, France condemn Belarus", "Germany, nine other states and the Council condemned Belarus" with two subjects: the second is
+/// in the list of the first.
 pub(super) fn two_subjects(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let subjects: Vec<TokenId> = tree.parse.by_dep(v, Dep::Nsubj).filter(|s| *s < v).collect();
     let [first, second] = subjects.as_slice() else { return None };
     // The comma may hang on the second.
     let low = tree.parse.extent(*second).0;
-    let own = tree.parse.form(low) == "," && low.0 == first.0 + 1;
+    let own = tree.parse.form(low) == "," && low.0 == tree.parse.extent(*first).1.0 + 1;
     let comma = if own { low } else { TokenId(low.0.checked_sub(1)?) };
     let names = tree.token(*first).pos == Pos::Propn && tree.token(*second).pos == Pos::Propn;
-    (names && tree.parse.form(comma) == ",")
-        .then(|| vec![Change::Hang { token: *second, head: Some(*first), dep: Dep::Conj }])
+    let more: Vec<TokenId> =
+        tree.parse.by_dep(*second, Dep::Conj).filter(|c| *c < v && tree.has(*c, &[Dep::Cc])).collect();
+    if tree.parse.form(comma) != "," || (!names && more.is_empty()) {
+        return None;
+    }
+    let listed = std::iter::once(*second).chain(more);
+    Some(listed.map(|token| Change::Hang { token, head: Some(*first), dep: Dep::Conj }).collect())
 }
 
 /// "On Monday Poland condemned Belarus" with Poland as a phrase without preposition.
@@ -127,28 +134,60 @@ pub(super) fn name_read_as_auxiliary(tree: &Tree<'_, '_>, id: TokenId) -> Option
     let verb = token.head.filter(|v| *v > id)?;
     let form = tree.parse.form(id);
     let capitals = form.len() > 4 && form.chars().all(char::is_uppercase) && form != "SHOULD";
-    if token.dep != Dep::Aux || !capitals || tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]) {
+    let auxiliary = matches!(token.dep, Dep::Aux | Dep::AuxPass);
+    if !auxiliary || !capitals || tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]) {
         return None;
     }
-    Some(vec![
+    let mut changes = vec![
         Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj },
         Change::Read { token: id, pos: Pos::Propn, xpos: Xpos::Nnp, lemma: form.to_owned() },
-    ])
+    ];
+    if tree.token(verb).xpos == Xpos::Vbn {
+        changes.push(Change::Read { token: verb, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(verb) });
+    }
+    Some(changes)
 }
 
-/// "Polish leader Lech Walesa signed" with title and name, or the parts of a name, as subjects side by side.
+/// "Polish leader Lech Walesa signed", "Tibetan exiles protested" with title and name, the parts of a name, or a people and who of
+/// it, as subjects side by side.
 pub(super) fn title_beside_name(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let subject = |t: TokenId| {
         let token = tree.parse.tokens.get(t.index())?;
         matches!(token.dep, Dep::Nsubj | Dep::NsubjPass).then_some(token)
     };
-    let (token, name) = (subject(id)?, TokenId(id.0 + 1));
-    let next = subject(name).filter(|next| next.head == token.head && next.pos == Pos::Propn)?;
+    let token = subject(id)?;
+    // "leader Lech Walesa": the next subject may begin with a part of its name.
+    let beside = TokenId(id.0 + 1);
+    let first = tree.parse.tokens.get(beside.index())?;
+    let name = if first.dep == Dep::Compound { first.head.filter(|n| *n > beside)? } else { beside };
+    let next = subject(name).filter(|next| next.head == token.head || token.head == Some(name))?;
     if !matches!(token.pos, Pos::Noun | Pos::Propn) || next.head.is_some_and(|verb| verb < name) {
         return None;
     }
-    Some(match token.pos {
-        Pos::Noun => vec![Change::Hang { token: id, head: Some(name), dep: Dep::NmodDesc }],
+    Some(match (token.pos, next.pos) {
+        (Pos::Propn, Pos::Noun) => vec![Change::Hang { token: id, head: Some(name), dep: Dep::Amod }],
+        (_, pos) if pos != Pos::Propn => return None,
+        (Pos::Noun, _) => vec![Change::Hang { token: id, head: Some(name), dep: Dep::NmodDesc }],
         _ => vec![Change::Hang { token: name, head: Some(id), dep: Dep::Flat }],
+    })
+}
+
+/// "days after Ghana and Togo left" with the states as a phrase of time of the verb that they are the subject of.
+pub(super) fn subject_after_its_mark(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let verb = token.head.filter(|v| *v > id)?;
+    let case = tree.parse.by_dep(id, Dep::Case).next()?;
+    let when = matches!(tree.parse.form(case).to_lowercase().as_str(), "after" | "before" | "since" | "until" | "as");
+    let finite = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::AuxPass, Dep::Cc]);
+    let beside = tree.parse.extent(id).1.0 + 1 == verb.0;
+    let below =
+        tree.token(verb).head.filter(|_| matches!(tree.token(verb).dep, Dep::Conj | Dep::Parataxis | Dep::Advcl))?;
+    (matches!(token.dep, Dep::Obl | Dep::Nmod) && when && finite && free && beside && below < case).then(|| {
+        vec![
+            Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj },
+            Change::Hang { token: case, head: Some(verb), dep: Dep::Mark },
+            Change::Hang { token: verb, head: Some(below), dep: Dep::Advcl },
+        ]
     })
 }

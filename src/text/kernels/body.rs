@@ -4,7 +4,9 @@
 
 use std::f32::consts::{LN_2, LOG2_E};
 
-use super::matrix::{DEPTH, Matrix, Rows};
+use wide::{i16x8, i32x4};
+
+use super::matrix::{Matrix, Pair, Rows};
 
 /// Floats that stand side by side.
 pub(in crate::text) const LANES: usize = 16;
@@ -14,29 +16,48 @@ const BLOCK: usize = 64;
 
 /// The exact part of a product of matrices.
 pub(super) trait Dot {
-    /// Sums of products of `R` rows (each `depth` long) with `P` panels (each `depth * 16` long).
-    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8]) -> [[[i32; LANES]; P]; R];
+    /// What weights are read in.
+    type Weight;
+
+    /// The weights of a matrix: its panels, one after the other.
+    fn weights(matrix: &Matrix) -> &[Self::Weight];
+
+    /// Sums of products of `R` rows (each `depth` long) with `P` panels.
+    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[Self::Weight]) -> [[[i32; LANES]; P]; R];
 }
 
-/// Plain Rust.
+/// Plain Rust, in the vectors of 128 bits that every processor has.
 pub(super) struct Plain;
 
 impl Dot for Plain {
+    type Weight = Pair;
+
+    fn weights(matrix: &Matrix) -> &[Pair] {
+        matrix.pairs()
+    }
+
     #[inline(always)]
-    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8]) -> [[[i32; LANES]; P]; R] {
-        let mut sums = [[[0; LANES]; P]; R];
-        for (row, sums) in x.chunks_exact(depth).zip(&mut sums) {
-            for (panel, sums) in panels.chunks_exact(depth * LANES).zip(sums) {
-                for (four, weights) in row.as_chunks::<DEPTH>().0.iter().zip(panel.as_chunks::<{ DEPTH * LANES }>().0) {
-                    let four = four.map(i32::from);
-                    for (sum, w) in sums.iter_mut().zip(weights.as_chunks::<DEPTH>().0) {
-                        let w = w.map(i32::from);
-                        *sum += four[0] * w[0] + four[1] * w[1] + four[2] * w[2] + four[3] * w[3];
+    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[Pair]) -> [[[i32; LANES]; P]; R] {
+        let panels: [&[Pair]; P] = std::array::from_fn(|p| &panels[p * depth / 2..][..depth / 2]);
+        let mut out = [[[0; LANES]; P]; R];
+        for (row, out) in x.chunks_exact(depth).zip(&mut out) {
+            let mut sums = [[i32x4::ZERO; LANES / 4]; P];
+            for (at, [a, b]) in row.as_chunks().0.iter().enumerate() {
+                let (a, b) = (i16::from(*a), i16::from(*b));
+                let two = i16x8::new([a, b, a, b, a, b, a, b]);
+                for (sums, panel) in sums.iter_mut().zip(&panels) {
+                    for (sum, weights) in sums.iter_mut().zip(&panel[at]) {
+                        *sum += two.dot(*weights);
                     }
                 }
             }
+            for (out, sums) in out.iter_mut().zip(&sums) {
+                for (out, sum) in out.as_chunks_mut().0.iter_mut().zip(sums) {
+                    *out = sum.to_array();
+                }
+            }
         }
-        sums
+        out
     }
 }
 
@@ -49,17 +70,9 @@ pub(super) fn quantise<D: Dot>(x: &[f32], width: usize, rows: &mut Rows) {
     rows.scale.resize(count, 0.0);
     rows.low.resize(count, 0.0);
     for (i, (row, numbers)) in x.chunks_exact(width).zip(rows.numbers.chunks_exact_mut(width)).enumerate() {
-        let mut low = [f32::INFINITY; LANES];
-        let mut high = [f32::NEG_INFINITY; LANES];
-        for values in row.as_chunks::<LANES>().0 {
-            for lane in 0..LANES {
-                // Not `f32::min`: that may answer either zero for 0.0 and -0.0.
-                low[lane] = if values[lane] < low[lane] { values[lane] } else { low[lane] };
-                high[lane] = if values[lane] > high[lane] { values[lane] } else { high[lane] };
-            }
-        }
-        let low = low.iter().fold(f32::INFINITY, |a, b| if *b < a { *b } else { a });
-        let high = high.iter().fold(f32::NEG_INFINITY, |a, b| if *b > a { *b } else { a });
+        // Not `f32::min`: that may answer either zero for 0.0 and -0.0.
+        let low = extreme(row, |a, b| if b < a { b } else { a });
+        let high = extreme(row, |a, b| if b > a { b } else { a });
         let range = if high - low > 1e-12 { high - low } else { 1e-12 };
         let inverse = 127.0 / range;
         rows.scale[i] = range / 127.0;
@@ -69,6 +82,18 @@ pub(super) fn quantise<D: Dot>(x: &[f32], width: usize, rows: &mut Rows) {
             *number = (((value - low) * inverse + 8_388_608.0).to_bits() & 0x7f) as u8;
         }
     }
+}
+
+/// The least or greatest of numbers, as `better` tells, in 16 lanes.
+#[inline(always)]
+fn extreme(row: &[f32], better: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut lanes = [row[0]; LANES];
+    for values in row.as_chunks::<LANES>().0 {
+        for lane in 0..LANES {
+            lanes[lane] = better(lanes[lane], values[lane]);
+        }
+    }
+    lanes.into_iter().fold(row[0], better)
 }
 
 #[inline(always)]
@@ -125,8 +150,9 @@ fn multiply_block<D: Dot, const R: usize, const P: usize>(
 ) {
     let (depth, stride) = (matrix.depth, matrix.stride());
     let numbers = &x.numbers[row * depth..][..R * depth];
-    let panels = &matrix.panels[panel * LANES * depth..][..P * LANES * depth];
-    let sums = D::dot::<R, P>(numbers, depth, panels);
+    let weights = D::weights(matrix);
+    let length = weights.len() * LANES / stride;
+    let sums = D::dot::<R, P>(numbers, depth, &weights[panel * length..][..P * length]);
     for (i, sums) in sums.iter().enumerate() {
         let (scale, low) = (x.scale[row + i], x.low[row + i]);
         for (p, sums) in sums.iter().enumerate() {
@@ -164,17 +190,17 @@ fn logistic(x: f32, y: f32) -> (f32, f32) {
 }
 
 #[inline(always)]
-pub(super) fn scan<D: Dot>(gates: &[f32], x: &mut [f32], width: usize) {
-    assert!(width.is_multiple_of(2 * LANES) && gates.len() == 3 * x.len());
+pub(super) fn scan<D: Dot>(gates: &[f32], rows: &[usize], x: &mut [f32], width: usize) {
+    assert!(width.is_multiple_of(2 * LANES) && rows.len() * width == x.len());
     let half = width / 2;
     let mut state = [0.0; MAX_WIDTH];
     let state = &mut state[..half];
-    for (gates, x) in gates.chunks_exact(3 * width).zip(x.chunks_exact_mut(width)) {
-        step(gates, x, width, 0, state);
+    for (row, x) in rows.iter().zip(x.chunks_exact_mut(width)) {
+        step(&gates[row * 3 * width..][..3 * width], x, width, 0, state);
     }
     state.fill(0.0);
-    for (gates, x) in gates.chunks_exact(3 * width).zip(x.chunks_exact_mut(width)).rev() {
-        step(gates, x, width, half, state);
+    for (row, x) in rows.iter().zip(x.chunks_exact_mut(width)).rev() {
+        step(&gates[row * 3 * width..][..3 * width], x, width, half, state);
     }
 }
 

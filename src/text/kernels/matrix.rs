@@ -1,9 +1,19 @@
 //! Quantised matrices and rows, in the order the kernels read them.
 
+use std::sync::OnceLock;
+
+use wide::i16x8;
+
 use super::body::LANES;
 
 /// Four neighbours of a row are multiplied at once.
 pub(in crate::text) const DEPTH: usize = 4;
+
+/// The greatest weight, and minus the least: four products with numbers of 7 bits fit 16 bits.
+pub(in crate::text) const GREATEST: u8 = 63;
+
+/// Two neighbours of each of 16 columns.
+pub(super) type Pair = [i16x8; LANES / 4];
 
 /// A matrix of `i8` with a scale and a bias a column.
 ///
@@ -13,6 +23,8 @@ pub(in crate::text) struct Matrix {
     /// Length of the rows it is multiplied with.
     pub(super) depth: usize,
     pub(super) panels: Vec<i8>,
+    /// The same in 16 bits, two of each column side by side; made when plain Rust first asks for it.
+    pairs: OnceLock<Vec<Pair>>,
     pub(super) scale: Vec<f32>,
     /// For each column: scale times the sum of its weights, which the least value of a row is multiplied with.
     pub(super) sum: Vec<f32>,
@@ -20,11 +32,11 @@ pub(in crate::text) struct Matrix {
 }
 
 impl Matrix {
-    /// From one row of `depth` numbers (bytes of `i8`, none of them -128), a scale and a bias for each column.
+    /// From one row of `depth` numbers (bytes of `i8`, -63 to 63), a scale and a bias for each column.
     ///
-    /// `depth` is a multiple of 4.
+    /// `depth` is a multiple of 8.
     pub(in crate::text) fn new(depth: usize, numbers: &[u8], mut scale: Vec<f32>, mut bias: Vec<f32>) -> Matrix {
-        assert!(depth.is_multiple_of(DEPTH) && bias.len() == scale.len() && numbers.len() == depth * scale.len());
+        assert!(depth.is_multiple_of(2 * DEPTH) && bias.len() == scale.len() && numbers.len() == depth * scale.len());
         let stride = scale.len().next_multiple_of(LANES);
         scale.resize(stride, 0.0);
         bias.resize(stride, 0.0);
@@ -40,7 +52,20 @@ impl Matrix {
                 place[at..at + DEPTH].copy_from_slice(&four.map(|n| n as i8));
             }
         }
-        Matrix { depth, panels, scale, sum, bias }
+        Matrix { depth, panels, pairs: OnceLock::new(), scale, sum, bias }
+    }
+
+    /// The panels in 16 bits: `depth / 2` pairs each.
+    pub(super) fn pairs(&self) -> &[Pair] {
+        let pairs_of = |four: &[i8; LANES * DEPTH]| {
+            let pair = |first: usize| -> Pair {
+                std::array::from_fn(|q| {
+                    i16x8::new(std::array::from_fn(|i| four[(4 * q + i / 2) * DEPTH + first + i % 2].into()))
+                })
+            };
+            [pair(0), pair(2)]
+        };
+        self.pairs.get_or_init(|| self.panels.as_chunks().0.iter().flat_map(pairs_of).collect())
     }
 
     /// Length of a row of the product: the number of columns, rounded up to a multiple of 16.

@@ -1,7 +1,8 @@
 //! The arithmetic of the language model, in three forms that give the same bits.
 //!
-//! Matrices are `i8` times activations of 7 bits (0 to 127), summed exactly in `i32`: 127 * 127 * 2 fits the 16 bits in which
-//! AVX2's `vpmaddubsw` adds two products, so it, AVX-512's `vpdpbusd` and plain Rust agree. Steps on floats are plain Rust with
+//! Matrices are weights of 7 bits (-63 to 63) times activations of 7 bits (0 to 127), summed exactly in `i32`: 63 * 127 * 4 fits
+//! the 16 bits in which AVX2's `vpmaddubsw` adds two products and two of its sums are added, so it, AVX-512's `vpdpbusd` and plain
+//! Rust agree. Steps on floats are plain Rust with
 //! one fixed order of operations (16 accumulators, no fused multiply-add), compiled again for each set of instructions.
 
 mod body;
@@ -10,7 +11,7 @@ mod matrix;
 mod x86;
 
 pub(super) use body::{LANES, MAX_WIDTH};
-pub(super) use matrix::{Matrix, Rows};
+pub(super) use matrix::{GREATEST, Matrix, Rows};
 
 /// A set of instructions that this machine has: only detection makes one, so calling its kernels is sound. All give the same
 /// bits; benchmarks compare their speed.
@@ -84,8 +85,9 @@ dispatch! {
     quantise(x: &[f32], width: usize, rows: &mut Rows);
     /// `y = x * matrix + bias` for quantised rows; a row of `y` is `matrix.stride()` long.
     multiply(x: &Rows, matrix: &Matrix, y: &mut [f32]);
-    /// One layer of gated recurrence over a sentence, in place: `gates` holds update, forget and reset for each token of `x`.
-    scan(gates: &[f32], x: &mut [f32], width: usize);
+    /// One layer of gated recurrence over a sentence, in place: update, forget and reset of each token of `x` are a row of `gates`,
+    /// and `rows` tells which.
+    scan(gates: &[f32], rows: &[usize], x: &mut [f32], width: usize);
     /// `scores[i][j] = queries[i] . keys[j]`, with `keys` stored by dimension: `keys[d * stride + j]`; `stride` is a multiple of 16.
     scores(queries: &[f32], query_stride: usize, keys: &[f32], width: usize, stride: usize, scores: &mut [f32]);
     /// Keeps of each float what is above zero.

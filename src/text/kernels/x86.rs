@@ -27,7 +27,7 @@ macro_rules! all_kernels {
         kernels! { $module, $features, $dot:
             quantise(x: &[f32], width: usize, rows: &mut Rows);
             multiply(x: &Rows, matrix: &Matrix, y: &mut [f32]);
-            scan(gates: &[f32], x: &mut [f32], width: usize);
+            scan(gates: &[f32], rows: &[usize], x: &mut [f32], width: usize);
             scores(queries: &[f32], query_stride: usize, keys: &[f32], width: usize, stride: usize, scores: &mut [f32]);
             rectify(x: &mut [f32]);
             partition(x: &[f32], greatest: f32, sum: &mut f32);
@@ -42,6 +42,12 @@ all_kernels!(vnni, "avx512f,avx512vnni", Vnni);
 pub(super) struct Avx2;
 
 impl Dot for Avx2 {
+    type Weight = i8;
+
+    fn weights(matrix: &Matrix) -> &[i8] {
+        &matrix.panels
+    }
+
     #[inline(always)]
     fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8]) -> [[[i32; LANES]; P]; R] {
         // SAFETY: this type is named only in the module `avx2`, whose functions need AVX2 themselves.
@@ -53,6 +59,12 @@ impl Dot for Avx2 {
 pub(super) struct Vnni;
 
 impl Dot for Vnni {
+    type Weight = i8;
+
+    fn weights(matrix: &Matrix) -> &[i8] {
+        &matrix.panels
+    }
+
     #[inline(always)]
     fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8]) -> [[[i32; LANES]; P]; R] {
         // SAFETY: this type is named only in the module `vnni`, whose functions need these instructions themselves.
@@ -63,7 +75,7 @@ impl Dot for Vnni {
 /// Checks what the reads below rely on.
 #[inline(always)]
 fn check(rows: usize, panel_count: usize, x: &[u8], depth: usize, panels: &[i8]) {
-    assert!(depth.is_multiple_of(DEPTH) && x.len() == rows * depth && panels.len() == panel_count * depth * LANES);
+    assert!(depth.is_multiple_of(2 * DEPTH) && x.len() == rows * depth && panels.len() == panel_count * depth * LANES);
 }
 
 #[inline]
@@ -100,19 +112,15 @@ fn dot_vnni<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8
 fn dot_avx2<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8]) -> [[[i32; LANES]; P]; R] {
     check(R, P, x, depth, panels);
     let mut out = [[[0; LANES]; P]; R];
-    // 4 rows and one panel at a time, so that all sums stay in the 16 registers.
-    for first in (0..R).step_by(4) {
+    // 2 rows and one panel at a time, so that all sums stay in the 16 registers.
+    for first in (0..R).step_by(2) {
         for (p, panel) in panels.chunks_exact(depth * LANES).enumerate() {
-            let out = &mut out[first..R.min(first + 4)];
+            let out = &mut out[first..R.min(first + 2)];
             let x = &x[first * depth..][..out.len() * depth];
-            match out.len() {
-                4 => dot_block_avx2::<4, P>(x, depth, panel, p, out),
-                2 => dot_block_avx2::<2, P>(x, depth, panel, p, out),
-                _ => {
-                    for (x, out) in x.chunks_exact(depth).zip(out.chunks_exact_mut(1)) {
-                        dot_block_avx2::<1, P>(x, depth, panel, p, out);
-                    }
-                }
+            if out.len() == 2 {
+                dot_block_avx2::<2, P>(x, depth, panel, p, out);
+            } else {
+                dot_block_avx2::<1, P>(x, depth, panel, p, out);
             }
         }
     }
@@ -131,15 +139,19 @@ fn dot_block_avx2<const R: usize, const P: usize>(
     check(R, 1, x, depth, panel);
     let ones = _mm256_set1_epi16(1);
     let mut sums = [[_mm256_setzero_si256(); 2]; R];
-    for at in (0..depth).step_by(DEPTH) {
-        let weights = panel[at * LANES..].as_ptr();
-        // SAFETY: the panel is `depth * 16` long (checked above) and `at + 4 <= depth`, so 64 bytes follow; no alignment needed.
-        let weights = unsafe { [_mm256_loadu_si256(weights.cast()), _mm256_loadu_si256(weights.add(32).cast())] };
+    for at in (0..depth).step_by(2 * DEPTH) {
+        // SAFETY: the panel is `depth * 16` long (checked above) and `at + 8 <= depth`, so 128 bytes follow; no alignment needed.
+        let weights: [__m256i; 4] =
+            std::array::from_fn(|i| unsafe { _mm256_loadu_si256(panel.as_ptr().add(at * LANES + 32 * i).cast()) });
         for (r, sums) in sums.iter_mut().enumerate() {
-            // SAFETY: a row is `depth` long (checked above) and `at + 4 <= depth`.
-            let four = _mm256_set1_epi32(unsafe { x.as_ptr().add(r * depth + at).cast::<i32>().read_unaligned() });
-            for (sum, weights) in sums.iter_mut().zip(&weights) {
-                let pairs = _mm256_maddubs_epi16(four, *weights);
+            // SAFETY: a row is `depth` long (checked above) and `at + 8 <= depth`.
+            let four: [__m256i; 2] = std::array::from_fn(|i| unsafe {
+                _mm256_set1_epi32(x.as_ptr().add(r * depth + at + DEPTH * i).cast::<i32>().read_unaligned())
+            });
+            for (half, sum) in sums.iter_mut().enumerate() {
+                // Four products of 7 bits with 7 bits fit 16 bits.
+                let one = _mm256_maddubs_epi16(four[0], weights[half]);
+                let pairs = _mm256_add_epi16(one, _mm256_maddubs_epi16(four[1], weights[2 + half]));
                 *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
             }
         }
