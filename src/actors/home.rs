@@ -15,6 +15,7 @@ const PEOPLE: &[&str] = &[
     "activist",
     "crowd",
     "demonstrator",
+    "detainee",
     "doctor",
     "farmer",
     "human rights activist",
@@ -22,6 +23,7 @@ const PEOPLE: &[&str] = &[
     "labour union",
     "lawyer",
     "mob",
+    "prisoner",
     "protest movement",
     "protester",
     "rights activist",
@@ -160,7 +162,8 @@ fn opposite(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
     let the = parse.by_dep(hit.head, Dep::Det).any(|d| !matches!(parse.form(d), "a" | "an" | "some"));
     let plural = matches!(parse.token(hit.head).xpos, Xpos::Nns);
     let open = ruler || doer.role.is_none() && plural && !the;
-    let abroad = ANYWHERE.contains(&hit.words.as_str()) && (army || doer.role.is_none());
+    let held = matches!(hit.words.as_str(), "detainee" | "prisoner");
+    let abroad = ANYWHERE.contains(&hit.words.as_str()) && (army || doer.role.is_none()) || held && army;
     if !scene.is_state(doer) || !open || abroad {
         return None;
     }

@@ -84,7 +84,11 @@ fn place_of(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
     }
     let place = |c: TokenId| {
         let inside = matches!(scene.case(c).as_deref(), Some("in" | "near" | "across" | "throughout"));
-        let name = scene.name(c).filter(|n| inside && n.first > hit.last)?;
+        // "workers at a Peruvian mine"
+        let mark = || scene.parse.by_dep(c, Dep::Amod).find_map(|a| scene.name(a)).filter(|_| scene.role(c).is_none());
+        let at = scene.case(c).as_deref() == Some("at");
+        let name = scene.name(c).filter(|_| inside).or_else(|| mark().filter(|_| at || inside));
+        let name = name.filter(|n| n.first > hit.last)?;
         Some(vec![Referent { actor: name.name.actor.clone(), role: None }])
     };
     let below = || scene.parse.by_dep(hit.head, Dep::Nmod);

@@ -62,7 +62,11 @@ impl Coder<'_, '_> {
         let pattern = &row.patterns[frame.pattern].1;
         let mut source = who(&frame.source, Want::Source);
         // "signed the accord with Egypt as an observer"
-        let parties: Vec<TokenId> = frame.target.iter().copied().filter(|t| !self.is_bystander(*t)).collect();
+        let kind = row.relation.and_then(|r| self.know.ontology.type_of(r));
+        // "marched in support of Mali"
+        let favour = |t: TokenId| kind.is_some_and(|k| k.aimed) && self.is_favour(t);
+        let parties: Vec<TokenId> =
+            frame.target.iter().copied().filter(|t| !self.is_bystander(*t) && !favour(*t)).collect();
         let mut target = who(&parties, Want::Target);
         // "killed two French soldiers in Mali"
         let people = frame.things.iter().filter(|(class, h)| class == "people" && !frame.source.contains(h));
@@ -154,10 +158,9 @@ impl Coder<'_, '_> {
         if mutual == Mutual::No && clause.form == Form::Verb && self.is_placed(frame) {
             target = self.moved_from(clause, row, &source).unwrap_or(target);
         }
-        if target.is_empty() && frame.target.is_empty() && mutual == Mutual::No && clause.form == Form::Verb {
+        if target.is_empty() && parties.is_empty() && mutual == Mutual::No && clause.form == Form::Verb {
             target = self.at_place(clause, frame, row, &source);
         }
-        let kind = row.relation.and_then(|r| self.know.ontology.type_of(r));
         if let Some((kind, role)) = kind.and_then(|k| Some((k, k.at_home.as_ref()?))) {
             // "rioted at a jail in Jordan": the place is a part of their own state.
             let same = |t: &Party| source.iter().any(|s| s.actor == t.actor && s.role == t.role);

@@ -90,6 +90,11 @@ impl Coder<'_, '_> {
         target
     }
 
+    /// "in support of", "in solidarity with"
+    pub(super) fn is_favour(&self, head: TokenId) -> bool {
+        FAVOUR.contains(&self.reading.scenes[self.sentence].lemma(head).as_str())
+    }
+
     /// "threatened to strike unless Israel yields": who is to do something so that it is not done.
     fn yielding(&self, clause: &Clause, frame: &Frame) -> Vec<Party> {
         let scene = &self.reading.scenes[self.sentence];
@@ -171,6 +176,9 @@ impl Coder<'_, '_> {
         let mut found: Vec<Party> = Vec::new();
         for head in clause.after(INSIDE) {
             let lemma = self.reading.scenes[self.sentence].lemma(head);
+            if FAVOUR.contains(&lemma.as_str()) {
+                continue;
+            }
             let who = if FEELINGS.contains(&lemma.as_str()) {
                 Vec::new()
             } else {
