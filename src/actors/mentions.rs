@@ -1,6 +1,6 @@
 //! Finds the mentions of an article: names, role phrases, persons, and then, in reading order, what refers back to them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::describe::{self, Context};
 use super::gazetteer::{Gazetteer, Sort};
@@ -44,6 +44,7 @@ pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) 
         forget_surnames(at, scene, &namesakes);
     }
     surnames_of_outlets(&mut scenes);
+    organs_at_home(&mut scenes);
     let lists = groups(&scenes);
     let issuer = unowned::issuer(article, gazetteer);
     let mut reader = Reader { scenes, memory: Memory::default(), groups: lists, people, namesakes, issuer };
@@ -285,6 +286,46 @@ fn surnames_of_outlets(scenes: &mut [Scene<'_, '_>]) {
             if slot.as_ref().is_some_and(|m| m.who.iter().any(|w| persons.contains(&w.actor))) {
                 *slot = None;
             }
+        }
+    }
+}
+
+/// Of so many mentions of one state, a parliament or party whose namesake is another's is its own.
+const AT_HOME: usize = 4;
+
+/// "The House of Commons" in an article on Canada, "the House of Representatives" in one on Australia: where the state whose organ
+/// the table takes it for is not spoken of, and another is nearly alone, it is the other's.
+fn organs_at_home(scenes: &mut [Scene<'_, '_>]) {
+    let mut organs: Vec<(usize, TokenId)> = Vec::new();
+    for (at, scene) in scenes.iter().enumerate() {
+        let ours = |m: &Mention| {
+            let role = m.who.first().and_then(|w| w.role.as_ref()).map(|r| r.as_str());
+            matches!(role, Some("LEG" | "PTY"))
+        };
+        let organ = |hit: &&super::scene::NameHit<'_>| {
+            hit.name.sort == Sort::Organ && scene.found[hit.head.index()].as_ref().is_some_and(ours)
+        };
+        organs.extend(scene.names.iter().filter(organ).map(|hit| (at, hit.head)));
+    }
+    if organs.is_empty() {
+        return;
+    }
+    let mut counts: BTreeMap<ActorId, usize> = BTreeMap::new();
+    for (at, scene) in scenes.iter().enumerate() {
+        let apart = scene.found.iter().flatten().filter(|m| !organs.contains(&(at, m.head)));
+        for who in apart.flat_map(|m| m.who.first()).filter(|w| scene.is_state(w)) {
+            *counts.entry(who.actor.clone()).or_default() += 1;
+        }
+    }
+    let all: usize = counts.values().sum();
+    let Some((home, most)) = counts.iter().max_by_key(|(_, n)| **n) else { return };
+    if *most < AT_HOME || most * 4 < all * 3 {
+        return;
+    }
+    for (at, head) in organs {
+        let Some(mention) = &mut scenes[at].found[head.index()] else { continue };
+        for who in mention.who.iter_mut().filter(|w| !counts.contains_key(&w.actor)) {
+            who.actor = home.clone();
         }
     }
 }

@@ -168,7 +168,9 @@ impl Filler<'_, '_> {
         // "but not Kosovo"
         let left_out =
             |c: TokenId| parse.children(c).iter().any(|n| *n < c && parse.form(*n).eq_ignore_ascii_case("not"));
-        for c in parse.by_dep(head, Dep::Conj).filter(|c| !left_out(*c)) {
+        // "deals between A and B and between C and D": two pairs
+        let between = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| parse.form(k).eq_ignore_ascii_case("between"));
+        for c in parse.by_dep(head, Dep::Conj).filter(|c| !left_out(*c) && !between(*c)) {
             if matches!(parse.token(c).pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Adj | Pos::X) {
                 self.gather(sentence, c, want, depth + 1, out);
             }

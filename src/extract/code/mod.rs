@@ -160,6 +160,10 @@ impl Coder<'_, '_> {
                 reason = reason.or(Some(Reason::NoPattern));
                 continue;
             }
+            if row.effect == Effect::Alleged && frame.content.iter().any(|c| self.is_victim(*c, &frame.target)) {
+                reason = reason.or(Some(Reason::NoTarget));
+                continue;
+            }
             let document = self.know.ontology.relation(relation).plover.is_none();
             if done[usize::from(document)] {
                 continue;
@@ -192,6 +196,17 @@ impl Coder<'_, '_> {
             (true, Some(reason)) => Err(reason),
             _ => Ok((fired, events)),
         }
+    }
+
+    /// "claimed that 790 Azerbaijani soldiers had been killed": those who suffer a deed are not accused of it.
+    fn is_victim(&self, content: TokenId, accused: &[TokenId]) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let Some(index) = scene.clause_at(content).filter(|i| scene.clauses[*i].is_bare_passive()) else {
+            return false;
+        };
+        let relation = scene.frames[index].first().and_then(|f| self.know.verbs.row(f.row).relation);
+        let hostile = relation.and_then(|r| self.know.ontology.quad(r)).is_some_and(|q| q.hostile());
+        hostile && scene.clauses[index].object().is_some_and(|o| accused.contains(&o))
     }
 
     /// "Why should Iran withdraw?", asked the minister: a quoted question asks nothing of Iran.
