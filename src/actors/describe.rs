@@ -1,5 +1,7 @@
 //! Descriptions: who "the ministry", "the country", "both sides" and "those nations" are.
 
+use std::borrow::Cow;
+
 use super::groups::{Group, distinct, meant, pair};
 use super::memory::Memory;
 use super::scene::{RoleHit, Scene};
@@ -454,7 +456,27 @@ fn singular_of(parse: &Parse<'_>, id: TokenId) -> String {
     super::gazetteer::forms(&form).into_iter().min_by_key(String::len).unwrap_or(form)
 }
 
-/// Whether two role phrases may mean the same: equal, or one is the last words of the other ("the minister").
+/// Whether two role phrases may mean the same: equal, or one is the last words of the other ("the minister"), or the first before
+/// its portfolio ("the deputy minister").
 fn kin(known: &str, given: &str) -> bool {
-    known == given || known.strip_suffix(given).is_some_and(|front| front.ends_with(' ') && !front.ends_with(" of "))
+    let (known, given) = (plain_office(known), plain_office(given));
+    let portfolio = |rest: &str| rest.starts_with(" of ") || rest.starts_with(" for ");
+    known == given
+        || known.strip_suffix(&*given).is_some_and(|front| front.ends_with(' ') && !front.ends_with(" of "))
+        || given.contains(' ') && known.strip_prefix(&*given).is_some_and(portfolio)
+}
+
+/// "Minister of foreign affairs" is "foreign minister".
+fn plain_office(words: &str) -> Cow<'_, str> {
+    const FOREIGN: [&str; 5] = [
+        "minister of foreign affairs",
+        "minister for foreign affairs",
+        "foreign affairs minister",
+        "minister of external affairs",
+        "external affairs minister",
+    ];
+    match FOREIGN.iter().find_map(|office| words.strip_suffix(office)) {
+        Some(front) => Cow::Owned(format!("{front}foreign minister")),
+        None => Cow::Borrowed(words),
+    }
 }

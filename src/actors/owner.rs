@@ -40,6 +40,9 @@ fn owner_at(scene: &Scene<'_, '_>, hit: &RoleHit, depth: usize) -> Owner {
         after.complements(scene, hit, *node, depth);
     }
     if before.is_nobody() && after.is_nobody() {
+        after.named = shared(scene, hit, depth);
+    }
+    if before.is_nobody() && after.is_nobody() {
         after.named = leader(scene, hit).or_else(|| place_of(scene, hit)).into_iter().flatten().collect();
     }
     let organ = before.organ.take().or(after.organ.take());
@@ -61,6 +64,17 @@ fn owner_at(scene: &Scene<'_, '_>, hit: &RoleHit, depth: usize) -> Owner {
     }
     who.dedup();
     Owner::Known(who)
+}
+
+/// "The government and the people of Djibouti": an organ that is coordinated with another of the same owner.
+fn shared(scene: &Scene<'_, '_>, hit: &RoleHit, depth: usize) -> Vec<Referent> {
+    let next = || scene.parse.by_dep(hit.head, Dep::Conj).next().and_then(|c| scene.role(c));
+    let Some(other) = next().filter(|other| !hit.office && !other.office && hit.role.is_some()) else {
+        return Vec::new();
+    };
+    let mut after = Side::default();
+    after.complements(scene, other, other.head, depth + 1);
+    after.named.into_iter().map(|w| Referent { actor: w.actor, role: None }).collect()
 }
 
 /// "US-led forces" are those of the one who leads.

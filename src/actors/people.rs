@@ -188,7 +188,9 @@ pub(super) fn bearer(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<NameRun> {
         let inside = |h: TokenId, low: TokenId, high: TokenId| h >= low && h <= high;
         let down = parse.token(run.head).head.is_some_and(|h| inside(h, hit.first, hit.last));
         let up = token.head.is_some_and(|h| inside(h, run.first, run.last));
-        if down || up {
+        // "Deputy Secretary of State Sherman's Meeting", where the tree hangs the meeting on the secretary
+        let torn = parse.token(run.head).dep == Dep::NmodPoss && token.head.is_none();
+        if down || up || torn {
             return Some(run);
         }
     }
@@ -198,7 +200,13 @@ pub(super) fn bearer(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<NameRun> {
             return run_over(scene, c);
         }
         let behind = scene.name(c).and_then(|n| scene.next(n.last)).filter(|t| named(*t));
-        let owner = scene.case(c).as_deref() == Some("of");
+        let envoy = hit.role.as_ref().is_some_and(|r| r.as_str() == "DIP");
+        let owner = match scene.case(c).as_deref() {
+            Some("of") => true,
+            // "Special Envoy for Yemen Tim Lenderking"
+            Some("for" | "to") => envoy,
+            _ => false,
+        };
         if let Some(run) = behind.filter(|_| owner).and_then(|t| run_over(scene, t)).filter(|r| r.words.len() >= 2) {
             return Some(run);
         }

@@ -55,7 +55,10 @@ fn relative(scene: &Scene<'_, '_>, id: TokenId) -> Option<Vec<Referent>> {
         let token = scene.parse.token(at);
         let head = token.head?;
         if matches!(token.dep, Dep::AclRelcl | Dep::Acl) {
-            return scene.who(head).map(<[Referent]>::to_vec);
+            // "the suffering of the people, which must end": not the people
+            let people = scene.role(head).is_some_and(|r| r.role.as_ref().is_some_and(|r| r.as_str() == "CVL"));
+            let thing = people && scene.parse.form(id).eq_ignore_ascii_case("which");
+            return scene.who(head).filter(|_| !thing).map(<[Referent]>::to_vec);
         }
         at = head;
     }
@@ -106,6 +109,9 @@ fn it_or_they(
     {
         return Some(e.who.clone());
     }
+    if let Some(e) = blamed(scene, here, id).filter(|e| agrees(e)) {
+        return Some(e.who.clone());
+    }
     let (found, thing) = climb(scene, here, id, agrees);
     if let Some(e) = found {
         return Some(e.who.clone());
@@ -122,6 +128,10 @@ fn it_or_they(
     if !main && let Some(e) = here.iter().rev().find(|e| e.token < id && agrees(e)) {
         return Some(e.who.clone());
     }
+    let together = |within: &[Entry]| (!one && token.dep != Dep::NmodPoss).then(|| partners(scene, within, id))?;
+    if let Some(who) = together(here).filter(|_| !thing) {
+        return Some(who);
+    }
     if thing || at == 0 {
         return None;
     }
@@ -134,10 +144,42 @@ fn it_or_they(
         return before.iter().find(|e| e.subject && agrees(e)).map(|e| e.who.clone());
     }
     let subject = |f: fn(&Entry) -> bool| before.iter().find(|e| e.subject && f(e)).map(|e| e.who.clone());
-    subject(agrees).or_else(|| only(before, agrees)).or_else(|| {
+    let met = || (!one && token.dep != Dep::NmodPoss).then(|| partners(&scenes[at - 1], before, TokenId(u32::MAX)))?;
+    subject(agrees).or_else(met).or_else(|| only(before, agrees)).or_else(|| {
         // a body of people may be "they": "UNESCO … They …"
         (!one && token.dep != Dep::NmodPoss).then(|| subject(Entry::is_it).or_else(|| only(before, Entry::is_it)))?
     })
+}
+
+/// "Condemned Belarus for its …", "costs on Iran for its …": the one to whom something is done, not the one who does it.
+fn blamed<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&'m Entry> {
+    const OWN_FAULT: [&str; 5] = ["apologise", "apologize", "atone", "pay", "compensate"];
+    let parse = scene.parse;
+    let noun = parse.token(id).head.filter(|_| parse.token(id).dep == Dep::NmodPoss)?;
+    if scene.case(noun).as_deref() != Some("for") {
+        return None;
+    }
+    // "the Government of the Republic": the whole phrase counts
+    let part = |e: &Entry| scene.case(e.token).as_deref() == Some("of") && parse.token(e.token).dep == Dep::Nmod;
+    let last = here.iter().rev().find(|e| e.token < id && !e.adjective && !part(e))?;
+    let token = parse.token(last.token);
+    let case = scene.case(last.token);
+    let object = matches!(token.dep, Dep::Obj | Dep::Iobj)
+        || matches!(token.dep, Dep::Obl | Dep::Nmod)
+            && matches!(case.as_deref(), Some("on" | "upon" | "against" | "at"));
+    let own = (0..id.0).any(|t| OWN_FAULT.contains(&parse.lemma(TokenId(t)).to_lowercase().as_str()));
+    (object && !own).then_some(last)
+}
+
+/// "The minister spoke with her colleague and they …": the two who did something together.
+fn partners(scene: &Scene<'_, '_>, here: &[Entry], id: TokenId) -> Option<Vec<Referent>> {
+    let with =
+        |e: &&Entry| e.token < id && e.who.len() == 1 && !e.adjective && scene.case(e.token).as_deref() == Some("with");
+    let other = here.iter().rev().find(with)?;
+    let verb = scene.parse.token(other.token).head?;
+    let does = |e: &&Entry| e.subject && e.who.len() == 1 && scene.parse.token(e.token).head == Some(verb);
+    let first = here.iter().find(does)?;
+    (first.who[0].actor != other.who[0].actor).then(|| [&first.who[..], &other.who[..]].concat())
 }
 
 /// The actor of a sentence, if all that agree are the same.

@@ -32,7 +32,8 @@ pub(super) fn usual(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
 
 /// A regime called by the name of a person nobody has introduced: of the state named last, unless that is who speaks of it.
 pub(super) fn regime(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
-    let state = |e: &&super::memory::Entry| e.is_state() && e.who.len() == 1 && !e.subject;
+    let own = |e: &super::memory::Entry| ctx.issuer.is_some_and(|i| e.who.iter().any(|w| w.actor == *i));
+    let state = |e: &&super::memory::Entry| e.is_state() && e.who.len() == 1 && !e.subject && !own(e);
     let found = ctx.memory.back(ctx.at, 2).find(state).filter(|_| hit.words == "regime")?;
     Some((vec![Referent { actor: found.who[0].actor.clone(), role: hit.role.clone() }], How::Coreference))
 }
@@ -47,7 +48,12 @@ pub(super) fn issuer(article: &Article, gazetteer: &Gazetteer) -> Option<ActorId
 
 /// In what an actor issues, its own offices and organs need no owner: "the Department", "Spokesperson Price", "our embassy".
 pub(super) fn own(ctx: &Context<'_, '_, '_>, hit: &RoleHit, title: bool) -> Found {
-    const OWN: [&str; 17] = [
+    const OWN: [&str; 22] = [
+        "advisor",
+        "coordinator",
+        "presidential envoy",
+        "senior advisor",
+        "senior official",
         "secretary",
         "deputy secretary",
         "under secretary",
@@ -78,7 +84,16 @@ pub(super) fn own(ctx: &Context<'_, '_, '_>, hit: &RoleHit, title: bool) -> Foun
     let named = scene.next(hit.last).is_some_and(|n| scene.is_unknown_name(n));
     let title = title || named && capital;
     let organ = the && matches!(hit.words.as_str(), "ministry" | "embassy");
-    let alone = title || the || matches!(hit.words.as_str(), "secretary" | "department") && capital;
+    // "Special Presidential Envoy for Climate John Kerry": a portfolio between title and name
+    let portfolio = || {
+        let for_what = |c: crate::text::TokenId| scene.case(c).as_deref() == Some("for");
+        let subject = matches!(parse.token(hit.head).dep, crate::text::Dep::Nsubj | crate::text::Dep::NmodPoss);
+        subject
+            && parse.by_dep(hit.head, crate::text::Dep::Det).next().is_none()
+            && parse.by_dep(hit.head, crate::text::Dep::Nmod).any(for_what)
+    };
+    let alone =
+        title || capital && portfolio() || the || matches!(hit.words.as_str(), "secretary" | "department") && capital;
     let minister = title && hit.words == "minister"; // "Minister Kishida" may be a guest
     ((fits || title && hit.words == "ambassador") && alone && (capital || organ) && !plural && !minister).then(|| {
         let who = Referent { actor: issuer.clone(), role: hit.role.clone() };

@@ -66,6 +66,22 @@ const PLACED: &[&str] =
 const FIRST_PERSON: &[&str] = &["we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"];
 /// Whose they are speaks of itself.
 const OURS: &[&str] = &["nation", "country", "countrie", "government", "leader", "minister", "delegation", "side"];
+/// Others than those whose they are: "its allies".
+const OTHERS: &[&str] = &[
+    "adversary",
+    "ally",
+    "colleague",
+    "counterpart",
+    "enemy",
+    "friend",
+    "neighbor",
+    "neighbour",
+    "opponent",
+    "partner",
+    "rival",
+];
+/// Participles that tie people to a body: "fighters affiliated with the Front".
+const TIED: &[&str] = &["affiliate", "align", "ally", "associate", "link"];
 /// Nouns for those who stand behind a joint document.
 const BACKERS: &[&str] =
     &["country", "delegation", "government", "leader", "minister", "participant", "side", "signatory"];
@@ -270,6 +286,8 @@ impl Filler<'_, '_> {
                 let kind = m.who.first().and_then(|w| self.know.actors.actor(&w.actor)).map(|a| a.kind);
                 m.how == How::Name && matches!(kind, Some(Kind::Organisation | Kind::Group))
             };
+            // "our EU partner" is not the EU
+            let beside = beside && !OTHERS.contains(&lemma.as_str());
             if beside && parse.by_dep(*c, Dep::Case).next().is_none() && scene.mention(*c).is_some_and(body) {
                 return below(*c);
             }
@@ -289,8 +307,12 @@ impl Filler<'_, '_> {
             }
             suffers = scene.frames[index].first().map_or(&[], |f| &f.target);
         }
+        let others = OTHERS.contains(&lemma.as_str());
         for c in parse.children(head) {
             let token = parse.token(*c);
+            if others && token.dep == Dep::NmodPoss {
+                continue;
+            }
             // "the Chinese entity Nanning Steel"
             let what = *c < head
                 && matches!(token.dep, Dep::NmodDesc | Dep::Nmod | Dep::Compound)
@@ -304,12 +326,18 @@ impl Filler<'_, '_> {
                 Dep::Acl if PLACED.contains(&scene.lemma(*c).as_str()) => {
                     parse.by_dep(*c, Dep::Obl).map(below).find(|f| !f.is_empty()).unwrap_or_default()
                 }
+                Dep::Acl if TIED.contains(&scene.lemma(*c).as_str()) => {
+                    parse.by_dep(*c, Dep::Obl).map(below).find(|f| !f.is_empty()).unwrap_or_default()
+                }
                 Dep::Acl => doer().map(below).unwrap_or_default(),
                 _ => continue,
             };
             if !found.is_empty() {
                 return found;
             }
+        }
+        if others {
+            return Vec::new();
         }
         if let Some(from) = self.left(sentence, head) {
             return from;
@@ -407,7 +435,9 @@ impl Filler<'_, '_> {
         let text = self.phrase(sentence, head);
         let called = |p: &Party| Party { text: text.clone(), ..p.clone() };
         let whole = self.documents.whole();
-        if BACKERS.contains(&lemma.as_str()) && parse.token(head).xpos == Xpos::Nns {
+        let all = |c: TokenId| is(&c, &["the", "both", "all", "our", "these", "those", "we"]);
+        let some = parse.by_dep(head, Dep::Det).any(|c| !all(c)); // "some countries"
+        if BACKERS.contains(&lemma.as_str()) && parse.token(head).xpos == Xpos::Nns && !some {
             let two = parse.children(head).iter().any(|c| is(c, &["two", "both"]));
             let all = whole.filter(|d| d.signatories.len() == 2 || (d.signatories.len() > 2 && !two));
             return all.map(|d| d.signatories.iter().map(called).collect()).unwrap_or_default();

@@ -65,7 +65,7 @@ fn fit(parse: &Parse, mentions: &[Mention], clause: &Clause, know: &Knowledge, p
         named: Vec::new(),
         words: Vec::new(),
     };
-    let mut matcher = Matcher { parse, mentions, clause, know, frame };
+    let mut matcher = Matcher { parse, mentions, clause, know, frame, fixed: Vec::new() };
     for subject in clause.role(&ArgRole::Subject) {
         if matcher.in_class(subject, &pattern.subject) {
             matcher.fill(&pattern.subject, subject);
@@ -87,10 +87,29 @@ struct Matcher<'m, 'a> {
     clause: &'m Clause,
     know: &'m Knowledge,
     frame: Frame,
+    /// Words that the pattern names.
+    fixed: Vec<Vec<String>>,
 }
 
 impl Matcher<'_, '_> {
     fn elements(&mut self, elements: &[Element]) -> bool {
+        self.fixed(elements, |matcher| matcher.parts(elements))
+    }
+
+    /// "give {target} update": the word that the pattern names is not the one to whom it is done.
+    fn fixed(&mut self, elements: &[Element], then: impl FnOnce(&mut Self) -> bool) -> bool {
+        let before = self.fixed.len();
+        let later = elements.iter().filter_map(|e| match e {
+            Element::Word(words) => Some(words.clone()),
+            _ => None,
+        });
+        self.fixed.extend(later);
+        let fits = then(self);
+        self.fixed.truncate(before);
+        fits
+    }
+
+    fn parts(&mut self, elements: &[Element]) -> bool {
         let objects = elements.iter().filter(|e| matches!(e, Element::Object(_))).count();
         let mut first = true;
         for element in elements {
@@ -188,8 +207,9 @@ impl Matcher<'_, '_> {
         // "two tons of aid", "hundreds of troops": what is measured tells the class.
         let measured = |id: TokenId| {
             let counts = lexicon.in_class("measure", &self.parse.lemma(id).to_lowercase())
-                || self.parse.token(id).pos == Pos::Num;
-            counts && self.parse.by_dep(id, Dep::Nmod).any(named)
+                || matches!(self.parse.token(id).pos, Pos::Num | Pos::Sym);
+            // "$55 million in aid": the number is below its sign.
+            counts && self.parse.by_dep(id, Dep::Nmod).chain(self.parse.by_dep(id, Dep::Nummod)).any(named)
         };
         named(head)
             || measured(head)
@@ -219,6 +239,12 @@ impl Matcher<'_, '_> {
         let party = matches!(filler.name, SlotName::Source | SlotName::Target);
         let owned = |c: TokenId| self.parse.by_dep(c, Dep::NmodPoss).next().is_some();
         let fits = |c: TokenId| !party || ((self.parse.token(c).pos != Pos::Verb || owned(c)) && !self.is_time(c));
+        // But "guaranteed Italy gas", with the one to whom it is done as a part of the word.
+        let whose = |c: TokenId| {
+            self.parse.by_dep(c, Dep::Compound).any(|m| self.mentions.binary_search_by_key(&m, |m| m.head).is_ok())
+        };
+        let fixed = |c: TokenId| self.fixed.iter().any(|words| self.says(c, words)) && !whose(c);
+        let fits = |c: TokenId| fits(c) && !(party && fixed(c));
         match candidates.iter().copied().find(|c| !self.used(*c) && fits(*c) && self.in_class(*c, filler)) {
             Some(head) => {
                 self.fill(filler, head);
@@ -320,7 +346,9 @@ impl Matcher<'_, '_> {
     fn word(&mut self, words: &[String]) -> bool {
         let subject = |c: &TokenId| matches!(self.parse.token(*c).dep, Dep::Nsubj | Dep::NsubjPass);
         let near = self.parse.children(self.clause.pred).iter().copied().filter(|c| !subject(c));
-        let args = self.clause.args.iter().filter(|a| a.role != ArgRole::Subject).map(|a| a.head);
+        // "welcomed the appointment of Ito as envoy": what someone is called is no part of a phrase.
+        let called = |role: &ArgRole| matches!(role, ArgRole::Prep { word, .. } if word == "as");
+        let args = self.clause.args.iter().filter(|a| a.role != ArgRole::Subject && !called(&a.role)).map(|a| a.head);
         // "pulled out of Congo": the parser takes the particle for a preposition; "has no place": the "no" of an argument.
         let particles =
             args.clone().flat_map(|a| self.parse.by_dep(a, Dep::Case).chain(self.parse.by_dep(a, Dep::Det)));

@@ -3,7 +3,7 @@
 use crate::actors::{Kind, Referent};
 use crate::article::{Article, Day, Field};
 use crate::knowledge::Knowledge;
-use crate::text::{Dep, Parse, Pos, TokenId};
+use crate::text::{Dep, Parse, Pos, TokenId, Xpos};
 
 use super::clause::ArgRole;
 use super::event::{Party, Polarity, Precision};
@@ -172,6 +172,23 @@ impl<'n, 'a> Namer<'n, 'a> {
         who
     }
 
+    /// "UN resolutions", "Resolution 2254", "vetoed a draft resolution of the Council": only spoken of, or never adopted.
+    fn is_cited(&self, id: TokenId, noun: &str) -> bool {
+        const UNDONE: [&str; 9] =
+            ["block", "defeat", "draft", "oppose", "propose", "reject", "sponsor", "table", "veto"];
+        let scene = self.scene();
+        let parse = &scene.parse;
+        let number = |t: TokenId| parse.form(t).starts_with(|c: char| c.is_ascii_digit());
+        let next = TokenId(id.0 + 1);
+        let numbered =
+            next.index() < parse.tokens.len() && number(next) || parse.children(id).iter().any(|c| number(*c));
+        let draft = parse.children(id).iter().any(|c| matches!(parse.form(*c), "draft" | "proposed"));
+        let mut clauses = scene.clauses.iter();
+        let undone = clauses.any(|c| c.object() == Some(id) && UNDONE.contains(&c.lemma.as_str()));
+        let many = parse.token(id).xpos == Xpos::Nns || parse.token(id).xpos == Xpos::Nnps;
+        noun == "resolution" && (many || numbered || draft || undone)
+    }
+
     /// "a letter to A", "sent a note to A"
     pub fn addressees(&self, documents: &Documents, id: TokenId) -> Vec<(Party, TokenId)> {
         let scene = self.scene();
@@ -196,6 +213,9 @@ impl<'n, 'a> Namer<'n, 'a> {
         let scene = self.scene();
         let parse = &scene.parse;
         let mut owners = Vec::new();
+        if self.is_cited(id, noun) {
+            return owners;
+        }
         for &c in parse.children(id) {
             let preposition = parse.by_dep(c, Dep::Case).next().map(|k| parse.form(k).to_lowercase());
             let owns = match (parse.token(c).dep, preposition.as_deref()) {

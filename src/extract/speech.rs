@@ -77,6 +77,15 @@ pub fn is_transcript(text: &str) -> bool {
     text.lines().filter_map(label).take(2).count() == 2
 }
 
+/// Whether a text tells of a meeting, call or journey, and is no statement though it may say "our".
+pub fn is_readout(article: &Article) -> bool {
+    const TELLS: [&str; 2] = ["is attributable to", "are attributable to"];
+    const JOURNEYS: [&str; 6] = ["call with", "meeting with", "travel to", "travels to", "trip to", "return from"];
+    let head = &article.text[..article.text.floor_char_boundary(400)];
+    let title = article.title.to_lowercase();
+    TELLS.iter().any(|t| head.contains(t)) || JOURNEYS.iter().any(|t| title.contains(t)) && !title.contains("statement")
+}
+
 /// The label of a turn at the beginning of a line.
 fn label(line: &str) -> Option<&str> {
     let (label, _) = line.trim_start().split_once(':')?;

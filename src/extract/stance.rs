@@ -70,6 +70,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
     if scene.clauses.iter().any(|c| c.form == Form::Verb && c.object() == Some(pred) && undoes(c)) {
         (stance.negated, stance.planned) = (true, false);
     }
+    let done = is_owned_deed(scene, clause, lexicon);
     let mut below: Vec<TokenId> = vec![pred];
     below.extend(scene.clauses[clause].light);
     let mut at = Some(scene.clauses[clause].light.unwrap_or(pred));
@@ -78,7 +79,9 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
     }
     // Once someone says it, what stands above is about the saying.
     let mut settled = false;
+    let mut averted = false;
     while let Some(token) = at {
+        averted |= AVERTING.contains(&scene.lemma(token).as_str());
         let claims = scene.content.get(&token).map_or(&[][..], Vec::as_slice);
         let mut above = None;
         for &(by, row) in claims {
@@ -89,7 +92,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
             below.push(governor.pred);
             match settled {
                 true => stance.belong(by, row, lexicon),
-                false => stance.apply(by, row, governor.marks, lexicon),
+                false => stance.apply(by, row, governor.marks, done, lexicon),
             }
             settled |= stance.said_by.is_some();
             // A verb of saying that hangs below its quotation is left by way of the quotation.
@@ -117,8 +120,16 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         stance.hypothetical |= !settled && is_talked_about(scene, token, lexicon);
         // "may thank Chad, which attacked Mali": the relative clause tells what is so.
         settled |= node.dep == Dep::AclRelcl;
+        if done && matches!(node.dep, Dep::AclRelcl | Dep::Acl) {
+            // "the hunger caused by Russia's war": so it is, whatever is said of the hunger.
+            break;
+        }
         below.push(token);
         at = node.head;
+    }
+    if done && !averted {
+        // "to stop Russia's aggression": there is one.
+        (stance.hypothetical, stance.would, stance.planned, stance.wished) = (marks.hypothetical, false, false, false);
     }
     // "said it would leave" plans; "would be glad to leave" does not.
     match stance.would {
@@ -136,6 +147,36 @@ fn is_talked_about(scene: &Scene<'_>, token: TokenId, lexicon: &Lexicon) -> bool
     let Some(head) = node.head.filter(|_| matches!(node.dep, Dep::Nmod | Dep::Obl)) else { return false };
     let talks = |id: TokenId| lexicon.in_class("talks", &scene.lemma(id));
     parse.by_dep(token, Dep::Case).any(about) && (talks(head) || parse.by_dep(head, Dep::Obj).any(talks))
+}
+
+/// What is not yet, or may never be.
+const UNREAL: &[&str] = &["alleged", "future", "imminent", "planned", "possible", "potential", "threatened"];
+/// Verbs whose object has not come about.
+const AVERTING: &[&str] = &[
+    "avert",
+    "avoid",
+    "deter",
+    "expect",
+    "fear",
+    "forestall",
+    "plan",
+    "predict",
+    "preempt",
+    "prepare",
+    "prevent",
+    "threaten",
+];
+
+/// "Russia's invasion", "its attack": a noun for a use of force that is someone's speaks of what took place.
+fn is_owned_deed(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> bool {
+    let (clause, parse) = (&scene.clauses[clause], &scene.parse);
+    let owned = parse.by_dep(clause.pred, Dep::NmodPoss).next().is_some();
+    let unreal = parse.by_dep(clause.pred, Dep::Amod).any(|c| UNREAL.contains(&scene.lemma(c).as_str()));
+    clause.form == Form::Noun
+        && clause.light.is_none()
+        && owned
+        && !unreal
+        && lexicon.in_class("violence", &clause.lemma)
 }
 
 fn is_below(scene: &Scene<'_>, low: TokenId, high: TokenId) -> bool {
@@ -160,7 +201,7 @@ impl Stance {
         self.content_of = self.content_of.or(Some(row).filter(|_| content || planned));
     }
 
-    fn apply(&mut self, by: usize, row: RowId, governor: Marks, lexicon: &Lexicon) {
+    fn apply(&mut self, by: usize, row: RowId, governor: Marks, done: bool, lexicon: &Lexicon) {
         let operator = lexicon.row(row);
         match operator.effect {
             Effect::Content => self.content_of = self.content_of.or(Some(row)),
@@ -178,6 +219,7 @@ impl Stance {
                 self.said_by = self.said_by.or(operator.relation.map(|_| by));
             }
             Effect::Hypothetical => self.hypothetical = true,
+            Effect::Topic => self.hypothetical |= !done,
             Effect::Wished => self.wished = true,
             Effect::Asserted => self.negated |= governor.negated,
         }

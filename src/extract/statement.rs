@@ -13,7 +13,7 @@ use super::filler::{Filler, Want};
 use super::quotes::Quotes;
 use super::scene::Scene;
 use super::signing::{Namer, kind};
-use super::speech::{is_transcript, issuer};
+use super::speech::{is_readout, is_transcript, issuer};
 
 /// One document.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,7 +144,8 @@ impl Documents {
             };
             !s.silent && s.parse.sentence.field == Field::Text && s.parse.ids().any(we)
         });
-        let Some(speaks) = speaks.filter(|_| !is_transcript(&article.text)) else { return };
+        let told = is_transcript(&article.text) || is_readout(article);
+        let Some(speaks) = speaks.filter(|_| !told) else { return };
         let document = self.list.iter().position(|d| d.whole).unwrap_or_else(|| {
             self.list.push(Document {
                 id: ActorId::new(format!("statement:{}#{}", article.id, self.list.len() + 1)),

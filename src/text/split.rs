@@ -152,6 +152,10 @@ fn block_sentences(text: &str, block: Span) -> Vec<Span> {
     for end in ends {
         let end = end + closing(&text[end..block.end as usize]);
         if end > from && !inside_name(&text[from..end], &text[end..block.end as usize]) {
+            while let Some(length) = capital_end(&text[from..end]) {
+                split_quotation(text, Span::new(from, from + length), &mut out);
+                from += length;
+            }
             split_quotation(text, Span::new(from, end), &mut out);
             from = end;
         }
@@ -179,8 +183,51 @@ fn dateline(block: &str) -> usize {
     if capitals && plain && lone && goes_on { at + dash } else { 0 }
 }
 
-/// Whether what is split is a name such as "the U.S. Fifth Fleet", which `sentencex` takes for an enumeration.
+/// The end of a sentence that ends with "Washington, D.C.", which `sentencex` takes for an abbreviation like any other.
+fn capital_end(sentence: &str) -> Option<usize> {
+    const CAPITAL: &str = "Washington, D.C. ";
+    const STARTS: [&str; 26] = [
+        "The",
+        "They",
+        "He",
+        "She",
+        "It",
+        "We",
+        "In",
+        "On",
+        "At",
+        "As",
+        "This",
+        "These",
+        "Both",
+        "During",
+        "While",
+        "Following",
+        "Secretary",
+        "Deputy",
+        "Assistant",
+        "Under",
+        "Special",
+        "Counselor",
+        "Ambassador",
+        "Foreign",
+        "Minister",
+        "President",
+    ];
+    sentence.match_indices(CAPITAL).map(|(at, _)| at + CAPITAL.len()).find(|end| {
+        let next = sentence[*end..].trim_start_matches(is_space).split(is_space).next().unwrap_or_default();
+        STARTS.contains(&next)
+    })
+}
+
+/// Whether what is split is a name such as "the U.S. Fifth Fleet", which `sentencex` takes for an enumeration, or "the ASEAN-U.S.
+/// Summit", of which it splits the abbreviation.
 fn inside_name(before: &str, after: &str) -> bool {
+    let mut last = before.chars().rev();
+    let initial = last.next() == Some('.') && last.next().is_some_and(char::is_uppercase);
+    if initial && after.starts_with(char::is_uppercase) {
+        return true;
+    }
     const ORDINALS: [&str; 10] =
         ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
     let mut words = after.trim_start_matches(is_space).splitn(2, ' ');
@@ -271,6 +318,11 @@ mod tests {
         check(
             "U.S. officials said Mr. Putin met Gen. Smith in Washington, D.C. on Jan. 5. They agreed.",
             &["U.S. officials said Mr. Putin met Gen. Smith in Washington, D.C. on Jan. 5.", "They agreed."],
+        );
+        check("The ASEAN-U.S. Summit met.", &["The ASEAN-U.S. Summit met."]);
+        check(
+            "They met in Washington, D.C. Secretary Blinken thanked Washington, D.C. Mayor Bowser.",
+            &["They met in Washington, D.C.", "Secretary Blinken thanked Washington, D.C. Mayor Bowser."],
         );
         check("It left at 3 p.m. on Monday. Why? No!", &["It left at 3 p.m. on Monday.", "Why?", "No!"]);
     }

@@ -58,11 +58,13 @@ pub enum Effect {
     Hypothetical,
     /// The content happened (managed to, began to).
     Asserted,
+    /// The content is talked about: a deed that has a doer ("Russia's invasion") is so, all else only thought of (discussed).
+    Topic,
 }
 
 impl Effect {
     /// Every effect, in order.
-    pub const ALL: [Effect; 8] = [
+    pub const ALL: [Effect; 9] = [
         Effect::Content,
         Effect::Said,
         Effect::Alleged,
@@ -71,6 +73,7 @@ impl Effect {
         Effect::Wished,
         Effect::Hypothetical,
         Effect::Asserted,
+        Effect::Topic,
     ];
 
     /// The name written in the tables.
@@ -84,6 +87,7 @@ impl Effect {
             Effect::Wished => "wished",
             Effect::Hypothetical => "hypothetical",
             Effect::Asserted => "asserted",
+            Effect::Topic => "topic",
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::Form;
 
-use super::{ArgRole, Clause, Reader, lower};
+use super::{Arg, ArgRole, Clause, Reader, lower};
 
 /// Verbs whose infinitive is the subject's own act though they have an object ("promised Kyiv to send arms").
 const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "use", "sign"];
@@ -67,6 +67,13 @@ impl Reader<'_, '_> {
                 self.nested(noun, 2, &mut clause);
             }
         }
+        // "imposed sanctions on A for its attack on B": what hangs on the object goes before what hangs on another phrase.
+        let objects: Vec<TokenId> = clause.role(&ArgRole::Object).collect();
+        let far = |a: &Arg| {
+            matches!(a.role, ArgRole::Prep { nested: true, .. })
+                && !self.parse.token(a.head).head.is_some_and(|h| objects.contains(&h))
+        };
+        clause.args.sort_by_key(far);
         self.inherit_marks(v, done, &mut clause);
         clause
     }
@@ -92,7 +99,10 @@ impl Reader<'_, '_> {
             matches!(self.dep(*c), Dep::Nsubj | Dep::NsubjPass | Dep::NsubjOuter | Dep::Csubj | Dep::CsubjPass)
         });
         if let Some(own) = own {
-            return Some(if self.is_relative(own) { self.antecedent(v).unwrap_or(own) } else { own });
+            let antecedent = self.antecedent(v).filter(|_| self.is_relative(own));
+            // "the suffering of the people, which must end": not the people
+            let people = |a: &TokenId| self.word(own) == "which" && self.parse.lemma(*a) == "people";
+            return Some(antecedent.filter(|a| !people(a)).unwrap_or(own));
         }
         let head = self.parse.token(v).head?;
         let governor = done.iter().find(|c| c.pred == head);
@@ -196,8 +206,14 @@ impl Reader<'_, '_> {
                 Dep::Obl | Dep::Nmod | Dep::OblAgent | Dep::Obj => {
                     let head = if self.is_relative(c) { self.antecedent(v).unwrap_or(c) } else { c };
                     if let Some(word) = self.preposition(c) {
+                        // "spoke about the response to Russia's war": what is spoken of is to no one.
+                        let topic = matches!(word.as_str(), "about" | "regarding" | "concerning");
                         clause.push(ArgRole::Prep { word, nested: false }, head);
+                        let from = clause.args.len();
                         self.nested(c, 2, clause);
+                        let with = |a: &Arg| matches!(&a.role, ArgRole::Prep { word, .. } if word == "with");
+                        let kept: Vec<Arg> = clause.args.drain(from..).filter(|a| !topic || with(a)).collect();
+                        clause.args.extend(kept);
                     }
                 }
                 Dep::Xcomp if matches!(self.parse.token(c).pos, Pos::Verb | Pos::Aux) => {
@@ -293,6 +309,9 @@ impl Reader<'_, '_> {
         };
         clause.surface.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
         self.complements(a, None, &mut clause);
+        // "it is time for Iran to yield"
+        let low = self.parse.by_dep(a, Dep::Acl).filter(|c| noun && self.is_infinitive(*c));
+        low.for_each(|c| clause.push(ArgRole::Infinitive, c));
         self.inherit_marks(a, done, &mut clause);
         clause
     }

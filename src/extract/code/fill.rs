@@ -1,8 +1,8 @@
 //! Who fills the slots of a frame.
 
-use crate::actors::Role;
+use crate::actors::{How, Role};
 use crate::ontology::Quad;
-use crate::text::{Dep, TokenId};
+use crate::text::{Dep, TokenId, Xpos};
 use crate::verbs::{Effect, Form, Row};
 
 use super::super::anaphora;
@@ -85,7 +85,9 @@ impl Coder<'_, '_> {
                 source = parties;
             }
         }
-        if clause.form == Form::Noun && symmetric && source.is_empty() && target.len() > 1 {
+        // "in coordination with A and B" is no act of A and B.
+        let partners = clause.after(&["with"]).any(|h| frame.target.contains(&h));
+        if clause.form == Form::Noun && symmetric && source.is_empty() && target.len() > 1 && !partners {
             // "a meeting of Cuban and American officials"
             mutual = Mutual::Pair;
             source = std::mem::take(&mut target);
@@ -126,16 +128,39 @@ impl Coder<'_, '_> {
                 source = who(&clause.after(&["in", "at", "across"]).collect::<Vec<_>>(), Want::Source);
             }
         }
+        for party in who(&self.joined(clause.pred), Want::Source) {
+            // "Australia joined the United States in condemning Iran", "urged others to join us in condemning it"
+            if !source.iter().any(|s| s.actor == party.actor) {
+                source.push(party);
+            }
+        }
         if source.is_empty() {
             source = self.at_the_place(clause, frame, row, &target);
         }
         if source.is_empty() {
             return Err(Reason::NoSource);
         }
+        let described = |h: &TokenId| {
+            let mention = self.reading.scenes[self.sentence].mention(*h);
+            mention.is_some_and(|m| matches!(m.how, How::Coreference | How::List) && m.who.len() > 1)
+        };
+        if mutual == Mutual::No
+            && !symmetric
+            && frame.target.iter().any(described)
+            && target.iter().any(|t| source.iter().any(|s| s.actor == t.actor))
+        {
+            // "urged the parties to talk": whoever they are, not the one who urges.
+            return Err(Reason::Self_);
+        }
         if target.is_empty() && source.len() > 1 && frame.target.iter().any(|h| self.is_each_other(*h)) {
             target.clone_from(&source);
             mutual = Mutual::EachOther;
         }
+        if row.effect == Effect::Topic && stance.purpose {
+            return Err(Reason::NoTarget); // "met to discuss": the meeting tells it
+        }
+        let topic = row.effect == Effect::Topic; // whom it is about is not with whom it is talked of
+        let addressed = frame.target.iter().copied().chain(clause.object()).any(|h| self.is_stranger(h));
         let own = |t: &Party| source.iter().any(|s| s.actor == t.actor);
         let plans = row.effect == Effect::Planned && !frame.content.is_empty();
         if plans && !target.is_empty() && target.iter().all(own) {
@@ -143,10 +168,10 @@ impl Coder<'_, '_> {
             let others = self.content_targets(clause, frame, &source);
             target = if others.is_empty() { target } else { others };
         }
-        if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No {
+        if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No && !topic && !addressed {
             target = self.content_targets(clause, frame, &source);
         }
-        if target.is_empty() && mutual == Mutual::No {
+        if target.is_empty() && mutual == Mutual::No && !topic {
             let heads = frame.target.iter().chain(&frame.content);
             let behind = |h: &TokenId| anaphora::doers(self.reading, self.sentence, *h, &source, &self.told, self.know);
             target = heads.map(behind).find(|t| !t.is_empty()).unwrap_or_default();
@@ -190,6 +215,24 @@ impl Coder<'_, '_> {
         Ok(Filled { source, target, mutual })
     }
 
+    /// "Others", "donors", "host countries": people or states that no one names; it is to them that it is done, not to whom they
+    /// do it.
+    fn is_stranger(&self, head: TokenId) -> bool {
+        const STRANGERS: [&str; 10] =
+            ["other", "donor", "country", "state", "nation", "government", "partner", "ally", "people", "everyone"];
+        let scene = &self.reading.scenes[self.sentence];
+        let plural = matches!(scene.parse.token(head).xpos, Xpos::Nns | Xpos::Nn);
+        plural && STRANGERS.contains(&scene.lemma(head).as_str()) && scene.mention(head).is_none()
+    }
+
+    /// Those whom the doer of an act joined in it.
+    fn joined(&self, pred: TokenId) -> Vec<TokenId> {
+        let scene = &self.reading.scenes[self.sentence];
+        let claims = scene.content.get(&pred).into_iter().flatten();
+        let joins = claims.map(|(by, _)| &scene.clauses[*by]).filter(|c| c.lemma == "join" && c.form == Form::Verb);
+        joins.filter_map(Clause::object).collect()
+    }
+
     /// The actors that a content's own act is aimed at; for a finite clause with a subject of its own, that subject.
     fn content_targets(&self, verb: &Clause, frame: &Frame, source: &[Party]) -> Vec<Party> {
         let scene = &self.reading.scenes[self.sentence];
@@ -225,6 +268,10 @@ impl Coder<'_, '_> {
             }
             // "condemned the aggression against Ukraine": against whom it is done is not who is condemned.
             if clause.form == Form::Noun && filler.is_hostile(&clause.lemma) {
+                continue;
+            }
+            // "pledged to combat forced labour in Peru": what is fought there is no partner.
+            if self.know.verbs.in_class("combat", &clause.lemma) {
                 continue;
             }
             let best = scene.frames[index].first();

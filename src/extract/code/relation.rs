@@ -173,7 +173,13 @@ impl Coder<'_, '_> {
     fn hostile_content(&self, frame: &Frame) -> bool {
         let scene = &self.reading.scenes[self.sentence];
         let quad = |head: &TokenId| {
-            let best = scene.clause_at(*head).and_then(|i| scene.frames[i].first())?;
+            let index = scene.clause_at(*head)?;
+            let clause = &scene.clauses[index];
+            // "committed to combating forced labour" threatens no one
+            let someone = clause.object().is_some_and(|o| scene.mention(o).is_some());
+            let best = scene.frames[index]
+                .first()
+                .filter(|_| someone || !self.know.verbs.in_class("combat", &clause.lemma))?;
             self.know.verbs.row(best.row).relation.and_then(|r| self.know.ontology.quad(r))
         };
         frame.content.iter().filter_map(quad).any(|q| q.hostile() && q.material())

@@ -127,6 +127,31 @@ pub(super) fn case_below_a_name(tree: &Tree<'_, '_>, case: TokenId) -> Option<Ve
     (!tree.has(name, &[Dep::Case])).then(|| vec![Change::Hang { token: case, head: Some(name), dep: Dep::Case }])
 }
 
+/// "spoke with Foreign Minister Kuleba" with the preposition on the title and the name as an object.
+pub(super) fn case_below_a_modifier(tree: &Tree<'_, '_>, case: TokenId) -> Option<Vec<Change>> {
+    const WORDS: [&str; 6] = ["with", "to", "of", "by", "from", "for"];
+    let token = tree.token(case);
+    let part = token.head.filter(|p| token.dep == Dep::Case && *p > case)?;
+    let mut top = part;
+    while matches!(tree.token(top).dep, Dep::NmodDesc | Dep::Compound | Dep::Amod | Dep::NmodUnmarked)
+        && let Some(head) = tree.token(top).head.filter(|h| *h > top)
+    {
+        top = head;
+    }
+    let fits = WORDS.contains(&tree.parse.form(case).to_lowercase().as_str());
+    let office = tree.parse.form(part) == "State"; // "Secretary of State"
+    if top == part || office || !fits || tree.token(top).pos != Pos::Propn || tree.has(top, &[Dep::Case]) {
+        return None;
+    }
+    let mut changes = vec![Change::Hang { token: case, head: Some(top), dep: Dep::Case }];
+    let verb = tree
+        .token(top)
+        .head
+        .filter(|v| *v < case && tree.token(top).dep == Dep::Obj && tree.token(*v).pos == Pos::Verb);
+    changes.extend(verb.map(|v| Change::Hang { token: top, head: Some(v), dep: Dep::Obl }));
+    Some(changes)
+}
+
 /// Words before a number that the parser takes for a preposition with its noun.
 const ABOUT: &[(&str, &str)] = &[("up", "to"), ("at", "least"), ("at", "most"), ("close", "to")];
 

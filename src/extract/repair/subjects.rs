@@ -191,3 +191,34 @@ pub(super) fn subject_after_its_mark(tree: &Tree<'_, '_>, id: TokenId) -> Option
         ]
     })
 }
+
+/// "Under Secretary Nuland will travel" with "Under" as a preposition.
+pub(super) fn under_secretary(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let title = TokenId(id.0 + 1);
+    let is = |t: TokenId, form: &str| t.index() < tree.parse.tokens.len() && tree.parse.form(t) == form;
+    if !is(id, "Under") || !is(title, "Secretary") || tree.token(id).pos == Pos::Propn {
+        return None;
+    }
+    let mut changes = vec![
+        Change::Hang { token: id, head: Some(title), dep: Dep::Compound },
+        Change::Read { token: id, pos: Pos::Propn, xpos: Xpos::Nnp, lemma: "Under".to_owned() },
+    ];
+    let mut top = title;
+    while let Some(head) = tree.token(top).head.filter(|h| *h > top && tree.token(*h).pos == Pos::Propn) {
+        top = head;
+    }
+    let verb = tree.token(top).head.filter(|v| *v > top && tree.token(*v).pos == Pos::Verb);
+    if let Some(verb) = verb.filter(|v| !tree.has(*v, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj])) {
+        changes.push(Change::Hang { token: top, head: Some(verb), dep: Dep::Nsubj });
+    }
+    Some(changes)
+}
+
+/// "2:15 p.m. Secretary Blinken meets …" with the hour as a second subject.
+pub(super) fn time_as_subject(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let verb = token.head.filter(|_| token.dep == Dep::Nsubj && token.pos == Pos::Num)?;
+    let hour = tree.parse.children(id).iter().any(|c| matches!(tree.parse.form(*c), "a.m." | "p.m." | "am" | "pm"));
+    let other = tree.parse.by_dep(verb, Dep::Nsubj).any(|s| s > id);
+    (hour && other).then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::OblUnmarked }])
+}
