@@ -27,6 +27,9 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
     let parse = scene.parse;
     let plural = is_plural(parse, hit.head);
     let definite = is_definite(parse, hit.head);
+    if plural && hit.words == "counterpart" {
+        return counterparts(ctx, hit);
+    }
     if plural && let Some(found) = many(ctx, hit.head, &hit.words) {
         return Some(found);
     }
@@ -108,6 +111,26 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
     let subject = |e: &&super::memory::Entry| e.subject && e.is_state() && e.who.len() == 1 && !e.adjective;
     let found = same_role.or_else(|| ctx.memory.back(ctx.at, 3).find(subject))?;
     Some((with_role(&found.who), How::Coreference))
+}
+
+/// "Sherman and her counterparts": the others of the list that was named with hers.
+fn counterparts(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
+    let scene = &ctx.scenes[ctx.at];
+    let pronoun = |c: &TokenId| scene.parse.token(*c).pos == Pos::Pron;
+    let owner = scene.parse.by_dep(hit.head, Dep::NmodPoss).find(pronoun)?;
+    let own: Vec<&ActorId> = scene
+        .who(owner)
+        .or_else(|| {
+            let before = scene.parse.token(hit.head).head.filter(|_| scene.parse.token(hit.head).dep == Dep::Conj)?;
+            scene.who(before)
+        })?
+        .iter()
+        .map(|w| &w.actor)
+        .collect();
+    let listed = |e: &&super::memory::Entry| e.scene < ctx.at && distinct(&e.who) >= 2;
+    let list = ctx.memory.back(ctx.at, 3).find(listed)?;
+    let others: Vec<Referent> = list.who.iter().filter(|w| !own.contains(&&w.actor)).cloned().collect();
+    (!others.is_empty()).then_some((others, How::List))
 }
 
 /// A common noun that means actors by description.

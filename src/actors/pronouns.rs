@@ -144,6 +144,14 @@ fn it_or_they(
         return before.iter().find(|e| e.subject && agrees(e)).map(|e| e.who.clone());
     }
     let subject = |f: fn(&Entry) -> bool| before.iter().find(|e| e.subject && f(e)).map(|e| e.who.clone());
+    // "Sherman and her counterparts condemned the decision of Russia. They …": those, whoever they are
+    let coordinated = scenes[at - 1].parse.root().is_some_and(|root| {
+        let parse = scenes[at - 1].parse;
+        parse.by_dep(root, Dep::Nsubj).any(|s| parse.by_dep(s, Dep::Conj).next().is_some())
+    });
+    if coordinated && !one {
+        return subject(agrees);
+    }
     let met = || (!one && token.dep != Dep::NmodPoss).then(|| partners(&scenes[at - 1], before, TokenId(u32::MAX)))?;
     subject(agrees).or_else(met).or_else(|| only(before, agrees)).or_else(|| {
         // a body of people may be "they": "UNESCO … They …"

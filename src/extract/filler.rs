@@ -186,7 +186,15 @@ impl Filler<'_, '_> {
             |c: TokenId| parse.children(c).iter().any(|n| *n < c && parse.form(*n).eq_ignore_ascii_case("not"));
         // "deals between A and B and between C and D": two pairs
         let between = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| parse.form(k).eq_ignore_ascii_case("between"));
-        for c in parse.by_dep(head, Dep::Conj).filter(|c| !left_out(*c) && !between(*c)) {
+        // "the war on Ukraine, Iran's activities, and talks": a thing of another is no one beside the one named.
+        let scene = &self.scenes[sentence];
+        let other_thing = |c: TokenId| {
+            let named = scene.mention(head).is_some_and(|m| m.how == How::Name) && scene.mention(c).is_none();
+            named
+                && parse.token(c).pos == Pos::Noun
+                && parse.by_dep(c, Dep::NmodPoss).any(|o| scene.mention(o).is_some_and(|m| m.how == How::Name))
+        };
+        for c in parse.by_dep(head, Dep::Conj).filter(|c| !left_out(*c) && !between(*c) && !other_thing(*c)) {
             if matches!(parse.token(c).pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Adj | Pos::X) {
                 self.gather(sentence, c, want, depth + 1, out);
             }

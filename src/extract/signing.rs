@@ -186,7 +186,8 @@ impl<'n, 'a> Namer<'n, 'a> {
         let mut clauses = scene.clauses.iter();
         let undone = clauses.any(|c| c.object() == Some(id) && UNDONE.contains(&c.lemma.as_str()));
         let many = parse.token(id).xpos == Xpos::Nns || parse.token(id).xpos == Xpos::Nnps;
-        noun == "resolution" && (many || numbered || draft || undone)
+        // "normalisation agreements with Israel": several, of which none is named
+        noun == "resolution" && (many || numbered || draft || undone) || many && BILATERAL.contains(&noun)
     }
 
     /// "a letter to A", "sent a note to A"

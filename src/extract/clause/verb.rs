@@ -348,6 +348,10 @@ impl Reader<'_, '_> {
             Some(clause) => clause.surface,
             None => self.surface_subject(verb, done),
         };
+        // "should Russia continue": if it does
+        if subject.is_some_and(|s| m < s) && self.parse.token(verb).head.is_some() {
+            return None;
+        }
         let mut clause = self.start(m, Form::Verb);
         clause.lemma = lemma;
         clause.marks.negated = self.marks(verb).negated;
