@@ -70,7 +70,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
     if scene.clauses.iter().any(|c| c.form == Form::Verb && c.object() == Some(pred) && undoes(c)) {
         (stance.negated, stance.planned) = (true, false);
     }
-    let done = is_owned_deed(scene, clause, lexicon);
+    let done = is_owned_deed(scene, clause, lexicon) && !marks.future && !marks.hypothetical;
     let mut below: Vec<TokenId> = vec![pred];
     below.extend(scene.clauses[clause].light);
     let mut at = Some(scene.clauses[clause].light.unwrap_or(pred));
@@ -171,7 +171,7 @@ const AVERTING: &[&str] = &[
 fn is_owned_deed(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> bool {
     let (clause, parse) = (&scene.clauses[clause], &scene.parse);
     let owned = parse.by_dep(clause.pred, Dep::NmodPoss).next().is_some();
-    let unreal = parse.by_dep(clause.pred, Dep::Amod).any(|c| UNREAL.contains(&scene.lemma(c).as_str()));
+    let unreal = parse.by_dep(clause.pred, Dep::Amod).any(|c| UNREAL.contains(&parse.form(c).to_lowercase().as_str()));
     clause.form == Form::Noun
         && clause.light.is_none()
         && owned
