@@ -185,9 +185,11 @@ impl<'n, 'a> Namer<'n, 'a> {
         let draft = parse.children(id).iter().any(|c| matches!(parse.form(*c), "draft" | "proposed"));
         let mut clauses = scene.clauses.iter();
         let undone = clauses.any(|c| c.object() == Some(id) && UNDONE.contains(&c.lemma.as_str()));
+        let word = |c: &TokenId| parse.by_dep(*c, Dep::Case).any(|k| parse.form(k).eq_ignore_ascii_case("between"));
+        let between = parse.children(id).iter().any(word);
         let many = parse.token(id).xpos == Xpos::Nns || parse.token(id).xpos == Xpos::Nnps;
         // "normalisation agreements with Israel": several, of which none is named
-        noun == "resolution" && (many || numbered || draft || undone) || many && BILATERAL.contains(&noun)
+        noun == "resolution" && (many || numbered || draft || undone) || many && BILATERAL.contains(&noun) && !between
     }
 
     /// "a letter to A", "sent a note to A"
