@@ -86,7 +86,9 @@ impl Coder<'_, '_> {
             }
         }
         // "in coordination with A and B" is no act of A and B.
-        let partners = clause.after(&["with"]).any(|h| frame.target.contains(&h));
+        let tree = &self.reading.scenes[self.sentence].parse;
+        let inside = tree.by_dep(clause.pred, Dep::Case).any(|c| tree.form(c).eq_ignore_ascii_case("in"));
+        let partners = inside && clause.after(&["with"]).any(|h| frame.target.contains(&h));
         if clause.form == Form::Noun && symmetric && source.is_empty() && target.len() > 1 && !partners {
             // "a meeting of Cuban and American officials"
             mutual = Mutual::Pair;
