@@ -11,7 +11,7 @@ use crate::text::{Dep, Pos, TokenId};
 use crate::verbs::Form;
 
 use super::Reading;
-use super::event::{Event, Party, Polarity, Precision, Tense};
+use super::event::{Event, Party, Polarity, Tense};
 use super::filler::{Filler, Want};
 use super::scene::Scene;
 use super::stance::stance;
@@ -113,26 +113,14 @@ impl Judge<'_, '_> {
             speaker.iter().all(|s| d.signatories.iter().any(|p| p.actor == s.actor))
                 && self.filler.is_plain(self.sentence, word)
         });
-        let event = |source: &Party, target: &Party, at: TokenId| Event {
-            source: source.clone(),
-            relation,
-            target: Some(target.clone()),
-            verb: parse.form(word).to_string(),
-            cameo: None,
-            mode: None,
-            symmetric: false,
-            polarity: Polarity::Asserted,
-            tense: Tense::Present,
-            reporter: None,
-            statement: statement.map(|d| d.id.clone()),
-            day: None,
-            precision: Precision::Day,
-            evidence: self.reading.evidence(
-                self.sentence,
-                parse.token(word).span.to(parse.token(deed).span).to(self.filler.phrase_span(self.sentence, at)),
-            ),
-            rule: TABLE.name.to_string(),
-            confidence: scene.probability(at, deed),
+        let event = |source: &Party, target: &Party, at: TokenId| {
+            let quote =
+                parse.token(word).span.to(parse.token(deed).span).to(self.filler.phrase_span(self.sentence, at));
+            let evidence = self.reading.evidence(self.sentence, quote);
+            let (statement, confidence) = (statement.map(|d| d.id.clone()), scene.probability(at, deed));
+            let target = Some(target.clone());
+            let event = Event::plain(source.clone(), relation, target, parse.form(word), evidence, TABLE.name);
+            Event { tense: Tense::Present, statement, confidence, ..event }
         };
         let pairs = speaker.iter().flat_map(|s| accused.iter().map(move |(t, at)| (s, t, *at)));
         pairs.map(|(s, t, at)| event(s, t, at)).collect()

@@ -168,6 +168,37 @@ pub struct Event {
     pub confidence: f32,
 }
 
+impl Event {
+    /// What happened for sure, in the past and once, and of which no more is known.
+    pub(super) fn plain(
+        source: Party,
+        relation: RelationId,
+        target: Option<Party>,
+        verb: &str,
+        evidence: Evidence,
+        rule: &str,
+    ) -> Event {
+        Event {
+            source,
+            relation,
+            target,
+            verb: verb.to_string(),
+            cameo: None,
+            mode: None,
+            symmetric: false,
+            polarity: Polarity::Asserted,
+            tense: Tense::Past,
+            reporter: None,
+            statement: None,
+            day: None,
+            precision: Precision::Day,
+            evidence,
+            rule: rule.to_string(),
+            confidence: 1.0,
+        }
+    }
+}
+
 /// A document that the article speaks of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Statement {

@@ -6,7 +6,7 @@ use crate::knowledge::Knowledge;
 use crate::text::TokenId;
 
 use super::clause::{ArgRole, Clause};
-use super::event::{Event, Party, Polarity, Precision, Tense};
+use super::event::{Event, Party, Polarity};
 use super::filler::Want;
 use super::statement::Document;
 use super::{OWN_RULE, Reading};
@@ -74,24 +74,9 @@ impl Linker<'_, '_> {
     fn edge(&self, from: &Document, name: &str, to: Party, place: (usize, TokenId)) -> Option<Event> {
         let (sentence, token) = place;
         let quote = self.reading.filler(self.know).phrase_span(sentence, token);
-        Some(Event {
-            source: Party { actor: from.id.clone(), role: None, text: from.kind.clone() },
-            relation: self.know.ontology.find(name)?,
-            target: Some(to),
-            verb: name.to_string(),
-            cameo: None,
-            mode: None,
-            symmetric: false,
-            polarity: Polarity::Asserted,
-            tense: Tense::Past,
-            reporter: None,
-            statement: Some(from.id.clone()),
-            day: None,
-            precision: Precision::Day,
-            evidence: self.reading.evidence(sentence, quote),
-            rule: OWN_RULE.to_string(),
-            confidence: 1.0,
-        })
+        let (relation, evidence) = (self.know.ontology.find(name)?, self.reading.evidence(sentence, quote));
+        let event = Event::plain(from.party(), relation, Some(to), name, evidence, OWN_RULE);
+        Some(Event { statement: Some(from.id.clone()), ..event })
     }
 
     /// Whom a document goes to by its phrase, and of whom it asks something.
@@ -139,7 +124,7 @@ impl Linker<'_, '_> {
                 let Some(subject) = subject else { continue };
                 let Some(from) = self.document_of(sentence, subject, clause.pred, to) else { continue };
                 let list = &self.reading.documents.list;
-                let target = Party { actor: list[to].id.clone(), role: None, text: list[to].kind.clone() };
+                let target = list[to].party();
                 let edge = self.edge(&list[from], "answers", target, (sentence, clause.pred));
                 let known = |e: &Event| {
                     edges.iter().any(|k| k.source.actor == e.source.actor && k.target.as_ref() == e.target.as_ref())

@@ -73,6 +73,13 @@ fn tells(title: &Parse<'_>) -> bool {
     title.tokens.iter().any(|t| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
 }
 
+impl Document {
+    /// The document as the source or target of an event.
+    pub fn party(&self) -> Party {
+        Party { actor: self.id.clone(), role: None, text: self.kind.clone() }
+    }
+}
+
 impl Documents {
     /// The document that a token stands for.
     pub fn at(&self, sentence: usize, token: TokenId) -> Option<&Document> {

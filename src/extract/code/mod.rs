@@ -20,7 +20,7 @@ use crate::ontology::{Behind, RelationId};
 use crate::text::TokenId;
 use crate::verbs::{Effect, Form, Row};
 
-use super::event::{Event, Party, Polarity, Precision, Reason, Skip, Tense};
+use super::event::{Event, Party, Reason, Skip};
 use super::filler::Filler;
 use super::frame::Frame;
 use super::stance::{Stance, stance};
@@ -84,24 +84,9 @@ pub(super) fn signatures(reading: &mut Reading<'_>, sentence: usize, know: &Know
         let parse = &reading.scenes[sentence].parse;
         let (first, last) = signature.between;
         let quote = parse.token(first).span.to(parse.token(last).span);
-        events.push(Event {
-            source: signature.party.clone(),
-            relation,
-            target: Some(Party { actor: document.id.clone(), role: None, text: document.kind.clone() }),
-            verb: document.noun.clone(),
-            cameo: None,
-            mode: None,
-            symmetric: false,
-            polarity: Polarity::Asserted,
-            tense: Tense::Past,
-            reporter: None,
-            statement: Some(document.id.clone()),
-            day: None,
-            precision: Precision::Day,
-            evidence: reading.evidence(sentence, quote),
-            rule: OWN_RULE.to_string(),
-            confidence: 1.0,
-        });
+        let (source, target, evidence) = (signature.party.clone(), document.party(), reading.evidence(sentence, quote));
+        let event = Event::plain(source, relation, Some(target), &document.noun, evidence, OWN_RULE);
+        events.push(Event { statement: Some(document.id.clone()), ..event });
     }
     reading.extraction.events.extend(events);
 }
