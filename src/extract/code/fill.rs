@@ -2,7 +2,7 @@
 
 use crate::actors::{How, Role};
 use crate::ontology::Quad;
-use crate::text::{Dep, TokenId, Xpos};
+use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Form, Row};
 
 use super::super::anaphora;
@@ -144,7 +144,8 @@ impl Coder<'_, '_> {
         }
         let described = |h: &TokenId| {
             let mention = self.reading.scenes[self.sentence].mention(*h);
-            mention.is_some_and(|m| matches!(m.how, How::Coreference | How::List) && m.who.len() > 1)
+            let noun = self.reading.scenes[self.sentence].parse.token(*h).pos == Pos::Noun;
+            noun && mention.is_some_and(|m| matches!(m.how, How::Coreference | How::List) && m.who.len() > 1)
         };
         if mutual == Mutual::No
             && !symmetric
