@@ -147,13 +147,13 @@ impl Coder<'_, '_> {
             let noun = self.reading.scenes[self.sentence].parse.token(*h).pos == Pos::Noun;
             noun && mention.is_some_and(|m| matches!(m.how, How::Coreference | How::List) && m.who.len() > 1)
         };
-        if mutual == Mutual::No
+        // "urged the parties to talk": whoever they are, not the one who urges.
+        let others = mutual == Mutual::No
             && !symmetric
             && frame.target.iter().any(described)
-            && target.iter().any(|t| source.iter().any(|s| s.actor == t.actor))
-        {
-            // "urged the parties to talk": whoever they are, not the one who urges.
-            return Err(Reason::Self_);
+            && target.iter().any(|t| source.iter().any(|s| s.actor == t.actor));
+        if others {
+            target.clear();
         }
         if target.is_empty() && source.len() > 1 && frame.target.iter().any(|h| self.is_each_other(*h)) {
             target.clone_from(&source);
@@ -163,7 +163,7 @@ impl Coder<'_, '_> {
             return Err(Reason::NoTarget); // "met to discuss": the meeting tells it
         }
         let topic = row.effect == Effect::Topic; // whom it is about is not with whom it is talked of
-        let addressed = frame.target.iter().copied().chain(clause.object()).any(|h| self.is_stranger(h));
+        let addressed = others || frame.target.iter().copied().chain(clause.object()).any(|h| self.is_stranger(h));
         let own = |t: &Party| source.iter().any(|s| s.actor == t.actor);
         let plans = row.effect == Effect::Planned && !frame.content.is_empty();
         if plans && !target.is_empty() && target.iter().all(own) {
@@ -174,7 +174,7 @@ impl Coder<'_, '_> {
         if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No && !topic && !addressed {
             target = self.content_targets(clause, frame, &source);
         }
-        if target.is_empty() && mutual == Mutual::No && !topic {
+        if target.is_empty() && mutual == Mutual::No && !topic && !others {
             let heads = frame.target.iter().chain(&frame.content);
             let behind = |h: &TokenId| anaphora::doers(self.reading, self.sentence, *h, &source, &self.told, self.know);
             target = heads.map(behind).find(|t| !t.is_empty()).unwrap_or_default();
