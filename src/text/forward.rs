@@ -226,13 +226,15 @@ fn choose(
 
 /// The place of the first greatest number.
 fn greatest(x: &[f32]) -> usize {
-    let mut best = 0;
-    for (i, value) in x.iter().enumerate() {
-        if *value > x[best] {
-            best = i;
+    let (chunks, rest) = x.as_chunks::<LANES>();
+    let mut lanes = [f32::NEG_INFINITY; LANES];
+    for values in chunks {
+        for (best, value) in lanes.iter_mut().zip(values) {
+            *best = if value > best { *value } else { *best };
         }
     }
-    best
+    let best = lanes.iter().chain(rest).fold(f32::NEG_INFINITY, |a, b| if *b > a { *b } else { a });
+    x.iter().position(|value| *value == best).unwrap_or(0)
 }
 
 /// The bucket of a distance from word to governor, as in training: exact up to 5, then coarser.

@@ -22,8 +22,13 @@ pub(super) trait Dot {
     /// The weights of a matrix: its panels, one after the other.
     fn weights(matrix: &Matrix) -> &[Self::Weight];
 
-    /// Sums of products of `R` rows (each `depth` long) with `P` panels.
-    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[Self::Weight]) -> [[[i32; LANES]; P]; R];
+    /// Writes the sums of products of `R` rows (each `depth` long) with `P` panels.
+    fn dot<const R: usize, const P: usize>(
+        x: &[u8],
+        depth: usize,
+        panels: &[Self::Weight],
+        sums: &mut [[[i32; LANES]; P]; R],
+    );
 }
 
 /// Plain Rust, in the vectors of 128 bits that every processor has.
@@ -37,10 +42,9 @@ impl Dot for Plain {
     }
 
     #[inline(always)]
-    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[Pair]) -> [[[i32; LANES]; P]; R] {
+    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[Pair], out: &mut [[[i32; LANES]; P]; R]) {
         let panels: [&[Pair]; P] = std::array::from_fn(|p| &panels[p * depth / 2..][..depth / 2]);
-        let mut out = [[[0; LANES]; P]; R];
-        for (row, out) in x.chunks_exact(depth).zip(&mut out) {
+        for (row, out) in x.chunks_exact(depth).zip(out) {
             let mut sums = [[i32x4::ZERO; LANES / 4]; P];
             for (at, [a, b]) in row.as_chunks().0.iter().enumerate() {
                 let (a, b) = (i16::from(*a), i16::from(*b));
@@ -57,7 +61,6 @@ impl Dot for Plain {
                 }
             }
         }
-        out
     }
 }
 
@@ -127,16 +130,18 @@ fn multiply_rows<D: Dot, const P: usize>(
     y: &mut [f32],
 ) {
     let mut row = rows.start;
+    let mut sums = [[[0; LANES]; P]; 8];
     while row + 8 <= rows.end {
-        multiply_block::<D, 8, P>(x, row, matrix, panel, y);
+        multiply_block::<D, 8, P>(x, row, matrix, panel, &mut sums, y);
         row += 8;
     }
+    let mut sums = [[[0; LANES]; P]; 2];
     while row + 2 <= rows.end {
-        multiply_block::<D, 2, P>(x, row, matrix, panel, y);
+        multiply_block::<D, 2, P>(x, row, matrix, panel, &mut sums, y);
         row += 2;
     }
     if row < rows.end {
-        multiply_block::<D, 1, P>(x, row, matrix, panel, y);
+        multiply_block::<D, 1, P>(x, row, matrix, panel, &mut [[[0; LANES]; P]], y);
     }
 }
 
@@ -146,13 +151,14 @@ fn multiply_block<D: Dot, const R: usize, const P: usize>(
     row: usize,
     matrix: &Matrix,
     panel: usize,
+    sums: &mut [[[i32; LANES]; P]; R],
     y: &mut [f32],
 ) {
     let (depth, stride) = (matrix.depth, matrix.stride());
     let numbers = &x.numbers[row * depth..][..R * depth];
     let weights = D::weights(matrix);
     let length = weights.len() * LANES / stride;
-    let sums = D::dot::<R, P>(numbers, depth, &weights[panel * length..][..P * length]);
+    D::dot(numbers, depth, &weights[panel * length..][..P * length], sums);
     for (i, sums) in sums.iter().enumerate() {
         let (scale, low) = (x.scale[row + i], x.low[row + i]);
         for (p, sums) in sums.iter().enumerate() {

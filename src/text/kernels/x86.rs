@@ -49,9 +49,9 @@ impl Dot for Avx2 {
     }
 
     #[inline(always)]
-    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8]) -> [[[i32; LANES]; P]; R] {
+    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8], sums: &mut [[[i32; LANES]; P]; R]) {
         // SAFETY: this type is named only in the module `avx2`, whose functions need AVX2 themselves.
-        unsafe { dot_avx2::<R, P>(x, depth, panels) }
+        unsafe { dot_avx2(x, depth, panels, sums) }
     }
 }
 
@@ -66,9 +66,9 @@ impl Dot for Vnni {
     }
 
     #[inline(always)]
-    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8]) -> [[[i32; LANES]; P]; R] {
+    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8], sums: &mut [[[i32; LANES]; P]; R]) {
         // SAFETY: this type is named only in the module `vnni`, whose functions need these instructions themselves.
-        unsafe { dot_vnni::<R, P>(x, depth, panels) }
+        unsafe { dot_vnni(x, depth, panels, sums) }
     }
 }
 
@@ -80,7 +80,7 @@ fn check(rows: usize, panel_count: usize, x: &[u8], depth: usize, panels: &[i8])
 
 #[inline]
 #[target_feature(enable = "avx512f,avx512vnni")]
-fn dot_vnni<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8]) -> [[[i32; LANES]; P]; R] {
+fn dot_vnni<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8], out: &mut [[[i32; LANES]; P]; R]) {
     check(R, P, x, depth, panels);
     let mut sums = [[_mm512_setzero_si512(); P]; R];
     for at in (0..depth).step_by(DEPTH) {
@@ -97,21 +97,18 @@ fn dot_vnni<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8
             }
         }
     }
-    let mut out = [[[0; LANES]; P]; R];
     for (out, sums) in out.iter_mut().zip(&sums) {
         for (out, sum) in out.iter_mut().zip(sums) {
             // SAFETY: `out` holds 16 numbers of 32 bits, and the store needs no alignment.
             unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), *sum) };
         }
     }
-    out
 }
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn dot_avx2<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8]) -> [[[i32; LANES]; P]; R] {
+fn dot_avx2<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8], out: &mut [[[i32; LANES]; P]; R]) {
     check(R, P, x, depth, panels);
-    let mut out = [[[0; LANES]; P]; R];
     // 2 rows and one panel at a time, so that all sums stay in the 16 registers.
     for first in (0..R).step_by(2) {
         for (p, panel) in panels.chunks_exact(depth * LANES).enumerate() {
@@ -124,7 +121,6 @@ fn dot_avx2<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8
             }
         }
     }
-    out
 }
 
 #[inline]
