@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::groups::{Group, distinct, meant, pair};
+use super::groups::{Group, distinct, pair};
 use super::memory::Memory;
 use super::scene::{RoleHit, Scene};
+use super::several::many;
 use super::{ActorId, How, Kind, Referent, Role};
 use crate::text::{Dep, Parse, Pos, TokenId, Xpos};
 
@@ -294,124 +295,8 @@ pub(super) fn is_description(scene: &Scene<'_, '_>, id: TokenId) -> bool {
     is_definite(scene.parse, id) && !is_restricted(scene, id) && NOUNS.contains(&&*singular_of(scene.parse, id))
 }
 
-/// Several actors at once: a counted or pointed-at group, a pair, or the allies of one.
-fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found {
-    let scene = &ctx.scenes[ctx.at];
-    let parse = scene.parse;
-    let last = words.rsplit(' ').next().unwrap_or(words);
-    if is_allied(parse, id) || matches!(last, "ally" | "partner" | "vassal") {
-        return allies(ctx, id);
-    }
-    let states = matches!(
-        last,
-        "country"
-            | "nation"
-            | "state"
-            | "side"
-            | "government"
-            | "neighbour"
-            | "neighbor"
-            | "party"
-            | "power"
-            | "capital"
-            | "republic"
-            | "adversary"
-            | "rival"
-    );
-    let persons = matches!(
-        last,
-        "leader"
-            | "president"
-            | "minister"
-            | "diplomat"
-            | "signatory"
-            | "envoy"
-            | "premier"
-            | "member"
-            | "representative"
-            | "chief"
-            | "secretary"
-            | "participant"
-            | "trio"
-            | "quartet"
-            | "duo"
-            | "both"
-    );
-    if !(states || persons) || is_restricted(scene, id) {
-        return None;
-    }
-    let bare = |who: &[Referent]| -> Vec<Referent> {
-        let role = scene
-            .role(id)
-            .filter(|r| !matches!(r.words.as_str(), "side" | "state" | "party" | "power"))
-            .and_then(|r| r.role.clone());
-        who.iter().map(|w| Referent { actor: w.actor.clone(), role: role.clone() }).collect()
-    };
-    let determiner =
-        parse.by_dep(id, Dep::Det).chain(parse.by_dep(id, Dep::DetPredet)).map(|d| parse.form(d).to_lowercase());
-    let determiner = determiner.last().unwrap_or_default();
-    let count = count(parse, id);
-    // "agreed to add two members": none that were named before
-    let both = determiner == "both" || count == Some(2) && (states || !determiner.is_empty());
-    let two = both
-        || count.is_none()
-            && determiner == "the"
-            && matches!(last, "side" | "neighbour" | "neighbor" | "rival" | "party");
-    if two {
-        return pair(ctx.memory, ctx.scenes, ctx.at).map(|who| (bare(&who), How::Coreference));
-    }
-    let points = matches!(determiner.as_str(), "those" | "these") || matches!(last, "signatory" | "trio" | "quartet");
-    let counted = count.is_some_and(|c| c >= 3) && matches!(determiner.as_str(), "the" | "those" | "these" | "all");
-    if !(points
-        || counted
-        || persons && determiner == "the"
-        || determiner == "the" && last != "state" && last != "power")
-    {
-        return None;
-    }
-    // "those nations": of whom it last spoke as several, before a list that it has not come to
-    let told = ctx.groups.iter().any(|g| g.scene < ctx.at);
-    if points && states && count.is_none() && !told {
-        let several = |e: &&super::memory::Entry| e.is_state() && distinct(&e.who) >= 3;
-        if let Some(last) = ctx.memory.back(ctx.at, 40).find(several) {
-            return Some((bare(&last.who), How::Coreference));
-        }
-    }
-    let group = meant(ctx.groups, ctx.scenes, ctx.at, count.filter(|c| *c >= 3))?;
-    if !points && !counted && group.scene >= ctx.at {
-        return None;
-    }
-    let only_states = states && group.who.iter().any(|w| ctx.scenes[group.scene].is_state(w));
-    let who: Vec<Referent> =
-        group.who.iter().filter(|w| !only_states || ctx.scenes[group.scene].is_state(w)).cloned().collect();
-    Some((if states { bare(&who) } else { who }, How::List))
-}
-
-/// A role phrase for forces that are another's ("its vassal forces"): who they are, if the article lists them.
-pub(super) fn allied_forces(ctx: &Context<'_, '_, '_>, id: TokenId) -> Option<Found> {
-    is_allied(ctx.scenes[ctx.at].parse, id).then(|| allies(ctx, id))
-}
-
-fn is_allied(parse: &Parse<'_>, id: TokenId) -> bool {
-    let allied =
-        |c: TokenId| matches!(parse.form(c).to_lowercase().as_str(), "vassal" | "allied" | "partner" | "satellite");
-    parse.by_dep(id, Dep::Amod).chain(parse.by_dep(id, Dep::Compound)).any(allied)
-}
-
-/// "X and its allies": the others of the list that names X.
-fn allies(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
-    let scene = &ctx.scenes[ctx.at];
-    let of = |c: &TokenId| scene.parse.token(*c).dep == Dep::NmodPoss || scene.case(*c).as_deref() == Some("of");
-    let owner = scene.parse.children(id).iter().filter(|c| of(c)).find_map(|c| scene.who(*c))?;
-    let [owner] = owner else { return None };
-    let group = ctx.groups.iter().find(|g| g.who.iter().any(|w| w.actor == owner.actor))?;
-    let others = group.who.iter().filter(|w| w.actor != owner.actor);
-    let others: Vec<Referent> = others.map(|w| Referent { actor: w.actor.clone(), role: None }).collect();
-    (distinct(&others) >= 2).then_some((others, How::List))
-}
-
 /// The number that a noun is counted with.
-fn count(parse: &Parse<'_>, id: TokenId) -> Option<usize> {
+pub(super) fn count(parse: &Parse<'_>, id: TokenId) -> Option<usize> {
     let number = parse.by_dep(id, Dep::Nummod).next()?;
     let form = parse.form(number).to_lowercase();
     const WORDS: [&str; 21] = [
@@ -450,7 +335,7 @@ fn is_definite(parse: &Parse<'_>, id: TokenId) -> bool {
 }
 
 /// Whether more words narrow it down to something that has not been said yet: "the country that …", "the Gulf country".
-fn is_restricted(scene: &Scene<'_, '_>, id: TokenId) -> bool {
+pub(super) fn is_restricted(scene: &Scene<'_, '_>, id: TokenId) -> bool {
     let parse = scene.parse;
     parse.children(id).iter().any(|c| {
         let token = parse.token(*c);

@@ -15,6 +15,7 @@ use super::placing::{
 };
 use super::pronouns::{antecedent, pronoun};
 use super::scene::Scene;
+use super::several;
 use super::unowned;
 use super::{ActorId, How, Kind, Mention, Referent};
 use crate::article::Article;
@@ -332,7 +333,7 @@ fn organs_at_home(scenes: &mut [Scene<'_, '_>]) {
 
 /// "Its vassal forces" are not its own.
 fn allied(context: &Context<'_, '_, '_>, id: TokenId, owner: Owner) -> Owner {
-    match describe::allied_forces(context, id) {
+    match several::allied_forces(context, id) {
         Some(Some((who, _))) => Owner::Known(who),
         Some(None) => Owner::Unknown,
         None => owner,

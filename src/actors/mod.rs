@@ -18,6 +18,7 @@ mod persons;
 mod placing;
 mod pronouns;
 mod scene;
+mod several;
 mod unowned;
 mod unresolved;
 

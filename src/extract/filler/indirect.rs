@@ -1,0 +1,147 @@
+//! Who is meant where the phrase names no one: whose force it is, who holds an office, who was left, who is among several.
+
+use super::super::event::Party;
+use super::{Filler, Want};
+use crate::actors::Kind;
+use crate::ontology::Quad;
+use crate::text::{Dep, Pos, TokenId, Xpos};
+use crate::verbs::Form;
+
+/// Nouns for those who stand behind a joint document.
+const BACKERS: &[&str] =
+    &["country", "delegation", "government", "leader", "minister", "participant", "side", "signatory"];
+/// Offices and organs that in a text of their own state or body need no name.
+const OFFICES: &[&str] =
+    &["administration", "ambassador", "department", "minister", "ministry", "president", "secretary"];
+/// Classes of people and bodies that act for the state whose they are or in which they are at home.
+const PARTIES: &[&str] = &["body", "crowd", "dissident", "fighter", "government", "leader"];
+/// What people do who leave.
+const FLED: &[&str] = &["displace", "escape", "flee", "uproot"];
+/// Words that name some of a group.
+const INCLUDING: &[&str] = &["including", "notably"];
+
+impl Filler<'_, '_> {
+    /// "commented on the Turkish agreement, calling it void": what the verb above is about, where no actor is meant by "it".
+    pub(super) fn spoken_of(&self, sentence: usize, pronoun: TokenId) -> Option<TokenId> {
+        let parse = &self.scenes[sentence].parse;
+        let it = matches!(parse.form(pronoun).to_lowercase().as_str(), "it" | "them" | "this");
+        let verb = parse.token(pronoun).head.filter(|_| it && parse.token(pronoun).dep == Dep::Obj)?;
+        let above = parse.token(verb).head.filter(|_| matches!(parse.token(verb).dep, Dep::Advcl | Dep::Conj))?;
+        let about = |c: TokenId| {
+            parse.by_dep(c, Dep::Case).any(|k| matches!(parse.form(k), "on" | "to" | "about" | "upon" | "over"))
+        };
+        let noun = |c: &TokenId| parse.token(*c).pos == Pos::Noun && *c < pronoun;
+        let object = parse.by_dep(above, Dep::Obj).find(noun);
+        object.or_else(|| parse.by_dep(above, Dep::Obl).filter(noun).find(|c| about(*c)))
+    }
+
+    /// "refugees fleeing the war in Liberia", "people displaced by fighting in Sudan": those of the place that they left.
+    pub(super) fn left(&self, sentence: usize, head: TokenId) -> Option<Vec<Party>> {
+        let scene = &self.scenes[sentence];
+        let told = scene.parse.children(head).iter().filter(|c| {
+            matches!(scene.parse.token(**c).dep, Dep::Acl | Dep::AclRelcl) && FLED.contains(&scene.lemma(**c).as_str())
+        });
+        let clauses = told.filter_map(|c| scene.clause_at(*c)).map(|i| &scene.clauses[i]);
+        let places = clauses.flat_map(|c| c.args.iter()).map(|a| a.head).filter(|h| *h > head);
+        let named = |at: TokenId| {
+            let (low, high) = scene.parse.extent(at);
+            let within = scene.mentions.iter().filter(|m| low <= m.head && m.head <= high);
+            let party = |m: &crate::actors::Mention| {
+                let who = m
+                    .who
+                    .first()
+                    .filter(|w| self.know.actors.actor(&w.actor).is_some_and(|a| a.kind == Kind::State))?;
+                let text = self.phrase(sentence, head);
+                Some(Party { actor: who.actor.clone(), role: Some(crate::actors::Role::new("CVL")), text })
+            };
+            within.filter_map(party).next()
+        };
+        places.filter_map(named).next().map(|p| vec![p])
+    }
+
+    /// What "including" or "among them" names beside a phrase.
+    pub(super) fn included(&self, sentence: usize, head: TokenId) -> Vec<TokenId> {
+        let parse = &self.scenes[sentence].parse;
+        let says = |id: TokenId| INCLUDING.contains(&parse.form(id).to_lowercase().as_str());
+        let with = |c: TokenId| {
+            let words: Vec<String> = parse.by_dep(c, Dep::Case).map(|k| parse.form(k).to_lowercase()).collect();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let noun = parse.token(c).dep == Dep::Nmod && parse.token(head).dep == Dep::Nsubj;
+            noun && matches!(words[..], ["along" | "together", "with"] | ["alongside"])
+        };
+        let named = |c: TokenId| {
+            let phrase = parse.by_dep(c, Dep::Case).any(says) || with(c);
+            let object = || parse.by_dep(c, Dep::Obj).next().filter(|_| says(c));
+            if phrase { Some(c) } else { object() }
+        };
+        parse.children(head).iter().filter_map(|c| named(*c)).collect()
+    }
+
+    /// Whether a noun names a use of force or another hostile deed: then it is done against, on or in the one who suffers it.
+    pub fn is_hostile(&self, lemma: &str) -> bool {
+        let rows = self.know.verbs.with_predicate(Form::Noun, lemma).iter();
+        let mut relations = rows.filter_map(|(row, _)| self.know.verbs.row(*row).relation);
+        let conflict = |r| self.know.ontology.quad(r) == Some(Quad::MaterialConflict);
+        self.know.verbs.in_class("violence", lemma) || relations.any(conflict)
+    }
+
+    /// "The Secretary" in a text of the State Department, "the two sides" in a statement of two.
+    pub(super) fn by_office(&self, sentence: usize, head: TokenId, want: Want) -> Vec<Party> {
+        let scene = &self.scenes[sentence];
+        let parse = &scene.parse;
+        let lemma = scene.lemma(head);
+        let is = |id: &TokenId, words: &[&str]| words.contains(&parse.form(*id).to_lowercase().as_str());
+        let bare = |id: &TokenId| matches!(parse.token(*id).dep, Dep::Det | Dep::Nummod | Dep::Punct | Dep::Case);
+        if !parse.children(head).iter().all(|c| bare(c) || *c > head)
+            || parse
+                .children(head)
+                .iter()
+                .any(|c| matches!(parse.token(*c).dep, Dep::Nmod | Dep::NmodPoss | Dep::Appos | Dep::Flat | Dep::Conj))
+        {
+            return Vec::new();
+        }
+        let text = self.phrase(sentence, head);
+        let called = |p: &Party| Party { text: text.clone(), ..p.clone() };
+        let whole = self.documents.whole();
+        let all = |c: TokenId| is(&c, &["the", "both", "all", "our", "these", "those", "we"]);
+        let some = parse.by_dep(head, Dep::Det).any(|c| !all(c)); // "some countries"
+        if BACKERS.contains(&lemma.as_str()) && parse.token(head).xpos == Xpos::Nns && !some {
+            let two = parse.children(head).iter().any(|c| is(c, &["two", "both"]));
+            let all = whole.filter(|d| d.signatories.len() == 2 || (d.signatories.len() > 2 && !two));
+            return all.map(|d| d.signatories.iter().map(called).collect()).unwrap_or_default();
+        }
+        let the = parse.children(head).iter().any(|c| is(c, &["the"]));
+        let office = the && want == Want::Source && OFFICES.contains(&lemma.as_str());
+        self.documents.issuer.iter().filter(|_| office).map(called).collect()
+    }
+
+    /// "Iranian guards opened fire", "Israeli strikes killed": forces, arms and blows act for the one whose they are.
+    pub(super) fn owner_of_force(&self, sentence: usize, head: TokenId, depth: u8) -> Vec<Party> {
+        let scene = &self.scenes[sentence];
+        let lemma = scene.lemma(head);
+        let crowd = PARTIES.iter().any(|class| self.know.verbs.in_class(class, &lemma));
+        let force =
+            ["troops", "fleet", "weapon", "violence"].iter().any(|class| self.know.verbs.in_class(class, &lemma));
+        if !crowd && !force {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        // "Israeli army bulldozers": the owner may stand before a part of the compound.
+        let parts = scene.parse.by_dep(head, Dep::Compound).filter(|c| scene.mention(*c).is_none());
+        let owners = parts.flat_map(|p| scene.parse.children(p)).chain(scene.parse.children(head));
+        for c in owners {
+            // "demonstrators in Baghdad"
+            let home =
+                crowd && scene.parse.by_dep(*c, Dep::Case).any(|k| matches!(scene.parse.form(k), "in" | "from" | "of"));
+            let owner = matches!(scene.parse.token(*c).dep, Dep::NmodPoss | Dep::Amod | Dep::Compound | Dep::NmodDesc)
+                || (home && scene.parse.token(*c).dep == Dep::Nmod);
+            // "a Kabul bombing": where it was
+            let place =
+                !crowd && scene.parse.token(*c).dep == Dep::Compound && scene.mention(*c).is_some_and(|m| m.town);
+            if owner && !place && scene.mention(*c).is_some() {
+                self.gather(sentence, *c, Want::Source, depth + 1, &mut found);
+            }
+        }
+        found
+    }
+}
