@@ -141,12 +141,22 @@ impl Reader<'_, '_> {
                     // "was forceful in blaming Iran"
                     return self.bearer(head).filter(|_| !self.is_infinitive(v) && self.dep(v) == Dep::Advcl);
                 };
-                let by_object = matches!(self.preposition(v).as_deref(), Some("of" | "for" | "from"));
-                let object = governor.object().filter(|_| by_object && self.is_gerund(v));
-                object.or(governor.surface).or(governor.subject())
+                let preposition = self.preposition(v).filter(|_| self.is_gerund(v));
+                let by_object = matches!(preposition.as_deref(), Some("of" | "for" | "from"));
+                let object = governor.object().filter(|_| by_object);
+                // "condemned the action by Mali in arresting …": whose action it is.
+                let agent = preposition.filter(|p| p == "in").and_then(|_| self.agent_before(v));
+                object.or(agent).or(governor.surface).or(governor.subject())
             }
             _ => None,
         }
+    }
+
+    /// The phrase with "by" that ends right before a clause.
+    fn agent_before(&self, v: TokenId) -> Option<TokenId> {
+        let (low, _) = self.parse.extent(v);
+        let by = |id: &TokenId| self.parse.by_dep(*id, Dep::Case).any(|c| self.parse.form(c) == "by");
+        self.parse.ids().take(low.index()).find(|id| by(id) && self.parse.extent(*id).1.0 + 1 == low.0)
     }
 
     /// The subject of an adjective or noun after a copula.
