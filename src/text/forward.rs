@@ -109,37 +109,27 @@ fn encode(model: &Model, sentences: &[Vec<&str>], places: &[Place], total: usize
     let Scratch { path, vectors, rows, x, gates, tags, .. } = scratch;
     let width = model.shape.width;
     let x = room(x, total * width);
-    let (known, places_known) = vectors.look_up(model, *path, sentences, x);
-    for place in places {
-        let range = place.range();
-        kernels::scan(
-            *path,
-            known,
-            &places_known[range.clone()],
-            &mut x[range.start * width..range.end * width],
-            width,
-        );
-    }
+    let (known, known_rows) = vectors.look_up(model, *path, sentences, x);
+    scan_all(*path, places, known, known_rows, x, width);
     let gates = room(gates, total * 3 * width);
     let order: Vec<usize> = (0..total).collect();
     for (i, layer) in model.layers.iter().enumerate() {
         if i > 0 {
             kernels::multiply(*path, rows, layer, gates);
-            for place in places {
-                let range = place.range();
-                kernels::scan(
-                    *path,
-                    gates,
-                    &order[range.clone()],
-                    &mut x[range.start * width..range.end * width],
-                    width,
-                );
-            }
+            scan_all(*path, places, gates, &order, x, width);
         }
         kernels::quantise(*path, x, width, rows);
         if i == model.shape.tag_layer {
             kernels::multiply(*path, rows, &model.tag, room(tags, total * model.tag.stride()));
         }
+    }
+}
+
+/// Runs one layer over each sentence, in place: the gates of row `i` are row `rows[i]` of `gates`.
+fn scan_all(path: Path, places: &[Place], gates: &[f32], rows: &[usize], x: &mut [f32], width: usize) {
+    for range in places.iter().map(|place| place.range()) {
+        let x = &mut x[range.start * width..range.end * width];
+        kernels::scan(path, gates, &rows[range], x, width);
     }
 }
 

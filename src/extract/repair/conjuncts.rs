@@ -29,6 +29,20 @@ pub(super) fn finite_verb_below_another_form(tree: &Tree<'_, '_>, v: TokenId) ->
     None
 }
 
+/// "urged Iran to stop its strikes, withdraw its forces" with the bare infinitive conjoined to the finite verb above.
+pub(super) fn infinitive_below_a_finite_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let finite = |h: &TokenId| matches!(tree.token(*h).xpos, Xpos::Vbd | Xpos::Vbz);
+    let above = token.head.filter(|h| *h < v && token.dep == Dep::Conj && finite(h))?;
+    let own = [Dep::Nsubj, Dep::NsubjPass, Dep::Aux, Dep::AuxPass, Dep::Mark];
+    if token.xpos != Xpos::Vb || token.pos != Pos::Verb || tree.has(v, &own) {
+        return None;
+    }
+    let like = |m: &TokenId| tree.token(*m).xpos == Xpos::Vb && tree.marked_with_to(*m);
+    let first = tree.parse.ids().take(v.index()).skip(above.index() + 1).filter(like).last()?;
+    Some(vec![Change::Hang { token: v, head: Some(first), dep: Dep::Conj }])
+}
+
 /// "We, the ministers of Peru and Chile, condemn the ties between Iran and Syria" with Syria conjoined to Peru, across the verb.
 pub(super) fn conjunct_across_the_verb(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);

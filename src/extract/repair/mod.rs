@@ -47,6 +47,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         phrases::subject_in_a_list,
         conjuncts::conjunct_across_the_verb,
         conjuncts::finite_verb_below_another_form,
+        conjuncts::infinitive_below_a_finite_verb,
         subjects::subject_of_active_verb,
         subjects::subject_given_to_complement,
         subjects::subject_read_as_apposition,
