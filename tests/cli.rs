@@ -158,6 +158,20 @@ fn the_number_of_threads_changes_no_byte() {
 }
 
 #[test]
+fn words_alone_are_those_of_the_trees() {
+    let folder = TempDir::new().unwrap();
+    let forms = |args: &[&str]| {
+        let output = run(demarche(folder.path()).arg("parse").args(args).arg(samples()), b"");
+        let lines = String::from_utf8(output.stdout).unwrap();
+        let words = lines.lines().filter_map(|line| line.split('\t').nth(1).map(str::to_owned));
+        (words.collect::<Vec<_>>(), lines.contains("\troot\t"))
+    };
+    let ((words, has_trees), (expected, _)) = (forms(&["--words"]), forms(&[]));
+    assert!(words.len() > 3000 && !has_trees);
+    assert!(words == expected);
+}
+
+#[test]
 fn one_line_of_ten_megabytes_is_read() {
     let folder = TempDir::new().unwrap();
     // Few words, as in a line with an image in it: how fast many words are read is not the question here.

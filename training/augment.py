@@ -1,4 +1,4 @@
-"""Makes headlines and long lists of states out of trees, which treebanks have too few of."""
+"""Makes headlines, long lists of states and runs of sentences without full stops out of trees: treebanks have too few of them."""
 
 from treebank import Word
 
@@ -10,6 +10,8 @@ Qatar Romania Russia Rwanda Senegal Serbia Singapore Slovakia Slovenia Somalia S
 Tunisia Turkey Uganda Ukraine Uruguay Venezuela Vietnam Washington Moscow Beijing London Paris Berlin Tokyo Ankara Tehran""".split()
 NAMES = set(STATES)
 LISTINGS = 0.5
+STOPS = set(".?!\u2026")
+CLOSING = set("\"'\u201d\u2019)]") | {"''", "-RRB-"}
 COMMA = Word(",", ",", "PUNCT", ",", 0, "punct")
 AND = Word("and", "and", "CCONJ", "CC", 0, "cc")
 
@@ -111,3 +113,31 @@ def augmented(sentences, share, random):
         if random.random() < LISTINGS:
             out.append(listing(words, random))
     return [words for words in out if words]
+
+
+def joined(paragraph, longest):
+    """Neighbours in a paragraph that no full stop parts, as one sentence of several roots: in a raw text they cannot be told apart
+    before they are read."""
+    out, run = [], []
+    for words, after in zip(paragraph, [*paragraph[1:], None]):
+        run.append(words)
+        if after is None or sum(map(len, run)) + len(after) > longest or (is_ended(words) and not after[0].form[:1].islower()):
+            if len(run) > 1:
+                out.append(together(run))
+            run = []
+    return out
+
+
+def is_ended(words):
+    """Whether a sentence ends with a full stop or the like."""
+    last = next((w.form for w in reversed(words) if w.form not in CLOSING), "")
+    return last[-1:] in STOPS and not (last[:1].isalpha() and last[-1:] == ".")
+
+
+def together(sentences):
+    """Sentences as one, each with its root."""
+    out = []
+    for words in sentences:
+        start = len(out)
+        out += [w._replace(head=w.head + start if w.head else 0) for w in words]
+    return out

@@ -6,7 +6,7 @@ import tarfile
 import numpy as np
 
 WORDS = 80_000
-WIDTH = 64
+WIDTH = 96
 
 
 def read(package):

@@ -1,9 +1,11 @@
 """The network: gated recurrence both ways, tags off one layer, arcs and labels off the last. `src/text/forward.rs` runs it.
 
-A word is its vector, a trained vector and the sum of its parts, side by side. In each layer z = xW + b gives a value u and gates
-f and r; c[t] = f c[t-1] + (1 - f) u, forwards in one half of the width and backwards in the other; the layer gives r c + (1 - r) x
-(simple recurrent units, Lei et al. 2018, arXiv:1709.02755). Arcs are scored by a bilinear form and the distance (after Dozat and
-Manning 2017, arXiv:1611.01734); the label of an arc by its two ends.
+A word is its vector, a trained vector and the sum of its parts, side by side, brought to the width of the layers by a matrix: all
+of that depends on the word alone. In each layer z = xW + b, to which the z of the words before and after are added, each times a
+vector (a short convolution before a gated recurrence, as in Gu and Dao 2023, arXiv:2312.00752). z is a value u and gates f and r;
+c[t] = f c[t-1] + (1 - f) u, forwards in one half of the width and backwards in the other; the layer gives r c + (1 - r) x (simple
+recurrent units, Lei et al. 2018, arXiv:1709.02755). Arcs are scored by a bilinear form and the distance (after Dozat and Manning
+2017, arXiv:1611.01734); the label of an arc by its two ends.
 """
 
 from typing import NamedTuple
@@ -21,7 +23,8 @@ LONGEST = 256
 class Shape(NamedTuple):
     """Widths; `tag_layer` is the layer, from 0, that tags are read off."""
 
-    glove: int = 64
+    width: int = 256
+    glove: int = 96
     word: int = 96
     part: int = 96
     layers: int = 3
@@ -30,7 +33,7 @@ class Shape(NamedTuple):
     tag_layer: int = 1
 
     @property
-    def width(self):
+    def input(self):
         return self.glove + self.word + self.part
 
 
@@ -70,11 +73,14 @@ def start(shape, words, tags, labels, seed):
         "word": jax.random.normal(next(keys), (words, shape.word)) * 0.1,
         "part": jax.random.normal(next(keys), (PARTS + 1, shape.part)) * 0.15,
         "glove.gain": jnp.ones(shape.glove),
+        "input.weight": matrix(shape.input, width),
+        "input.bias": jnp.zeros(width),
         "norm.gain": jnp.ones(width),
         "norm.bias": jnp.zeros(width),
     }
     for layer in range(shape.layers):
         weights[f"layer{layer}.weight"] = matrix(width, 3 * width)
+        weights[f"layer{layer}.mix"] = jnp.zeros((2, 3 * width))
         weights[f"layer{layer}.bias"] = jnp.repeat(jnp.array([0.0, 1.0, 0.0]), width)
     heads = 2 * shape.arc + 2 * shape.label
     return weights | {
@@ -117,6 +123,7 @@ def encode(shape, weights, glove, batch, drop, dropout):
         ],
         -1,
     )
+    x = x @ weights["input.weight"] + weights["input.bias"]
     mean = x.mean(-1, keepdims=True)
     spread = jax.lax.rsqrt(((x - mean) ** 2).mean(-1, keepdims=True) + 1e-5)
     x = drop((x - mean) * spread * weights["norm.gain"] + weights["norm.bias"], 0.1, x.shape)
@@ -132,6 +139,9 @@ def encode(shape, weights, glove, batch, drop, dropout):
     for layer in range(shape.layers):
         rate = dropout if layer else dropout / 2
         z = drop(x, rate, (count, 1, width)) @ weights[f"layer{layer}.weight"] + weights[f"layer{layer}.bias"]
+        before, after = (jnp.pad(z * real, ((0, 0), pad, (0, 0))) for pad in ((1, 0), (0, 1)))
+        mix = weights[f"layer{layer}.mix"]
+        z += mix[0] * before[:, :-1] + mix[1] * after[:, 1:]
         value, keep, out = z[..., :width] * real, jax.nn.sigmoid(z[..., width : 2 * width]), jax.nn.sigmoid(z[..., 2 * width :])
         gates = both_ways(jnp.where(real > 0, keep, 1.0)), both_ways((1 - keep) * value)
         gates = tuple(g.transpose(1, 0, 2) for g in gates)
@@ -170,7 +180,7 @@ def labels(weights, below, above, head, drop=None, dropout=0.33):
 
 
 def loss(shape, weights, glove, counts, uposes, batch, key, dropout):
-    """Mean cross-entropy a word of arcs and labels, and 0.3 of that of both tags."""
+    """Mean cross-entropy a word of arcs and labels, and half of that of both tags."""
     key, rare = jax.random.split(key)
     # Rare words are unknown now and then, so that the row of the unknown learns.
     unknown = jax.random.bernoulli(rare, 0.3 / (0.3 + counts[batch.word]))
@@ -184,7 +194,7 @@ def loss(shape, weights, glove, counts, uposes, batch, key, dropout):
     tree = cross(arcs, batch.head) + cross(deps, batch.dep)
     tag = cross(tags[..., :uposes], batch.upos) + cross(tags[..., uposes:], batch.xpos)
     weight = (batch.real * batch.weight).at[:, 0].set(0.0)
-    return ((tree + 0.3 * tag) * weight).sum() / weight.sum()
+    return ((tree + 0.5 * tag) * weight).sum() / weight.sum()
 
 
 def no_parts():

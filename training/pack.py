@@ -6,7 +6,7 @@ What is constant is folded: the gain of the word vectors and the arc scores' 1/s
 distances, which read the same input, become one matrix. Words are known by a hash only. Scores of arcs are divided by the
 temperature, which changes no tree but makes probabilities honest (Guo et al. 2017, arXiv:1706.04599).
 
-Format 2, all numbers little-endian (the reader is src/text/weights.rs, which checks every shape):
+Format 3, all numbers little-endian (the reader is src/text/weights.rs, which checks every shape):
 
     "DMRC"  u32 version  u32 number of sections
     a section: u8 length of name, name, u8 kind, u8 number of dimensions, u32 each, u32 length of data, data
@@ -27,7 +27,7 @@ import glove
 import model
 import treebank
 
-VERSION = 2
+VERSION = 3
 F32, I8_ROWS, I4_COLUMN_SCALE, I4_ROW_SCALE, U32, TEXT = range(6)
 
 
@@ -80,7 +80,7 @@ def sections(shape, names, weights, package, temperature):
     glove_scales = (scales * weights["glove.gain"]).astype(np.float32).tobytes()
     arc = np.concatenate([weights["arc.weight"].T / np.sqrt(shape.arc), weights["distance.weight"]])
     out = {
-        "shape": numbers([shape.width, shape.word, shape.part, shape.layers, shape.arc, shape.label, shape.tag_layer]),
+        "shape": numbers([shape.width, shape.glove, shape.word, shape.part, shape.layers, shape.arc, shape.label, shape.tag_layer]),
         "word.keys": known,
         "word.rows": halves_by_row(np.concatenate([weights["word"][:2], weights["word"][2:][order]])),
         "affix.rows": halves_by_row(weights["part"]),
@@ -91,9 +91,11 @@ def sections(shape, names, weights, package, temperature):
     }
     for name in ["norm.gain", "norm.bias"]:
         out[name] = floats(weights[name])
-    for name in ["tag", "head", "label"] + [f"layer{i}" for i in range(shape.layers)]:
+    for name in ["input", "tag", "head", "label"] + [f"layer{i}" for i in range(shape.layers)]:
         out[f"{name}.weight"] = bytes_by_row(weights[f"{name}.weight"].T)
         out[f"{name}.bias"] = floats(weights[f"{name}.bias"])
+    for i in range(shape.layers):
+        out[f"layer{i}.mix"] = floats(weights[f"layer{i}.mix"])
     return out | {"names.pos": text(names.upos), "names.xpos": text(names.xpos), "names.dep": text(names.dep)}
 
 

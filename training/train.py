@@ -68,6 +68,7 @@ def main():
         return [s for path in paths for s in treebank.read(path) if len(s) <= LONGEST_SENTENCE]
 
     gold, own, taught = fitting(args.treebanks), fitting(args.own), fitting([args.taught] if args.taught else [])
+    joined = [s for path in args.treebanks for p in treebank.paragraphs(path) for s in augment.joined(p, LONGEST_SENTENCE)]
     shape = network.Shape()
     if args.start:
         shape, names, weights = model.load(args.start)
@@ -78,9 +79,9 @@ def main():
     encoder = data.Encoder(names, glove_words)
     vectors = jnp.asarray(np.concatenate([np.zeros((1, glove.WIDTH)), rows * scales]), jnp.float32)
     counts = jnp.asarray([1e9, 1e9] + names.counts, jnp.float32)
-    fixed = [encoder(s) for s in gold + own * args.copies]
+    fixed = [encoder(s) for s in gold + joined + own * args.copies]
     more = {id(s): encoder(s) for s in taught}
-    print(f"{size(gold)} words of treebanks, {size(own)} of our own, {size(taught)} taught; {len(names.words)} words known", flush=True)
+    print(f"{size(gold)} words of treebanks, {size(joined)} joined, {size(own)} of our own, {size(taught)} taught; {len(names.words)} words known", flush=True)
 
     def epoch():
         """All sentences of an epoch: some are made anew each time."""

@@ -23,18 +23,25 @@ class Word(NamedTuple):
 
 def read(path):
     """The sentences of a CoNLL-U file: lists of words. Empty nodes and lines of surface tokens are passed over."""
-    sentences, words = [], []
+    return [words for paragraph in paragraphs(path) for words in paragraph]
+
+
+def paragraphs(path):
+    """The sentences of a CoNLL-U file by paragraph."""
+    out, words = [[]], []
     with open(path, encoding="utf-8") as lines:
         for line in lines:
             columns = line.rstrip("\n").split("\t")
             if len(columns) == 10 and columns[0].isdigit():
                 form, lemma, upos, xpos, head, dep, misc = (columns[i] for i in (1, 2, 3, 4, 6, 7, 9))
                 weight = float(misc[5:]) if misc.startswith("Prob=") else 1.0
-                words.append(Word(form, lemma, upos, xpos, int(head), dep, weight))
+                words.append(Word(form, lemma, upos, xpos, 0 if head == "_" else int(head), dep, weight))
             elif words and not line.strip():
-                sentences.append(words)
+                out[-1].append(words)
                 words = []
-    return sentences + [words] if words else sentences
+            elif line.startswith(("# newdoc", "# newpar")):
+                out.append([])
+    return out[:-1] + [out[-1] + [words]] if words else out
 
 
 def write(path, sentences):

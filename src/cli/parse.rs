@@ -27,6 +27,10 @@ pub struct Parse {
     #[arg(long)]
     probabilities: bool,
 
+    /// Cut into sentences and words only, without tags and trees
+    #[arg(long, conflicts_with_all = ["conllu", "probabilities"])]
+    words: bool,
+
     #[command(flatten)]
     threads: Threads,
 }
@@ -34,14 +38,13 @@ pub struct Parse {
 impl Parse {
     /// Runs the subcommand.
     pub fn run(self) -> Outcome {
-        let model = Model::embedded();
         if let Some(path) = &self.conllu {
             let input = match path.as_str() {
                 "-" => std::io::read_to_string(std::io::stdin()),
                 path => fs::read_to_string(path),
             };
             let input = input.map_err(|e| Failure::Unusable(Error::file(path, words(&e))))?;
-            let written = text::reannotate(&input, model, self.probabilities);
+            let written = text::reannotate(&input, Model::embedded(), self.probabilities);
             let written = written.map_err(|e| Failure::Unusable(Error { file: Some(path.clone()), ..e }))?;
             return Output::Stdout.write(|out| out.write_all(written.as_bytes()));
         }
@@ -49,8 +52,11 @@ impl Parse {
         Output::Stdout.write(|out| {
             let read = |article| {
                 let mut bytes = Vec::new();
-                let sentences = text::sentences(&article);
-                for parse in text::parse(&article, &sentences, model) {
+                if self.words {
+                    text::write_words(&article, &mut bytes)?;
+                    return Ok(bytes);
+                }
+                for parse in text::parse(&article, Model::embedded()) {
                     let id = format!("{}-{}", article.id, parse.sentence.index);
                     text::write(&parse, &id, self.probabilities, &mut bytes)?;
                 }

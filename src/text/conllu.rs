@@ -6,9 +6,10 @@ use std::io;
 use rayon::prelude::*;
 
 use super::read::{Input, read_all};
-use super::words::is_space;
+use super::split::sentences;
+use super::words::{is_space, words};
 use super::{Model, Parse, Sentence, Token};
-use crate::article::{Field, Span};
+use crate::article::{Article, Field, Span};
 use crate::error::{Error, Result};
 
 /// Columns of a line.
@@ -28,7 +29,7 @@ const CHUNK: usize = 64;
 /// use demarche::{article::Article, text::{self, Model}};
 ///
 /// let article = Article::of_text("a", "Peru left.");
-/// let parses = text::parse(&article, &text::sentences(&article), Model::embedded());
+/// let parses = text::parse(&article, Model::embedded());
 /// let mut out = Vec::new();
 /// text::write(&parses[0], "a-1", false, &mut out)?;
 /// let expected = "# sent_id = a-1\n# text = Peru left.\n\
@@ -39,15 +40,51 @@ const CHUNK: usize = 64;
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn write(parse: &Parse<'_>, id: &str, probabilities: bool, out: &mut impl io::Write) -> io::Result<()> {
-    let text = parse.sentence.span.of(parse.text);
-    writeln!(out, "# sent_id = {}\n# text = {}", one_line(id), one_line(text))?;
+    start(parse.text, parse.sentence, id, out)?;
     for (i, token) in parse.tokens.iter().enumerate() {
-        let rest = parse.text.get(token.span.end as usize..).unwrap_or_default();
-        let misc = if rest.is_empty() || rest.starts_with(is_space) { "_" } else { "SpaceAfter=No" };
-        let form = one_line(token.span.of(parse.text));
-        writeln!(out, "{}\t{form}\t{}\t{}", i + 1, Annotation(token), last_column(misc, token, probabilities))?;
+        let misc = last_column(misc(parse.text, token.span), token, probabilities);
+        writeln!(out, "{}\t{}\t{}\t{misc}", i + 1, one_line(token.span.of(parse.text)), Annotation(token))?;
     }
     writeln!(out)
+}
+
+/// Writes the sentences and words of an article, as far as they can be told without a model; whatever a model tells is `_`.
+///
+/// # Errors
+///
+/// Only those of `out`.
+///
+/// ```
+/// use demarche::{article::Article, text};
+///
+/// let mut out = Vec::new();
+/// text::write_words(&Article::of_text("a", "Peru left."), &mut out)?;
+/// let out = String::from_utf8(out).unwrap();
+/// assert!(out.starts_with("# sent_id = a-1\n# text = Peru left.\n1\tPeru\t_\t_\t_\t_\t_\t_\t_\t_\n"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn write_words(article: &Article, out: &mut impl io::Write) -> io::Result<()> {
+    for sentence in sentences(article) {
+        let text = article.field(sentence.field);
+        start(text, sentence, &format!("{}-{}", article.id, sentence.index), out)?;
+        for (i, word) in words(text, sentence.span).into_iter().enumerate() {
+            let unknown = "_\t".repeat(COLUMNS - 3);
+            writeln!(out, "{}\t{}\t{unknown}{}", i + 1, one_line(word.of(text)), misc(text, word))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// The comments above a sentence.
+fn start(text: &str, sentence: Sentence, id: &str, out: &mut impl io::Write) -> io::Result<()> {
+    writeln!(out, "# sent_id = {}\n# text = {}", one_line(id), one_line(sentence.span.of(text)))
+}
+
+/// MISC of a word: whether white space follows.
+fn misc(text: &str, word: Span) -> &'static str {
+    let rest = text.get(word.end as usize..).unwrap_or_default();
+    if rest.is_empty() || rest.starts_with(is_space) { "_" } else { "SpaceAfter=No" }
 }
 
 /// MISC, with the probability of the governor if that is wanted.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::kernels::LANES;
+use super::kernels::{LANES, Matrix};
 use super::weights::{Kind, Weights};
 use crate::error::Result;
 
@@ -26,13 +26,16 @@ pub(super) struct Embedding {
     glove_scale: Vec<f32>,
     word_width: usize,
     affix_width: usize,
+    /// From the rows of a word, side by side, to its vector.
+    pub(super) matrix: Matrix,
     gain: Vec<f32>,
     bias: Vec<f32>,
 }
 
 impl Embedding {
-    pub(super) fn new(weights: &Weights, width: usize, word_width: usize, affix_width: usize) -> Result<Embedding> {
-        let glove_width = width - word_width - affix_width;
+    /// From the weights, for vectors of some width out of rows of three widths.
+    pub(super) fn new(weights: &Weights, width: usize, rows: [usize; 3]) -> Result<Embedding> {
+        let [glove_width, word_width, affix_width] = rows;
         let word_keys = weights.keys("word.keys")?;
         let glove_keys = weights.keys("glove.keys")?;
         // Row 0 is for unknown words, row 1 for the root.
@@ -44,6 +47,7 @@ impl Embedding {
             affix_rows: weights.place("affix.rows", Kind::Int4ByRow, &[AFFIX_ROWS, affix_width])?,
             glove_scale: weights.at(scales.clone()).as_chunks().0.iter().map(|b| f32::from_le_bytes(*b)).collect(),
             glove_rows: scales.end..glove.end,
+            matrix: weights.matrix("input", width, rows.iter().sum())?,
             gain: weights.floats("norm.gain", &[width])?,
             bias: weights.floats("norm.bias", &[width])?,
             word_keys,
@@ -54,7 +58,12 @@ impl Embedding {
         Ok(embedding)
     }
 
-    /// The vector of a word; `None` is the root above the sentence.
+    /// Length of the rows of a word, side by side.
+    pub(super) fn depth(&self) -> usize {
+        self.glove_scale.len() + self.word_width + self.affix_width
+    }
+
+    /// The rows of a word, side by side; `None` is the root above the sentence.
     pub(super) fn embed(&self, weights: &Weights, word: Option<&str>, out: &mut [f32]) {
         out.fill(0.0);
         let (glove, rest) = out.split_at_mut(self.glove_scale.len());
@@ -81,7 +90,6 @@ impl Embedding {
                 }
             }
         }
-        self.normalise(out);
     }
 
     fn set_glove(&self, weights: &Weights, row: usize, out: &mut [f32]) {
@@ -100,8 +108,8 @@ impl Embedding {
         add_scaled_row(weights.at(self.affix_rows.clone()), self.affix_width, row, factor, out);
     }
 
-    /// Mean 0 and variance 1, then the trained gain and bias.
-    fn normalise(&self, x: &mut [f32]) {
+    /// Mean 0 and variance 1, then the trained gain and bias: the last step to the vector of a word.
+    pub(super) fn normalise(&self, x: &mut [f32]) {
         let width = x.len() as f32;
         let mean = sum(x, |v| v) / width;
         let variance = sum(x, |v| (v - mean) * (v - mean)) / width;

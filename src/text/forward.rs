@@ -23,6 +23,19 @@ pub(super) struct Reading {
     pub(super) p: f32,
 }
 
+/// What the model says of a sentence.
+pub(super) struct Read {
+    pub(super) words: Vec<Reading>,
+    /// The words at which it sees further sentences start.
+    pub(super) starts: Vec<usize>,
+}
+
+/// The governor of each row of a sentence, and its probability; and the rows at which further sentences start.
+struct Heads {
+    rows: Vec<(usize, f32)>,
+    starts: Vec<usize>,
+}
+
 /// Room for the numbers in between, kept from batch to batch.
 pub(super) struct Scratch {
     path: Path,
@@ -79,8 +92,8 @@ impl Place {
     }
 }
 
-/// Reads a batch of sentences: for each, one [`Reading`] a word.
-pub(super) fn read(model: &Model, sentences: &[Vec<&str>], scratch: &mut Scratch) -> Vec<Vec<Reading>> {
+/// Reads a batch of sentences.
+pub(super) fn read(model: &Model, sentences: &[Vec<&str>], scratch: &mut Scratch) -> Vec<Read> {
     let mut places = Vec::with_capacity(sentences.len());
     let mut total = 0;
     for sentence in sentences {
@@ -92,7 +105,10 @@ pub(super) fn read(model: &Model, sentences: &[Vec<&str>], scratch: &mut Scratch
     label(model, &places, &heads, total, scratch);
     let readings = places.iter().zip(heads);
     readings
-        .map(|(place, heads)| (1..place.rows).map(|word| reading(model, *place, word, &heads, scratch)).collect())
+        .map(|(place, heads)| Read {
+            words: (1..place.rows).map(|word| reading(model, *place, word, &heads.rows, scratch)).collect(),
+            starts: heads.starts.iter().map(|row| row - 1).collect(),
+        })
         .collect()
 }
 
@@ -110,13 +126,14 @@ fn encode(model: &Model, sentences: &[Vec<&str>], places: &[Place], total: usize
     let width = model.shape.width;
     let x = room(x, total * width);
     let (known, known_rows) = vectors.look_up(model, *path, sentences, x);
-    scan_all(*path, places, known, known_rows, x, width);
     let gates = room(gates, total * 3 * width);
     let order: Vec<usize> = (0..total).collect();
     for (i, layer) in model.layers.iter().enumerate() {
-        if i > 0 {
-            kernels::multiply(*path, rows, layer, gates);
-            scan_all(*path, places, gates, &order, x, width);
+        if i == 0 {
+            scan_all(*path, places, (known, known_rows), &layer.mix, x, width);
+        } else {
+            kernels::multiply(*path, rows, &layer.gates, gates);
+            scan_all(*path, places, (gates, &order), &layer.mix, x, width);
         }
         kernels::quantise(*path, x, width, rows);
         if i == model.shape.tag_layer {
@@ -126,15 +143,15 @@ fn encode(model: &Model, sentences: &[Vec<&str>], places: &[Place], total: usize
 }
 
 /// Runs one layer over each sentence, in place: the gates of row `i` are row `rows[i]` of `gates`.
-fn scan_all(path: Path, places: &[Place], gates: &[f32], rows: &[usize], x: &mut [f32], width: usize) {
+fn scan_all(path: Path, places: &[Place], (gates, rows): (&[f32], &[usize]), mix: &[f32], x: &mut [f32], width: usize) {
     for range in places.iter().map(|place| place.range()) {
         let x = &mut x[range.start * width..range.end * width];
-        kernels::scan(path, gates, &rows[range], x, width);
+        kernels::scan(path, gates, &rows[range], mix, x, width);
     }
 }
 
-/// The governor of each row (row 0 of each sentence is the root above it) and its probability.
-fn find_heads(model: &Model, places: &[Place], total: usize, scratch: &mut Scratch) -> Vec<Vec<(usize, f32)>> {
+/// The governors of all sentences (row 0 of each is the root above it).
+fn find_heads(model: &Model, places: &[Place], total: usize, scratch: &mut Scratch) -> Vec<Heads> {
     let Scratch { path, rows, views, dependents, queries, keys, scores, .. } = scratch;
     let arc = model.shape.arc;
     let views = room(views, total * model.head.stride());
@@ -176,14 +193,7 @@ fn turn(views: &[f32], view_stride: usize, arc: usize, keys: &mut [f32], stride:
 const NEVER: f32 = -1e30;
 
 /// The best governor of each row, or the best tree if those are none.
-fn choose(
-    path: Path,
-    queries: &[f32],
-    query_stride: usize,
-    arc: usize,
-    scores: &mut [f32],
-    place: Place,
-) -> Vec<(usize, f32)> {
+fn choose(path: Path, queries: &[f32], query_stride: usize, arc: usize, scores: &mut [f32], place: Place) -> Heads {
     let (count, stride) = (place.rows, scores.len() / place.rows);
     let buckets: Vec<u8> = (0..2 * count).map(|i| bucket(i as isize - count as isize)).collect();
     let mut heads = vec![0; count];
@@ -198,7 +208,9 @@ fn choose(
         heads[word] = greatest(row);
     }
     let greatest = heads.clone();
+    let mut starts = Vec::new();
     if count > 1 && !tree::is_tree(&heads) {
+        starts = tree::starts(&heads);
         heads = tree::best_tree(&Scores { rows: scores, stride }, count);
     }
     let p = |word: usize| {
@@ -211,7 +223,7 @@ fn choose(
         kernels::partition(path, row, best, &mut all);
         (one / all).min(1.0)
     };
-    (0..count).map(|word| (heads[word], if word == 0 { 1.0 } else { p(word) })).collect()
+    Heads { rows: (0..count).map(|word| (heads[word], if word == 0 { 1.0 } else { p(word) })).collect(), starts }
 }
 
 /// The place of the first greatest number.
@@ -245,12 +257,12 @@ fn bucket(distance: isize) -> u8 {
 }
 
 /// Scores the label of each row with its governor, into `labels`.
-fn label(model: &Model, places: &[Place], heads: &[Vec<(usize, f32)>], total: usize, scratch: &mut Scratch) {
+fn label(model: &Model, places: &[Place], heads: &[Heads], total: usize, scratch: &mut Scratch) {
     let Scratch { path, rows, views, pairs, labels, .. } = scratch;
     let (arc, width, stride) = (model.shape.arc, model.shape.label, model.head.stride());
     let pairs = room(pairs, total * width);
     for (place, heads) in places.iter().zip(heads) {
-        for (word, (head, _)) in heads.iter().enumerate() {
+        for (word, (head, _)) in heads.rows.iter().enumerate() {
             let dependent = &views[(place.start + word) * stride + 2 * arc..][..width];
             let governor = &views[(place.start + head) * stride + 2 * arc + width..][..width];
             let pair = &mut pairs[(place.start + word) * width..][..width];
@@ -270,13 +282,31 @@ fn reading(model: &Model, place: Place, word: usize, heads: &[(usize, f32)], scr
     let (pos, xpos) = tags[..model.pos.len() + model.xpos.len()].split_at(model.pos.len());
     let (head, p) = heads[word];
     let labels = &scratch.labels[row * model.label.stride()..][..model.dep.len()];
+    let (pos, xpos) = best_tags(model, pos, xpos);
     Reading {
-        pos: model.pos[greatest(pos)],
-        xpos: model.xpos[greatest(xpos)],
+        pos,
+        xpos,
         head: head.checked_sub(1),
         dep: if head == 0 { Dep::Root } else { best_label(model, labels) },
         p,
     }
+}
+
+/// The best part of speech and Penn tag that go together.
+fn best_tags(model: &Model, pos: &[f32], xpos: &[f32]) -> (Pos, Xpos) {
+    let (best_pos, best_xpos) = (model.pos[greatest(pos)], model.xpos[greatest(xpos)]);
+    if best_xpos.parts_of_speech().contains(&best_pos) {
+        return (best_pos, best_xpos);
+    }
+    let mut best = (f32::NEG_INFINITY, best_pos, best_xpos);
+    for (tag, score) in model.xpos.iter().zip(xpos) {
+        for (part, own) in model.pos.iter().zip(pos) {
+            if score + own > best.0 && tag.parts_of_speech().contains(part) {
+                best = (score + own, *part, *tag);
+            }
+        }
+    }
+    (best.1, best.2)
 }
 
 /// The best label that is not the root's.

@@ -49,6 +49,41 @@ labels! {
     Wp = "WP", WpS = "WP$", Wrb = "WRB", OpenQuote = "``",
 }
 
+impl Xpos {
+    /// The parts of speech that words of a Penn tag have in the treebanks, but those that not one in 300 has.
+    pub(super) fn parts_of_speech(self) -> &'static [Pos] {
+        match self {
+            Xpos::Dollar => &[Pos::Sym],
+            Xpos::CloseQuote | Xpos::Lrb | Xpos::Rrb | Xpos::Stop | Xpos::Colon | Xpos::OpenQuote => &[Pos::Punct],
+            Xpos::Comma | Xpos::Hyph | Xpos::Nfp | Xpos::Sym => &[Pos::Punct, Pos::Sym],
+            Xpos::Add => &[Pos::Propn, Pos::X],
+            Xpos::Afx => &[Pos::X, Pos::Adv, Pos::Noun, Pos::Verb, Pos::Adj],
+            Xpos::Cc => &[Pos::Cconj],
+            Xpos::Cd => &[Pos::Num],
+            Xpos::Dt => &[Pos::Det, Pos::Pron],
+            Xpos::Ex | Xpos::Prp | Xpos::PrpS | Xpos::Wp | Xpos::WpS => &[Pos::Pron],
+            Xpos::Fw => &[Pos::X, Pos::Noun, Pos::Adv],
+            Xpos::Gw => Pos::ALL,
+            Xpos::In => &[Pos::Adp, Pos::Sconj],
+            Xpos::Jj | Xpos::Jjr | Xpos::Jjs => &[Pos::Adj],
+            Xpos::Ls => &[Pos::Num, Pos::X],
+            Xpos::Md => &[Pos::Aux],
+            Xpos::Nn => &[Pos::Noun, Pos::Pron, Pos::Sym],
+            Xpos::Nnp => &[Pos::Propn, Pos::Adj, Pos::Verb],
+            Xpos::Nnps => &[Pos::Propn],
+            Xpos::Nns => &[Pos::Noun],
+            Xpos::Pdt => &[Pos::Det],
+            Xpos::Pos | Xpos::To => &[Pos::Part],
+            Xpos::Rb => &[Pos::Adv, Pos::Part],
+            Xpos::Rbr | Xpos::Rbs | Xpos::Wrb => &[Pos::Adv],
+            Xpos::Rp => &[Pos::Adp],
+            Xpos::Uh => &[Pos::Intj],
+            Xpos::Vb | Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbp | Xpos::Vbz => &[Pos::Verb, Pos::Aux],
+            Xpos::Wdt => &[Pos::Pron, Pos::Det],
+        }
+    }
+}
+
 labels! {
     /// Universal Dependencies relation with the subtypes of UD English (universaldependencies.org/en/dep).
     Dep, Dep:

@@ -20,15 +20,14 @@ mod words;
 use std::fmt;
 
 use crate::article::{Field, Span};
-pub use conllu::{reannotate, write};
+pub use conllu::{reannotate, write, write_words};
 pub use kernels::Path;
 pub use labels::{Dep, Pos, Xpos};
 pub use lemma::lemma;
 pub use model::Model;
 pub use read::{annotate, parse, parse_on};
-pub use split::sentences;
 
-/// The most words the model reads as one sentence. [`sentences`] cuts longer ones; given tokens that are more are read in pieces
+/// The most words the model reads as one sentence. [`parse`] cuts longer ones; given tokens that are more are read in pieces
 /// whose later roots hang on the first as `parataxis`.
 pub const LONGEST_SENTENCE: usize = 400;
 

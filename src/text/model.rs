@@ -29,7 +29,7 @@ pub struct Model {
     pub(super) weights: Weights,
     pub(super) shape: Shape,
     pub(super) embedding: Embedding,
-    pub(super) layers: Vec<Matrix>,
+    pub(super) layers: Vec<Layer>,
     /// Scores of parts of speech, then of Penn tags.
     pub(super) tag: Matrix,
     /// The four views of a word: as dependent and as governor, for arcs and for labels.
@@ -40,6 +40,14 @@ pub struct Model {
     pub(super) pos: Vec<Pos>,
     pub(super) xpos: Vec<Xpos>,
     pub(super) dep: Vec<Dep>,
+}
+
+/// A layer of gated recurrence.
+pub(super) struct Layer {
+    /// Gives the gates: update, forget and reset, each as wide as the layer.
+    pub(super) gates: Matrix,
+    /// What the gates of the word before add to those of a word, then those of the word after.
+    pub(super) mix: Vec<f32>,
 }
 
 /// Widths of the vectors, in floats, and the number of layers.
@@ -74,22 +82,22 @@ impl Model {
     /// use demarche::text::Model;
     ///
     /// let error = Model::load(b"DMRC\x07\0\0\0".as_slice()).err().unwrap();
-    /// assert_eq!(error.to_string(), "language model: version 7 of the format; expected version 2");
+    /// assert_eq!(error.to_string(), "language model: version 7 of the format; expected version 3");
     /// ```
     pub fn load(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Model> {
         let weights = Weights::read(bytes.into())?;
-        let sizes = weights.numbers("shape", 7)?;
+        let sizes = weights.numbers("shape", 8)?;
         let fault = |what: String| Error::file("language model", what);
-        for (size, unit) in [(sizes[0], 2 * LANES), (sizes[1], 2), (sizes[2], 2), (sizes[4], LANES), (sizes[5], LANES)]
-        {
+        let units = [2 * LANES, 2, 2, 2, 1, LANES, LANES];
+        for (size, unit) in sizes.iter().copied().zip(units) {
             if size == 0 || size > WIDEST || !(size as usize).is_multiple_of(unit) {
                 return Err(fault(format!("width {size}; expected a multiple of {unit} up to {WIDEST}")));
             }
         }
-        let [width, word, affix, layers, arc, label, tag_layer] = std::array::from_fn(|i| sizes[i] as usize);
-        if word + affix >= width || layers > 16 || tag_layer >= layers {
+        let [width, glove, word, affix, layers, arc, label, tag_layer] = std::array::from_fn(|i| sizes[i] as usize);
+        if !(glove + word + affix).is_multiple_of(LANES) || layers > 16 || tag_layer >= layers {
             return Err(fault(format!(
-                "shape {sizes:?}; expected words and affixes in the width, and up to 16 layers"
+                "shape {sizes:?}; expected rows of a word that are a multiple of {LANES} together, and up to 16 layers"
             )));
         }
         let pos = weights.labels("names.pos", known(Pos::parse, Pos::as_str))?;
@@ -98,15 +106,19 @@ impl Model {
         if dep.iter().all(|d| *d == Dep::Root) {
             return Err(fault("section \"names.dep\" has only the root; expected other labels".into()));
         }
-        let matrix = |name: &str, columns, depth| load_matrix(&weights, name, columns, depth);
-        let layers = (0..layers).map(|i| matrix(&format!("layer{i}"), 3 * width, width)).collect::<Result<_>>()?;
+        let matrix = |name: &str, columns, depth| weights.matrix(name, columns, depth);
+        let layer = |i| {
+            let gates = matrix(&format!("layer{i}"), 3 * width, width)?;
+            Ok(Layer { gates, mix: weights.floats(&format!("layer{i}.mix"), &[2, 3 * width])? })
+        };
+        let layers = (0..layers).map(layer).collect::<Result<_>>()?;
         Ok(Model {
             id: {
                 static NEXT: AtomicU64 = AtomicU64::new(1);
                 NEXT.fetch_add(1, Ordering::Relaxed)
             },
             shape: Shape { width, arc, label, tag_layer },
-            embedding: Embedding::new(&weights, width, word, affix)?,
+            embedding: Embedding::new(&weights, width, [glove, word, affix])?,
             tag: matrix("tag", pos.len() + xpos.len(), width)?,
             head: matrix("head", 2 * (arc + label), width)?,
             arc: matrix("arc", arc + DISTANCES, arc)?,
@@ -129,12 +141,6 @@ impl std::fmt::Debug for Model {
 /// Reads a label that is written the same as the one it stands for.
 fn known<T: Copy>(parse: fn(&str) -> T, text: fn(T) -> &'static str) -> impl Fn(&str) -> Option<T> {
     move |label| Some(parse(label)).filter(|t| text(*t) == label)
-}
-
-fn load_matrix(weights: &Weights, name: &str, columns: usize, depth: usize) -> Result<Matrix> {
-    let (scale, numbers) = weights.matrix(&format!("{name}.weight"), columns, depth)?;
-    let bias = weights.floats(&format!("{name}.bias"), &[columns])?;
-    Ok(Matrix::new(depth, numbers, scale, bias))
 }
 
 #[cfg(test)]
@@ -162,7 +168,7 @@ mod tests {
     fn wrong_shapes_are_an_error() {
         let at = EMBEDDED.windows(5).position(|w| w == b"shape").unwrap() + 5 + 2 + 4 + 4;
         for (place, value) in
-            [(0, 255u32), (0, 0), (0, 512), (1, 98), (2, 300), (3, 4), (3, 99), (4, 64), (5, 32), (6, 9)]
+            [(0, 255u32), (0, 0), (0, 512), (1, 98), (2, 99), (3, 112), (4, 4), (4, 99), (5, 64), (6, 32), (7, 9)]
         {
             let mut bytes = EMBEDDED.to_vec();
             bytes[at + 4 * place..][..4].copy_from_slice(&value.to_le_bytes());

@@ -2,10 +2,11 @@
 
 use std::cell::RefCell;
 
-use super::forward::{self, Reading, Scratch};
+use super::forward::{self, Read, Reading, Scratch};
 use super::kernels::Path;
+use super::split::{self, sentences};
 use super::{Dep, LONGEST_SENTENCE, Model, Parse, Sentence, Token, TokenId, lemma, words};
-use crate::article::{Article, Span};
+use crate::article::{Article, Field, Span};
 
 /// Words that are read together.
 const BATCH: usize = 256;
@@ -14,30 +15,52 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::new(Path::best()));
 }
 
-/// Reads sentences of an article: tokens, tags, lemmas and a tree for each, in the order given.
+/// Reads an article: its sentences, and tokens, tags, lemmas and a tree for each. The title is sentence 0, those of the text count
+/// from 1.
 ///
-/// The result depends on the text and the model alone, not on other sentences, the machine or the thread.
+/// Spans of sentences have no white space around them, hold at least one letter or digit, and do not overlap; none has more than
+/// [`LONGEST_SENTENCE`] words. Where full stops are missing, sentences end where the model sees that another one starts. The result
+/// depends on the article and the model alone, not on the machine or the thread.
 ///
 /// ```
 /// use demarche::{article::Article, text::{self, Model, TokenId}};
 ///
-/// let article = Article::of_text("a", "France vetoed the resolution.");
-/// let parses = text::parse(&article, &text::sentences(&article), Model::embedded());
-/// let root = parses[0].root().unwrap();
-/// assert_eq!(parses[0].lemma(root), "veto");
-/// assert_eq!(parses[0].children(root), [TokenId(0), TokenId(3), TokenId(4)]);
+/// let article = Article::of_text("a", "Mr. Macron met U.S. officials. France vetoed the resolution.");
+/// let parses = text::parse(&article, Model::embedded());
+/// assert_eq!(parses.len(), 2);
+/// assert_eq!(parses[1].sentence.index, 2);
+/// let root = parses[1].root().unwrap();
+/// assert_eq!(parses[1].lemma(root), "veto");
+/// assert_eq!(parses[1].children(root), [TokenId(0), TokenId(3), TokenId(4)]);
 /// ```
-pub fn parse<'a>(article: &'a Article, sentences: &[Sentence], model: &Model) -> Vec<Parse<'a>> {
-    parse_on(Path::best(), article, sentences, model)
+pub fn parse<'a>(article: &'a Article, model: &Model) -> Vec<Parse<'a>> {
+    parse_on(Path::best(), article, model)
 }
 
 /// As [`parse`], with one set of instructions: the result is the same, only the time differs.
-pub fn parse_on<'a>(path: Path, article: &'a Article, sentences: &[Sentence], model: &Model) -> Vec<Parse<'a>> {
+pub fn parse_on<'a>(path: Path, article: &'a Article, model: &Model) -> Vec<Parse<'a>> {
     SCRATCH.with_borrow_mut(|scratch| {
         if scratch.path() != path {
             *scratch = Scratch::new(path);
         }
-        read_with(inputs(article, sentences), model, scratch)
+        let mut out: Vec<Parse<'a>> = Vec::new();
+        for (parse, starts) in read_with(inputs(article, &sentences(article)), model, scratch) {
+            match parse.sentence.field {
+                Field::Text if !starts.is_empty() => {
+                    let pieces = pieces(&parse, &starts).into_iter();
+                    out.extend(read_with(pieces, model, scratch).into_iter().map(|(parse, _)| parse));
+                }
+                _ => out.push(parse),
+            }
+        }
+        let mut index = 0;
+        for parse in &mut out {
+            if parse.sentence.field == Field::Text {
+                index += 1;
+                parse.sentence.index = index;
+            }
+        }
+        out
     })
 }
 
@@ -46,6 +69,25 @@ fn inputs<'a>(article: &'a Article, sentences: &[Sentence]) -> impl Iterator<Ite
         let text = article.field(sentence.field);
         (text, *sentence, words::words(text, sentence.span))
     })
+}
+
+/// A sentence in pieces that start at those of some words where a sentence can start.
+fn pieces<'a>(parse: &Parse<'a>, starts: &[usize]) -> Vec<Input<'a>> {
+    let words: Vec<Span> = parse.tokens.iter().map(|token| token.span).collect();
+    let (mut out, mut rest) = (Vec::new(), words.as_slice());
+    for start in starts {
+        let (before, after) = rest.split_at(start - (words.len() - rest.len()));
+        if split::can_start(parse.text, before, after) {
+            out.push(before);
+            rest = after;
+        }
+    }
+    out.push(rest);
+    let piece = |words: &[Span]| {
+        let span = words.iter().copied().reduce(Span::to).unwrap_or(parse.sentence.span);
+        (parse.text, Sentence { span, ..parse.sentence }, words.to_vec())
+    };
+    out.into_iter().map(piece).collect()
 }
 
 /// Reads one sentence whose words are given, as byte spans of `text`.
@@ -69,10 +111,14 @@ pub(super) type Input<'a> = (&'a str, Sentence, Vec<Span>);
 
 /// Reads sentences in batches.
 pub(super) fn read_all<'a>(inputs: impl Iterator<Item = Input<'a>>, model: &Model) -> Vec<Parse<'a>> {
-    SCRATCH.with_borrow_mut(|scratch| read_with(inputs, model, scratch))
+    let read = SCRATCH.with_borrow_mut(|scratch| read_with(inputs, model, scratch));
+    read.into_iter().map(|(parse, _)| parse).collect()
 }
 
-fn read_with<'a>(inputs: impl Iterator<Item = Input<'a>>, model: &Model, scratch: &mut Scratch) -> Vec<Parse<'a>> {
+/// A sentence, and the words at which the model sees further sentences start.
+type Output<'a> = (Parse<'a>, Vec<usize>);
+
+fn read_with<'a>(inputs: impl Iterator<Item = Input<'a>>, model: &Model, scratch: &mut Scratch) -> Vec<Output<'a>> {
     let mut out = Vec::with_capacity(inputs.size_hint().0);
     let mut batch = Vec::new();
     let mut count = 0;
@@ -88,25 +134,26 @@ fn read_with<'a>(inputs: impl Iterator<Item = Input<'a>>, model: &Model, scratch
     out
 }
 
-fn read_batch<'a>(batch: &mut Vec<Input<'a>>, model: &Model, scratch: &mut Scratch, out: &mut Vec<Parse<'a>>) {
+fn read_batch<'a>(batch: &mut Vec<Input<'a>>, model: &Model, scratch: &mut Scratch, out: &mut Vec<Output<'a>>) {
     let pieces = batch.iter().flat_map(|(text, _, words)| {
         words.chunks(LONGEST_SENTENCE).map(|piece| piece.iter().map(|word| word.of(text)).collect())
     });
     let mut readings = forward::read(model, &pieces.collect::<Vec<_>>(), scratch).into_iter();
     for (text, sentence, words) in batch.drain(..) {
-        let pieces = readings.by_ref().take(words.len().div_ceil(LONGEST_SENTENCE));
+        let pieces: Vec<_> = readings.by_ref().take(words.len().div_ceil(LONGEST_SENTENCE)).collect();
+        let starts = if let [piece] = &pieces[..] { piece.starts.clone() } else { Vec::new() };
         let tokens = join(pieces).zip(words).map(|(reading, span)| token(text, span, reading));
-        out.push(Parse::new(text, sentence, tokens.collect()));
+        out.push((Parse::new(text, sentence, tokens.collect()), starts));
     }
 }
 
 /// The readings of the pieces of a sentence as one: the roots of later pieces hang on the first root.
-fn join(pieces: impl Iterator<Item = Vec<Reading>>) -> impl Iterator<Item = Reading> {
+fn join(pieces: Vec<Read>) -> impl Iterator<Item = Reading> {
     let mut root = None;
-    pieces.enumerate().flat_map(move |(i, piece)| {
+    pieces.into_iter().enumerate().flat_map(move |(i, piece)| {
         let start = i * LONGEST_SENTENCE;
-        let first = *root.get_or_insert_with(|| piece.iter().position(|r| r.head.is_none()).unwrap_or(0));
-        piece.into_iter().map(move |reading| match reading.head {
+        let first = *root.get_or_insert_with(|| piece.words.iter().position(|r| r.head.is_none()).unwrap_or(0));
+        piece.words.into_iter().map(move |reading| match reading.head {
             Some(head) => Reading { head: Some(head + start), ..reading },
             None if i > 0 => Reading { head: Some(first), dep: Dep::Parataxis, p: 0.0, ..reading },
             None => reading,
@@ -131,7 +178,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::text::sentences;
 
     /// Some hundred sentences of many lengths, made of a few phrases.
     fn article() -> Article {
@@ -159,12 +205,11 @@ mod tests {
     #[test]
     fn every_path_gives_the_same_trees_and_probabilities() {
         let article = article();
-        let sentences = sentences(&article);
-        assert!(sentences.len() > 300);
         let mut paths = Path::available();
-        let plain = parse_on(paths.next().unwrap(), &article, &sentences, Model::embedded());
+        let plain = parse_on(paths.next().unwrap(), &article, Model::embedded());
+        assert!(plain.len() > 300);
         for path in paths {
-            for (a, b) in plain.iter().zip(parse_on(path, &article, &sentences, Model::embedded())) {
+            for (a, b) in plain.iter().zip(parse_on(path, &article, Model::embedded())) {
                 assert_eq!(*a, b, "{path:?}");
                 assert!(a.tokens.iter().zip(&b.tokens).all(|(a, b)| a.p.to_bits() == b.p.to_bits()), "{path:?}");
             }
@@ -175,9 +220,31 @@ mod tests {
     fn batches_and_memory_of_words_do_not_show() {
         let article = article();
         let sentences = sentences(&article);
-        let together = parse(&article, &sentences, Model::embedded());
-        let backwards = sentences.iter().rev().map(|s| parse(&article, &[*s], Model::embedded()).remove(0));
+        let together = read_all(inputs(&article, &sentences), Model::embedded());
+        let backwards = sentences.iter().rev().map(|s| read_all(inputs(&article, &[*s]), Model::embedded()).remove(0));
         assert!(together.iter().rev().eq(backwards.collect::<Vec<_>>().iter()));
+    }
+
+    #[track_caller]
+    fn check_sentences(text: &str, expected: &[&str]) {
+        let article = Article::of_text("a", text);
+        let parses = parse(&article, Model::embedded());
+        assert_eq!(parses.iter().map(|p| p.sentence.span.of(text)).collect::<Vec<_>>(), expected);
+        assert!(parses.iter().zip(1..).all(|(p, index)| p.sentence.index == index));
+    }
+
+    #[test]
+    fn sentences_without_full_stops_are_told_apart_by_the_model() {
+        check_sentences(
+            "Thanks for your letter We will answer it on Monday. They left.",
+            &["Thanks for your letter", "We will answer it on Monday.", "They left."],
+        );
+        check_sentences("(Applause.) Good to see you all.", &["(Applause.)", "Good to see you all."]);
+        check_sentences(
+            "\u{201c}We agree,\u{201d} Ms. Baerbock told reporters.",
+            &["\u{201c}We agree,\u{201d} Ms. Baerbock told reporters."],
+        );
+        check_sentences("QUESTION: Will they sign?", &["QUESTION: Will they sign?"]);
     }
 
     #[test]
@@ -189,15 +256,14 @@ mod tests {
 
     fn check_laws(text: &str) -> Result<(), TestCaseError> {
         let article = Article { title: text.chars().rev().collect(), ..Article::of_text("a", text) };
-        let sentences = sentences(&article);
+        let parses = parse(&article, Model::embedded());
+        let sentences: Vec<_> = parses.iter().map(|parse| parse.sentence).collect();
         prop_assert!(sentences.is_sorted_by(|a, b| a.field != b.field || a.span.end <= b.span.start));
-        prop_assert!(sentences.is_sorted_by(|a, b| a.index < b.index));
-        let parses = parse(&article, &sentences, Model::embedded());
-        prop_assert_eq!(parses.len(), sentences.len());
+        prop_assert!(sentences.is_sorted_by(|a, b| a.index + 1 == b.index));
         for parse in parses {
             let (sentence, tokens) = (parse.sentence.span, &parse.tokens);
             let words = sentence.of(parse.text);
-            prop_assert!(!words.is_empty() && words == words.trim());
+            prop_assert!(words.contains(char::is_alphanumeric) && words == words.trim());
             prop_assert!(!tokens.is_empty());
             prop_assert!(tokens.iter().all(|t| sentence.covers(t.span) && !t.span.of(parse.text).is_empty()));
             prop_assert!(tokens.is_sorted_by(|a, b| a.span.end <= b.span.start));

@@ -18,22 +18,12 @@ const WIDEST_WRAP: usize = 100;
 /// And the widest of them at least this.
 const NARROWEST_WRAP: usize = 50;
 
-/// The sentences of an article, in order: the title is number 0, those of the text count from 1.
+/// The sentences of an article, in order, as far as full stops and lines tell them apart: the title is number 0, those of the text
+/// count from 1.
 ///
 /// Spans have no white space around them, hold at least one letter or digit, and do not overlap. A sentence of more than
 /// [`LONGEST_SENTENCE`] words is cut, after a comma or semicolon if there is one in its last quarter.
-///
-/// ```
-/// use demarche::{article::Article, text};
-///
-/// let mut article = Article::of_text("a", "Mr. Smith met U.S. officials. \"We agree.\" They left.");
-/// article.title = "Talks in Oslo".to_owned();
-/// let found = text::sentences(&article);
-/// let words: Vec<_> = found.iter().map(|s| s.span.of(article.field(s.field))).collect();
-/// assert_eq!(words, ["Talks in Oslo", "Mr. Smith met U.S. officials.", "\"We agree.\"", "They left."]);
-/// assert_eq!(found[1].index, 1);
-/// ```
-pub fn sentences(article: &Article) -> Vec<Sentence> {
+pub(super) fn sentences(article: &Article) -> Vec<Sentence> {
     let mut out = Vec::new();
     if let Some(span) = trim(&article.title, Span::new(0, article.title.len())) {
         // Of a title too long for one sentence, the first piece stands for the whole.
@@ -45,6 +35,27 @@ pub fn sentences(article: &Article) -> Vec<Sentence> {
     let spans = spans.filter_map(|span| trim(text, span)).flat_map(|span| cut(text, span));
     out.extend(spans.zip(1..).map(|(span, index)| Sentence { index, field: Field::Text, span }));
     out
+}
+
+/// Whether a sentence can start between words of a paragraph where no full stop says so: never at or after a comma, colon or dash, and
+/// with a small letter only if the writer starts sentences so.
+pub(super) fn can_start(text: &str, before: &[Span], after: &[Span]) -> bool {
+    const FEWEST: usize = 2;
+    let is_word = |word: &&Span| word.of(text).contains(char::is_alphanumeric);
+    let is_long = |words: &[Span]| words.iter().filter(is_word).count() >= FEWEST;
+    let is_mark = |word: &&Span| {
+        !is_word(word) && !word.of(text).starts_with(['"', '\'', '\u{201c}', '\u{201d}', '\u{2019}', ')', ']'])
+    };
+    let last = before.iter().rev().find(|word| is_word(word) || is_mark(word)).map_or("", |word| word.of(text));
+    let goes_on = last.starts_with([',', ':', ';', '(', '[', '/', '-', '\u{2013}', '\u{2014}']);
+    let first = |words: &[Span]| {
+        words.iter().find(is_word).and_then(|word| word.of(text).chars().find(|c| c.is_alphanumeric()))
+    };
+    let small = |words: &[Span]| first(words).is_some_and(char::is_lowercase);
+    let stopped = last.ends_with(['.', '?', '!', '\u{2026}']);
+    let opens =
+        after.first().is_some_and(|word| is_word(&word) || word.of(text).starts_with(['"', '\u{201c}', '(', '[']));
+    (is_long(before) || stopped) && is_long(after) && !goes_on && opens && (!small(after) || small(before) || stopped)
 }
 
 /// Without white space around it; `None` if no letter or digit is left.

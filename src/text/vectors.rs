@@ -21,6 +21,8 @@ pub(super) struct Vectors {
     /// Their products with the first layer.
     gates: Vec<f32>,
     rows: Rows,
+    /// What the vectors of words not yet known are made of.
+    new: Vec<f32>,
     batch: Vec<usize>,
 }
 
@@ -39,6 +41,7 @@ impl Vectors {
             *self = Vectors { model: model.id, ..Vectors::default() };
         }
         let known = self.x.len();
+        self.new.clear();
         if known == 0 {
             self.embed(model, None);
         }
@@ -54,9 +57,13 @@ impl Vectors {
             }
         }
         if self.x.len() > known {
-            kernels::quantise(path, &self.x[known..], width, &mut self.rows);
+            let (embedding, x) = (&model.embedding, &mut self.x[known..]);
+            kernels::quantise(path, &self.new, embedding.depth(), &mut self.rows);
+            kernels::multiply(path, &self.rows, &embedding.matrix, x);
+            x.chunks_exact_mut(width).for_each(|x| embedding.normalise(x));
+            kernels::quantise(path, x, width, &mut self.rows);
             self.gates.resize(3 * self.x.len(), 0.0);
-            kernels::multiply(path, &self.rows, &model.layers[0], &mut self.gates[3 * known..]);
+            kernels::multiply(path, &self.rows, &model.layers[0].gates, &mut self.gates[3 * known..]);
         }
         for (row, place) in self.batch.iter().enumerate() {
             x[row * width..][..width].copy_from_slice(&self.x[place * width..][..width]);
@@ -64,11 +71,13 @@ impl Vectors {
         (&self.gates, &self.batch)
     }
 
-    /// Appends the vector of a word; answers its place.
+    /// Sets a vector for a word aside, and appends what it is made of; answers its place.
     fn embed(&mut self, model: &Model, word: Option<&str>) -> usize {
         let (start, width) = (self.x.len(), model.shape.width);
         self.x.resize(start + width, 0.0);
-        model.embedding.embed(&model.weights, word, &mut self.x[start..]);
+        let from = self.new.len();
+        self.new.resize(from + model.embedding.depth(), 0.0);
+        model.embedding.embed(&model.weights, word, &mut self.new[from..]);
         if let Some(word) = word.filter(|word| word.len() <= LONGEST_WORD) {
             self.places.insert(word.into(), start / width);
         }

@@ -1,17 +1,17 @@
 //! The file of weights: named sections, each with a kind and a shape that is checked before use.
 //!
-//! Format 1, all numbers little-endian: `DMRC`, `u32` version, `u32` number of sections; then for each section `u8` length of
+//! Format 3, all numbers little-endian: `DMRC`, `u32` version, `u32` number of sections; then for each section `u8` length of
 //! the name, the name, `u8` kind, `u8` number of dimensions, a `u32` each, `u32` length of the data, the data. `training/pack.py`
 //! writes it.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::kernels::GREATEST;
+use super::kernels::{GREATEST, Matrix};
 use crate::error::{Error, Result};
 
 const MAGIC: &[u8; 4] = b"DMRC";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// How the numbers of a section are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,14 +134,16 @@ impl Weights {
         Ok(self.at(place).as_chunks().0.iter().map(|b| u32::from_le_bytes(*b)).collect())
     }
 
-    /// The scales and the numbers of a matrix of `i8` (as bytes).
-    pub(super) fn matrix(&self, name: &str, rows: usize, columns: usize) -> Result<(Vec<f32>, &[u8])> {
-        let data = self.at(self.place(name, Kind::Int8Rows, &[rows, columns])?);
-        let (scales, numbers) = data.split_at(4 * rows);
+    /// A matrix for rows of length `depth`, with its bias: sections "NAME.weight" and "NAME.bias".
+    pub(super) fn matrix(&self, name: &str, columns: usize, depth: usize) -> Result<Matrix> {
+        let section = format!("{name}.weight");
+        let data = self.at(self.place(&section, Kind::Int8Rows, &[columns, depth])?);
+        let (scales, numbers) = data.split_at(4 * columns);
         if let Some(number) = numbers.iter().map(|n| *n as i8).find(|n| n.unsigned_abs() > GREATEST) {
-            return Err(fault(format!("section \"{name}\" holds {number}; expected -{GREATEST} to {GREATEST}")));
+            return Err(fault(format!("section \"{section}\" holds {number}; expected -{GREATEST} to {GREATEST}")));
         }
-        Ok((floats(scales), numbers))
+        let bias = self.floats(&format!("{name}.bias"), &[columns])?;
+        Ok(Matrix::new(depth, numbers, floats(scales), bias))
     }
 
     /// The labels of a section, each read by `parse`, which answers `None` to an unknown one.
@@ -233,7 +235,7 @@ mod tests {
     }
 
     fn file(name: &str, kind: u8, dims: &[u32], data: &[u8]) -> Vec<u8> {
-        let mut out = [MAGIC.as_slice(), &2u32.to_le_bytes(), &1u32.to_le_bytes(), &[name.len() as u8]].concat();
+        let mut out = [MAGIC.as_slice(), &VERSION.to_le_bytes(), &1u32.to_le_bytes(), &[name.len() as u8]].concat();
         out.extend(name.bytes());
         out.extend([kind, dims.len() as u8]);
         dims.iter().for_each(|d| out.extend(d.to_le_bytes()));
@@ -246,7 +248,7 @@ mod tests {
     fn faults_say_what_was_expected() {
         assert!(message(b"").contains("expected 4 more at byte 0"));
         assert!(message(b"GIF89a..").contains("expected a file that starts with \"DMRC\""));
-        assert!(message(b"DMRC\x09\0\0\0").contains("version 9 of the format; expected version 2"));
+        assert!(message(b"DMRC\x09\0\0\0").contains("version 9 of the format; expected version 3"));
         assert!(message(&file("x", 9, &[1], &[0])).contains("kind 9; expected 0 to 5"));
         assert!(message(&file("x", 0, &[2], &[0; 4])).contains("does not fit its shape [2]"));
         assert!(message(&file("x", 3, &[2, 3], &[0; 11])).contains("does not fit its shape"));
@@ -268,7 +270,7 @@ mod tests {
         assert!(weights.numbers("x", 2).unwrap_err().to_string().contains("is F32; expected U32"));
         let weights = Weights::read(Cow::Owned(file("x", 0, &[1], &f32::NAN.to_le_bytes()))).unwrap();
         assert!(text(weights.floats("x", &[1])).contains("expected finite ones"));
-        let weights = Weights::read(Cow::Owned(file("x", 1, &[1, 2], &[0, 0, 0, 0, 5, 64]))).unwrap();
+        let weights = Weights::read(Cow::Owned(file("x.weight", 1, &[1, 2], &[0, 0, 0, 0, 5, 64]))).unwrap();
         assert!(weights.matrix("x", 1, 2).unwrap_err().to_string().contains("holds 64; expected -63 to 63"));
     }
 }

@@ -5,10 +5,10 @@ use crate::article::Span;
 
 /// Before a hyphen, these belong to the word after it: `co-operation` is one word, `peace-loving` is three.
 const PREFIXES: &[&str] = &[
-    "anti", "bi", "bio", "co", "counter", "cyber_", "de", "e", "eco", "ex", "extra", "geo", "hyper", "infra", "inter",
-    "intra", "macro", "meta", "micro", "mid", "mini", "mm", "multi", "neo", "non", "o", "over", "post", "pre", "pro",
-    "proto", "pseudo", "quasi", "re", "self_", "semi", "socio", "sub", "super", "t", "th", "trans", "tri", "uh",
-    "ultra", "un", "under", "vice", "x",
+    "anti", "bi", "bio", "co", "counter", "cross", "cyber_", "de", "e", "ex", "extra", "geo", "hyper", "infra",
+    "inter", "intra", "macro", "meta", "micro", "mid", "mini", "mm", "multi", "neo", "non", "over", "post", "pre",
+    "pro", "proto", "pseudo", "psycho", "quasi", "re", "self_", "semi", "socio", "sub", "super", "th", "trans", "tri",
+    "uh", "ultra", "un", "under", "vice",
 ];
 
 /// With these, a full stop is part of the word.
@@ -26,10 +26,37 @@ const FINAL_ABBREVIATIONS: &[&str] = &["co.", "corp.", "etc.", "inc.", "jr.", "l
 /// Endings that are words of their own; `'` stands for both forms of the apostrophe.
 const CLITICS: &[&str] = &["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];
 
-/// Two words written as one; both halves of all of them meet after the third character.
-const CONTRACTIONS: &[&str] = &["cannot", "gonna", "gotta", "wanna"];
-
-const CONTRACTION_BREAK: usize = 3;
+/// Two words written as one, each half by itself: what is official, then what mail and posts write without an apostrophe.
+const CONTRACTIONS: &[(&str, &str)] = &[
+    ("can", "not"),
+    ("gon", "na"),
+    ("got", "ta"),
+    ("wan", "na"),
+    ("a", "lot"),
+    ("ai", "nt"),
+    ("are", "nt"),
+    ("ca", "nt"),
+    ("could", "nt"),
+    ("did", "nt"),
+    ("do", "nt"),
+    ("does", "nt"),
+    ("had", "nt"),
+    ("has", "nt"),
+    ("have", "nt"),
+    ("i", "m"),
+    ("i", "ve"),
+    ("is", "nt"),
+    ("out", "ta"),
+    ("should", "nt"),
+    ("that", "s"),
+    ("they", "re"),
+    ("you", "ll"),
+    ("was", "nt"),
+    ("were", "nt"),
+    ("would", "nt"),
+    ("you", "re"),
+    ("you", "ve"),
+];
 
 /// The longest word, in characters, that is compared with the tables above.
 const LONGEST_ENTRY: usize = 20;
@@ -177,7 +204,14 @@ impl Chunk<'_> {
     fn split(&self, out: &mut Vec<Span>) {
         let count = self.chars.len();
         if self.is_address() {
-            return self.split_address(out);
+            // "Name"<name@example.org>: the name is read like any other words.
+            return match self.chars.iter().skip(1).position(|c| c.1 == '<').map(|at| self.split_at(at + 1)) {
+                Some((name, address)) if !name.text.contains('@') => {
+                    name.split(out);
+                    address.split_address(out);
+                }
+                _ => self.split_address(out),
+            };
         }
         let emoticon = self.text.starts_with([':', ';']) && self.text.len() <= 3;
         if emoticon || self.is_in(CLITICS, 0, count) {
@@ -188,6 +222,14 @@ impl Chunk<'_> {
         let end = self.split_back(start, &mut tail);
         self.split_core(start, end, out);
         out.extend(tail.into_iter().rev());
+    }
+
+    /// The chunk in two, the second from character `at` on.
+    fn split_at(&self, at: usize) -> (Chunk<'_>, Chunk<'_>) {
+        let place = self.chars[at].0;
+        let (text, rest) = self.text.split_at(place - self.chars[0].0);
+        let (chars, others) = self.chars.split_at(at);
+        (Chunk { text, chars, end: place, last: false }, Chunk { text: rest, chars: others, ..*self })
     }
 
     fn is_address(&self) -> bool {
@@ -273,12 +315,15 @@ impl Chunk<'_> {
         if end - start > LONGEST_ENTRY {
             return false;
         }
-        let core = &self.chars[start..end - 1];
+        // "ASEAN-U.S.": the abbreviation counts.
+        let last = self.chars[start..end - 1].iter().rposition(|c| c.1 == '-').map_or(start, |at| start + at + 1);
+        let core = &self.chars[last..end - 1];
         let dotted = core.iter().any(|c| c.1 == '.')
             && core.split(|c| c.1 == '.').all(|part| part.len() <= 2 && part.iter().all(|c| c.1.is_alphabetic()));
-        let initial = core.len() == 1 && core[0].1.is_uppercase();
-        let known = dotted || initial || self.is_in(ABBREVIATIONS, start, end);
-        known && (!final_word || dotted || self.is_in(FINAL_ABBREVIATIONS, start, end))
+        // Q. Smith, p. 5
+        let initial = core.len() == 1 && (core[0].1.is_uppercase() || (core[0].1.is_lowercase() && !final_word));
+        let known = dotted || initial || self.is_in(ABBREVIATIONS, last, end);
+        known && (!final_word || dotted || self.is_in(FINAL_ABBREVIATIONS, last, end))
     }
 
     /// Splits what is left at separators inside.
@@ -312,16 +357,16 @@ impl Chunk<'_> {
             '-' | '\u{2013}' => {
                 let joins = (before.is_alphanumeric() || matches!(before, '.' | '%'))
                     && (after.is_alphanumeric() || after == '$');
-                let one_word = c == '-'
-                    && (self.is_in(PREFIXES, start, at)
-                        || (before.is_alphabetic() && after.is_ascii_digit())
-                        || (digits && self.is_number(start, end)));
+                let one_word = c == '-' && (self.is_in(PREFIXES, start, at) || (digits && self.is_number(start, end)));
                 (joins && !one_word).then_some(at + 1)
             }
             '\u{2014}' | '\u{2026}' | ';' | '(' | ')' | '"' | '\u{201c}' | '\u{201d}' | '[' | ']' | '?' | '!' => {
                 Some(at + 1)
             }
             '/' | ',' | ':' if !digits => Some(at + 1),
+            // [1,2] cites, 1,200 counts
+            ',' if self.text.starts_with('[') => Some(at + 1),
+            '\u{b0}' => Some(at + 1),
             _ => None,
         }
     }
@@ -339,13 +384,25 @@ impl Chunk<'_> {
             tail.push(self.span(from, end));
             end = from;
         }
-        if self.is_in(CONTRACTIONS, start, end) {
-            out.push(self.span(start, start + CONTRACTION_BREAK));
-            out.push(self.span(start + CONTRACTION_BREAK, end));
-        } else {
-            out.push(self.span(start, end));
+        let middle = self.contraction(start, end).unwrap_or(end);
+        out.push(self.span(start, middle));
+        if middle < end {
+            out.push(self.span(middle, end));
         }
         out.extend(tail.into_iter().rev());
+    }
+
+    /// Where the second of two words starts that are written as one; "IM" is none.
+    fn contraction(&self, start: usize, end: usize) -> Option<usize> {
+        const LONGEST: usize = 7;
+        const LONGEST_NAME: usize = 3;
+        let name = end - start <= LONGEST_NAME && self.c(end - 1).is_uppercase();
+        if end - start > LONGEST || name {
+            return None;
+        }
+        let word = self.lower(start, end);
+        let halves = CONTRACTIONS.iter().find(|(one, two)| word.strip_prefix(one) == Some(two))?;
+        Some(start + halves.0.len())
     }
 
     /// Where the clitic starts that ends `start..end`, if something stands before it.
@@ -377,13 +434,17 @@ mod tests {
             "China\u{2019}s ministers couldn\u{2019}t\u{2019}ve met",
             "China \u{2019}s ministers could n\u{2019}t \u{2019}ve met",
         );
-        check("We cannot wait.", "We can not wait .");
+        check("We cannot wait. Im sure they dont.", "We can not wait . I m sure they do nt .");
+        check("CANNOT be an IM", "CAN NOT be an IM");
+        check("\"Un\"<un@un.org> wrote", "\" Un \" < un@un.org > wrote");
         check("the U.S. and the U.N.", "the U.S. and the U.N.");
         check("Mr. Lavrov met Gen. Smith at Acme Inc.", "Mr. Lavrov met Gen. Smith at Acme Inc.");
         check("It was signed in Sept.", "It was signed in Sept .");
         check("\"No,\" he said (twice).", "\" No , \" he said ( twice ) .");
+        check("the ASEAN-U.S. Summit", "the ASEAN - U.S. Summit");
         check("a U.S.-led, Franco-German co-operation", "a U.S. - led , Franco - German co-operation");
-        check("COVID-19 on 2021-05-21 from 1990-1995", "COVID-19 on 2021-05-21 from 1990 - 1995");
+        check("COVID-19 on 2021-05-21 from 1990-1995", "COVID - 19 on 2021-05-21 from 1990 - 1995");
+        check("see p. 5 [1,2] at 24\u{b0}C", "see p. 5 [ 1 , 2 ] at 24 \u{b0} C");
         check("$5.2 million, 12% at 10:30 and/or -5", "$ 5.2 million , 12 % at 10:30 and / or -5");
         check("wait... what?! -- no\u{2014}yes", "wait ... what ?! -- no \u{2014} yes");
         check(

@@ -14,7 +14,7 @@ pub(in crate::text) const LANES: usize = 16;
 /// Rows of a product that are computed together, so that a panel of weights stays in the nearest cache.
 const BLOCK: usize = 64;
 
-/// The exact part of a product of matrices.
+/// What differs between sets of instructions: the exact part of a product of matrices, and the width of a step of recurrence.
 pub(super) trait Dot {
     /// What weights are read in.
     type Weight;
@@ -29,6 +29,9 @@ pub(super) trait Dot {
         panels: &[Self::Weight],
         sums: &mut [[[i32; LANES]; P]; R],
     );
+
+    /// [`step`], in vectors that the registers hold.
+    fn step(gates: [&[f32]; 3], mix: &[f32], x: &mut [f32], width: usize, at: usize, state: &mut [f32]);
 }
 
 /// Plain Rust, in the vectors of 128 bits that every processor has.
@@ -61,6 +64,11 @@ impl Dot for Plain {
                 }
             }
         }
+    }
+
+    #[inline(always)]
+    fn step(gates: [&[f32]; 3], mix: &[f32], x: &mut [f32], width: usize, at: usize, state: &mut [f32]) {
+        step::<4>(gates, mix, x, width, at, state);
     }
 }
 
@@ -196,35 +204,67 @@ fn logistic(x: f32, y: f32) -> (f32, f32) {
 }
 
 #[inline(always)]
-pub(super) fn scan<D: Dot>(gates: &[f32], rows: &[usize], x: &mut [f32], width: usize) {
-    assert!(width.is_multiple_of(2 * LANES) && rows.len() * width == x.len());
+pub(super) fn scan<D: Dot>(gates: &[f32], rows: &[usize], mix: &[f32], x: &mut [f32], width: usize) {
+    assert!(width.is_multiple_of(2 * LANES) && rows.len() * width == x.len() && mix.len() == 6 * width);
     let half = width / 2;
+    let gates_of = |token: Option<usize>| match token.and_then(|token| rows.get(token)) {
+        Some(row) => &gates[row * 3 * width..][..3 * width],
+        None => &NOTHING[..3 * width],
+    };
+    let around = |token: usize| [gates_of(token.checked_sub(1)), gates_of(Some(token)), gates_of(Some(token + 1))];
     let mut state = [0.0; MAX_WIDTH];
     let state = &mut state[..half];
-    for (row, x) in rows.iter().zip(x.chunks_exact_mut(width)) {
-        step(&gates[row * 3 * width..][..3 * width], x, width, 0, state);
+    for (token, x) in x.chunks_exact_mut(width).enumerate() {
+        D::step(around(token), mix, x, width, 0, state);
     }
     state.fill(0.0);
-    for (row, x) in rows.iter().zip(x.chunks_exact_mut(width)).rev() {
-        step(&gates[row * 3 * width..][..3 * width], x, width, half, state);
+    for (token, x) in x.chunks_exact_mut(width).enumerate().rev() {
+        D::step(around(token), mix, x, width, half, state);
     }
 }
 
 /// The widest layer that [`scan`] reads.
 pub(in crate::text) const MAX_WIDTH: usize = 1024;
 
-/// One token, one direction: dimensions `at` to `at + state.len()`.
+/// The gates beside the first and the last token.
+static NOTHING: [f32; 3 * MAX_WIDTH] = [0.0; 3 * MAX_WIDTH];
+
+/// One token, with the gates of the token before, its own and those of the one after, in one direction: dimensions `at` to
+/// `at + state.len()`, `W` at a time.
 #[inline(always)]
-fn step(gates: &[f32], x: &mut [f32], width: usize, at: usize, state: &mut [f32]) {
-    let half = state.len();
-    let (update, forget, reset) =
-        (&gates[at..at + half], &gates[width + at..][..half], &gates[2 * width + at..][..half]);
-    let x = &mut x[at..at + half];
-    for i in 0..half {
-        let (f, r) = logistic(forget[i], reset[i]);
-        state[i] = f * state[i] + (1.0 - f) * update[i];
-        x[i] = r * state[i] + (1.0 - r) * x[i];
+pub(super) fn step<const W: usize>(
+    gates: [&[f32]; 3],
+    mix: &[f32],
+    x: &mut [f32],
+    width: usize,
+    at: usize,
+    state: &mut [f32],
+) {
+    for start in (0..state.len()).step_by(W) {
+        let at = at + start;
+        let update = mixed::<W>(gates, mix, at, width);
+        let forget = mixed::<W>(gates, mix, width + at, width);
+        let reset = mixed::<W>(gates, mix, 2 * width + at, width);
+        let (state, x) = (&mut state[start..start + W], &mut x[at..at + W]);
+        for i in 0..W {
+            let (f, r) = logistic(forget[i], reset[i]);
+            state[i] = f * state[i] + (1.0 - f) * update[i];
+            x[i] = r * state[i] + (1.0 - r) * x[i];
+        }
     }
+}
+
+/// `W` gates of a token from `at` on, with what its neighbours add. (Not a closure, which would not be compiled for the instructions
+/// of the caller.)
+#[inline(always)]
+fn mixed<const W: usize>(gates: [&[f32]; 3], mix: &[f32], at: usize, width: usize) -> [f32; W] {
+    let [before, own, after] = [&gates[0][at..at + W], &gates[1][at..at + W], &gates[2][at..at + W]];
+    let [back, forth] = [&mix[at..at + W], &mix[3 * width + at..][..W]];
+    let mut out = [0.0; W];
+    for i in 0..W {
+        out[i] = own[i] + (back[i] * before[i] + forth[i] * after[i]);
+    }
+    out
 }
 
 #[inline(always)]

@@ -86,8 +86,8 @@ dispatch! {
     /// `y = x * matrix + bias` for quantised rows; a row of `y` is `matrix.stride()` long.
     multiply(x: &Rows, matrix: &Matrix, y: &mut [f32]);
     /// One layer of gated recurrence over a sentence, in place: update, forget and reset of each token of `x` are a row of `gates`,
-    /// and `rows` tells which.
-    scan(gates: &[f32], rows: &[usize], x: &mut [f32], width: usize);
+    /// and `rows` tells which. To them is added what the gates of the token before and after give, `mix` times.
+    scan(gates: &[f32], rows: &[usize], mix: &[f32], x: &mut [f32], width: usize);
     /// `scores[i][j] = queries[i] . keys[j]`, with `keys` stored by dimension: `keys[d * stride + j]`; `stride` is a multiple of 16.
     scores(queries: &[f32], query_stride: usize, keys: &[f32], width: usize, stride: usize, scores: &mut [f32]);
     /// Keeps of each float what is above zero.

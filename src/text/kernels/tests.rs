@@ -93,10 +93,10 @@ fn recurrence_has_the_same_bits_on_every_path() {
         for (gate, edge) in gates.iter_mut().step_by(5).zip([0.0, -0.0, 20.0, -20.0, 1e9, -1e9, 1e-40]) {
             *gate = edge;
         }
-        let start = dice.floats(tokens * width);
+        let (start, mix) = (dice.floats(tokens * width), dice.floats(6 * width));
         let end = same_bits(|path| {
             let mut x = start.clone();
-            scan(path, &gates, &(0..tokens).collect::<Vec<_>>(), &mut x, width);
+            scan(path, &gates, &(0..tokens).collect::<Vec<_>>(), &mix, &mut x, width);
             x
         });
         assert!(end.iter().all(|x| x.is_finite()));

@@ -27,7 +27,7 @@ macro_rules! all_kernels {
         kernels! { $module, $features, $dot:
             quantise(x: &[f32], width: usize, rows: &mut Rows);
             multiply(x: &Rows, matrix: &Matrix, y: &mut [f32]);
-            scan(gates: &[f32], rows: &[usize], x: &mut [f32], width: usize);
+            scan(gates: &[f32], rows: &[usize], mix: &[f32], x: &mut [f32], width: usize);
             scores(queries: &[f32], query_stride: usize, keys: &[f32], width: usize, stride: usize, scores: &mut [f32]);
             rectify(x: &mut [f32]);
             partition(x: &[f32], greatest: f32, sum: &mut f32);
@@ -53,6 +53,11 @@ impl Dot for Avx2 {
         // SAFETY: this type is named only in the module `avx2`, whose functions need AVX2 themselves.
         unsafe { dot_avx2(x, depth, panels, sums) }
     }
+
+    #[inline(always)]
+    fn step(gates: [&[f32]; 3], mix: &[f32], x: &mut [f32], width: usize, at: usize, state: &mut [f32]) {
+        body::step::<8>(gates, mix, x, width, at, state);
+    }
 }
 
 /// Sums by `vpdpbusd`. Used only inside functions compiled for AVX-512 VNNI.
@@ -69,6 +74,11 @@ impl Dot for Vnni {
     fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8], sums: &mut [[[i32; LANES]; P]; R]) {
         // SAFETY: this type is named only in the module `vnni`, whose functions need these instructions themselves.
         unsafe { dot_vnni(x, depth, panels, sums) }
+    }
+
+    #[inline(always)]
+    fn step(gates: [&[f32]; 3], mix: &[f32], x: &mut [f32], width: usize, at: usize, state: &mut [f32]) {
+        body::step::<16>(gates, mix, x, width, at, state);
     }
 }
 
