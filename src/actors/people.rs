@@ -108,7 +108,15 @@ pub(super) fn runs(scene: &Scene<'_, '_>) -> Vec<NameRun> {
 /// The run of proper names around a token.
 pub(super) fn run_over(scene: &Scene<'_, '_>, id: TokenId) -> Option<NameRun> {
     let title = |t: TokenId| TITLES.contains(&scene.parse.form(t));
-    let part = |t: TokenId| scene.is_unknown_name(t) && !title(t) && !DAYS.contains(&scene.parse.form(t));
+    // "the SEO" may be read as a common noun
+    let short = |t: TokenId| scene.parse.form(t).len() > 2 && scene.parse.form(t).chars().all(char::is_uppercase);
+    let noun = |t: TokenId| {
+        scene.parse.token(t).pos == Pos::Noun
+            && short(t)
+            && scene.name_over(t).is_none()
+            && scene.role_over(t).is_none()
+    };
+    let part = |t: TokenId| (scene.is_unknown_name(t) || noun(t)) && !title(t) && !DAYS.contains(&scene.parse.form(t));
     if !part(id) {
         return None;
     }

@@ -112,6 +112,9 @@ fn it_or_they(
     if let Some(e) = blamed(scene, here, id).filter(|e| agrees(e)) {
         return Some(e.who.clone());
     }
+    if let Some(e) = speaker(scene, here, id).filter(|e| agrees(e)) {
+        return Some(e.who.clone());
+    }
     let (found, thing) = climb(scene, here, id, agrees);
     if let Some(e) = found {
         return Some(e.who.clone());
@@ -177,6 +180,16 @@ fn blamed<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&
             && matches!(case.as_deref(), Some("on" | "upon" | "against" | "at"));
     let own = (0..id.0).any(|t| OWN_FAULT.contains(&parse.lemma(TokenId(t)).to_lowercase().as_str()));
     (object && !own).then_some(last)
+}
+
+/// "Iran will attack Israel, its general said", "they said": the one that the words before are about.
+fn speaker<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&'m Entry> {
+    let parse = scene.parse;
+    let noun = if parse.token(id).dep == Dep::NmodPoss { parse.token(id).head? } else { id };
+    let verb = parse.token(noun).head.filter(|_| parse.token(noun).dep == Dep::Nsubj)?;
+    let words = parse.by_dep(verb, Dep::Ccomp).find(|c| *c < id)?;
+    let subject = parse.by_dep(words, Dep::Nsubj).find(|s| *s < words)?;
+    here.iter().rev().find(|e| e.token == subject)
 }
 
 /// "The minister spoke with her colleague and they …": the two who did something together.

@@ -66,9 +66,10 @@ const PLACED: &[&str] =
     &["base", "domicile", "headquarter", "incorporate", "lead", "live", "locate", "operate", "register", "reside"];
 /// Whose they are speaks of itself.
 const OURS: &[&str] = &["nation", "country", "countrie", "government", "leader", "minister", "delegation", "side"];
-/// Others than those whose they are: "its allies".
+/// Others than those whose they are: "its allies"; a word in capitals keeps its plural.
 const OTHERS: &[&str] = &[
     "adversary",
+    "allies",
     "ally",
     "colleague",
     "counterpart",
@@ -78,6 +79,7 @@ const OTHERS: &[&str] = &[
     "neighbour",
     "opponent",
     "partner",
+    "partners",
     "rival",
 ];
 /// Participles that tie people to a body: "fighters affiliated with the Front".

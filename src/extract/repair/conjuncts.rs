@@ -69,6 +69,17 @@ pub(super) fn conjunct_across_the_verb(tree: &Tree<'_, '_>, id: TokenId) -> Opti
     Some(vec![Change::Hang { token: id, head: Some(*best), dep: Dep::Conj }])
 }
 
+/// "Akufo-Addo of Ghana and Gnassingbé of Togo" with the second person in the list of the first one's state.
+pub(super) fn conjunct_of_another_state(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let of = |t: TokenId| tree.parse.by_dep(t, Dep::Case).any(|c| tree.lemma(c) == "of");
+    let token = tree.token(id);
+    let place = token.head.filter(|p| token.dep == Dep::Conj && tree.token(*p).dep == Dep::Nmod && of(*p))?;
+    let own = !of(id) && tree.parse.by_dep(id, Dep::Nmod).any(of);
+    let person = tree.token(place).head.filter(|p| own && tree.token(*p).pos == Pos::Propn)?;
+    let person = if tree.token(person).dep == Dep::Flat { tree.token(person).head? } else { person };
+    (token.pos == Pos::Propn).then(|| vec![Change::Hang { token: id, head: Some(person), dep: Dep::Conj }])
+}
+
 impl Tree<'_, '_> {
     /// Whether a finite verb without auxiliaries can be conjoined with another verb.
     fn is_like(&self, v: TokenId, other: TokenId) -> bool {

@@ -5,6 +5,7 @@
 
 mod conjuncts;
 mod objects;
+mod participles;
 mod phrases;
 mod readings;
 mod subjects;
@@ -25,17 +26,22 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         phrases::name_inside_a_day,
         phrases::place_read_as_subject,
         phrases::apposition_read_as_clause,
+        objects::conjunct_on_a_surname,
         objects::case_below_a_name,
         objects::case_below_a_modifier,
         subjects::time_as_subject,
         subjects::name_read_as_auxiliary,
         subjects::title_beside_name,
         subjects::under_secretary,
+        conjuncts::conjunct_of_another_state,
+        subjects::title_of_several,
         objects::preposition_on_the_number,
         objects::noun_inside_a_name,
-        objects::participle_inside_a_phrase,
+        participles::participle_inside_a_phrase,
         objects::agent_of_active_verb,
-        readings::modifier_read_as_verb,
+        participles::modifier_read_as_verb,
+        participles::participle_read_as_verb,
+        participles::passive_below_its_subject,
         readings::infinitive_given_to_object,
         readings::infinitive_of_those_told,
         readings::infinitive_of_going_on,
@@ -48,6 +54,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         conjuncts::conjunct_across_the_verb,
         conjuncts::finite_verb_below_another_form,
         conjuncts::infinitive_below_a_finite_verb,
+        subjects::subject_of_no_passive,
         subjects::subject_of_active_verb,
         subjects::subject_given_to_complement,
         subjects::subject_read_as_apposition,
@@ -56,6 +63,8 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         readings::verb_read_as_noun,
         readings::third_person_read_as_past,
         readings::infinitive_in_a_relative,
+        participles::gerund_below_short,
+        participles::verdict_below_the_object,
         subjects::subject_read_as_modifier,
         subjects::two_subjects,
         subjects::subject_read_as_oblique,
@@ -69,6 +78,10 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         objects::two_objects,
         objects::member_apart_from_group,
         objects::time_on_a_name,
+        objects::particle_read_as_case,
+        objects::subject_after_its_verb,
+        objects::place_of_a_deed,
+        objects::office_of_an_appointment,
         objects::deed_by,
         objects::deed_below_who_is_accused,
     ];

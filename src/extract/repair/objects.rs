@@ -1,6 +1,7 @@
 //! Objects and phrases that hang on the wrong word or under the wrong label.
 
 use crate::text::{Dep, Pos, TokenId, Xpos};
+use crate::verbs::Form;
 
 use super::super::when::TIMES;
 use super::{Change, Tree};
@@ -241,22 +242,6 @@ pub(super) fn preposition_on_the_number(tree: &Tree<'_, '_>, number: TokenId) ->
     Some(changes)
 }
 
-/// "refused to meet Jordan's visiting king" with "visiting" as a verb of its own.
-pub(super) fn participle_inside_a_phrase(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
-    let token = tree.token(v);
-    let verb = token.head.filter(|h| *h < v)?;
-    let noun = tree.parse.by_dep(v, Dep::Obj).find(|o| *o > v)?;
-    let before = |c: &TokenId| *c < v && matches!(tree.token(*c).dep, Dep::NmodPoss | Dep::Det);
-    let inside = token.xpos == Xpos::Vbg && tree.parse.children(noun).iter().any(before);
-    let (free, alone) = (!tree.has(verb, &[Dep::Obj]), tree.parse.children(v).len() == 1);
-    (inside && free && alone && matches!(token.dep, Dep::Xcomp | Dep::Ccomp | Dep::Advcl)).then(|| {
-        vec![
-            Change::Hang { token: noun, head: Some(verb), dep: Dep::Obj },
-            Change::Hang { token: v, head: Some(noun), dep: Dep::Amod },
-        ]
-    })
-}
-
 /// "against the Russian entity Ardis Group" with "entity" on a word before the article.
 pub(super) fn noun_inside_a_name(tree: &Tree<'_, '_>, noun: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(noun);
@@ -272,4 +257,57 @@ pub(super) fn noun_inside_a_name(tree: &Tree<'_, '_>, noun: TokenId) -> Option<V
     };
     let name = tree.parse.ids().skip(noun.index() + 1).take(6).find(|m| tree.token(*m).pos == Pos::Propn && own(m))?;
     Some(vec![Change::Hang { token: noun, head: Some(name), dep: Dep::NmodDesc }])
+}
+
+/// "Handed over medicine" with "over" as a preposition.
+pub(super) fn particle_read_as_case(tree: &Tree<'_, '_>, over: TokenId) -> Option<Vec<Change>> {
+    const VERBS: [&str; 4] = ["hand", "turn", "sign", "take"];
+    let token = tree.token(over);
+    let noun = token.head.filter(|_| token.dep == Dep::Case && tree.lemma(over) == "over")?;
+    let verb = tree.token(noun).head.filter(|v| v.0 + 1 == over.0 && VERBS.contains(&tree.lemma(*v).as_str()))?;
+    (tree.token(noun).dep == Dep::Obl && !tree.has(verb, &[Dep::Obj])).then(|| {
+        vec![
+            Change::Hang { token: over, head: Some(verb), dep: Dep::CompoundPrt },
+            Change::Hang { token: noun, head: Some(verb), dep: Dep::Obj },
+        ]
+    })
+}
+
+/// "Condemned the Russian attack on Odesa" with the place as one of condemning.
+pub(super) fn place_of_a_deed(tree: &Tree<'_, '_>, place: TokenId) -> Option<Vec<Change>> {
+    const VERBS: [&str; 8] =
+        ["condemn", "denounce", "criticise", "criticize", "deplore", "decry", "support", "welcome"];
+    let token = tree.token(place);
+    let verb = token.head.filter(|v| token.dep == Dep::Obl && VERBS.contains(&tree.lemma(*v).as_str()))?;
+    let deed = tree.parse.by_dep(verb, Dep::Obj).find(|o| tree.acts(Form::Noun, &tree.lemma(*o)))?;
+    let on = tree.parse.by_dep(place, Dep::Case).find(|c| matches!(tree.lemma(*c).as_str(), "on" | "against"))?;
+    let follows = deed.0 + 1 == on.0 && tree.token(place).pos == Pos::Propn;
+    follows.then(|| vec![Change::Hang { token: place, head: Some(deed), dep: Dep::Nmod }])
+}
+
+/// "Jordan regrets that error" with the object as a second subject.
+pub(super) fn subject_after_its_verb(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let verb = token.head.filter(|v| token.dep == Dep::Nsubj && *v < id && tree.token(*v).pos == Pos::Verb)?;
+    let first = tree.parse.by_dep(verb, Dep::Nsubj).any(|s| s < verb);
+    (first && !tree.has(verb, &[Dep::Obj, Dep::Ccomp, Dep::AuxPass]))
+        .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obj }])
+}
+
+/// "Wopke Hoekstra and José Albares" with the second on the surname of the first.
+pub(super) fn conjunct_on_a_surname(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let surname = token.head.filter(|h| token.dep == Dep::Conj && tree.token(*h).dep == Dep::Flat)?;
+    let name = tree.token(surname).head?;
+    Some(vec![Change::Hang { token: id, head: Some(name), dep: Dep::Conj }])
+}
+
+/// "Welcomed the appointment of a diplomat as envoy" with the office as one of welcoming.
+pub(super) fn office_of_an_appointment(tree: &Tree<'_, '_>, office: TokenId) -> Option<Vec<Change>> {
+    const NOUNS: [&str; 6] = ["appointment", "designation", "election", "nomination", "reappointment", "selection"];
+    let token = tree.token(office);
+    let verb = token.head.filter(|v| token.dep == Dep::Obl && *v < office)?;
+    let noun = tree.parse.by_dep(verb, Dep::Obj).find(|o| NOUNS.contains(&tree.lemma(*o).as_str()))?;
+    let case = tree.parse.by_dep(office, Dep::Case).any(|c| tree.lemma(c) == "as");
+    (case && noun < office).then(|| vec![Change::Hang { token: office, head: Some(noun), dep: Dep::Nmod }])
 }

@@ -17,7 +17,8 @@ pub(super) fn day_inside_a_name(tree: &Tree<'_, '_>, day: TokenId) -> Option<Vec
         return None;
     }
     let finite = |v: &TokenId| matches!(tree.token(*v).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    let free = |v: &TokenId| !tree.has(*v, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::AuxPass]);
+    let own = |v: TokenId| tree.token(name).head == Some(v) && tree.token(name).dep == Dep::Nsubj;
+    let free = |v: &TokenId| own(*v) || !tree.has(*v, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::AuxPass]);
     let verb = tree.parse.ids().filter(|v| *v > name && tree.token(*v).pos == Pos::Verb).find(finite).filter(free)?;
     Some(vec![
         Change::Hang { token: name, head: Some(verb), dep: Dep::Nsubj },

@@ -222,3 +222,33 @@ pub(super) fn time_as_subject(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Ch
     let other = tree.parse.by_dep(verb, Dep::Nsubj).any(|s| s > id);
     (hour && other).then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::OblUnmarked }])
 }
+
+/// "Protests erupted in Sudan" with a subject as of a passive, which has no auxiliary.
+pub(super) fn subject_of_no_passive(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    const INTRANSITIVE: [&str; 6] = ["demonstrate", "erupt", "march", "protest", "rally", "riot"];
+    let token = tree.token(id);
+    let verb = token.head.filter(|v| id < *v && token.dep == Dep::NsubjPass)?;
+    let past = tree.lemma_as_past(verb);
+    let participle = tree.token(verb).xpos == Xpos::Vbn && INTRANSITIVE.contains(&past.as_str());
+    if !(tree.token(verb).xpos == Xpos::Vbd || participle) || tree.has(verb, &[Dep::AuxPass, Dep::Aux, Dep::OblAgent]) {
+        return None;
+    }
+    Some(vec![
+        Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj },
+        Change::Read { token: verb, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: past },
+    ])
+}
+
+/// "Presidents Akufo-Addo of Ghana and Gnassingbé of Togo signed" with the names as an apposition.
+pub(super) fn title_of_several(tree: &Tree<'_, '_>, title: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(title);
+    let name = tree.parse.by_dep(title, Dep::Appos).find(|n| title.0 + 1 == n.0)?;
+    let several = tree.parse.by_dep(name, Dep::Conj).any(|c| tree.token(c).pos == Pos::Propn);
+    let plural = matches!(token.xpos, Xpos::Nnps | Xpos::Nns) && token.dep == Dep::Nsubj;
+    (plural && several && tree.token(name).pos == Pos::Propn).then(|| {
+        vec![
+            Change::Hang { token: name, head: token.head, dep: token.dep },
+            Change::Hang { token: title, head: Some(name), dep: Dep::NmodDesc },
+        ]
+    })
+}

@@ -1,0 +1,130 @@
+//! Participles read as the verb of a sentence, and others that hang on the wrong word.
+
+use crate::text::{Dep, Pos, TokenId, Xpos, lemma};
+
+use super::{Change, Tree};
+
+/// "The other founding states … announced a pause" with "founding" as the verb of the sentence, or as that of a clause of its own.
+pub(super) fn modifier_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let participle = token.pos == Pos::Verb && tree.parse.form(v).to_lowercase().ends_with("ing");
+    let clause = token.dep == Dep::Acl && tree.has(v, &[Dep::Nsubj]);
+    if !participle || !(token.head.is_none() || clause) || tree.has(v, &[Dep::Aux, Dep::Cop, Dep::Mark]) {
+        return None;
+    }
+    let noun = TokenId(v.0 + 1);
+    let object = tree.parse.by_dep(v, Dep::Obj).any(|o| o == noun);
+    let finite = |p: &&TokenId| {
+        **p > noun
+            && (!clause || tree.token(**p).head.is_none())
+            && matches!(tree.token(**p).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            && !tree.has(**p, &[Dep::Nsubj, Dep::NsubjPass])
+    };
+    let root = tree.parse.root()?;
+    let verbs = if clause { std::slice::from_ref(&root) } else { tree.parse.children(v) };
+    let verb = *verbs.iter().find(finite).filter(|_| object)?;
+    let mut changes = vec![
+        Change::Hang { token: verb, head: None, dep: Dep::Root },
+        Change::Hang { token: noun, head: Some(verb), dep: Dep::Nsubj },
+        Change::Hang { token: v, head: Some(noun), dep: Dep::Amod },
+        Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbg, lemma: tree.lemma(v) },
+    ];
+    for &c in tree.parse.children(v) {
+        match tree.token(c).dep {
+            Dep::Nsubj if c < v => {
+                changes.push(Change::Hang { token: c, head: Some(noun), dep: Dep::Compound });
+                let own = tree.parse.children(c).iter().filter(|d| tree.token(**d).dep != Dep::Compound);
+                changes.extend(own.map(|d| Change::Hang { token: *d, head: Some(noun), dep: tree.token(*d).dep }));
+            }
+            dep if c != noun && c != verb => {
+                let head = if c < v { noun } else { verb };
+                changes.push(Change::Hang { token: c, head: Some(head), dep });
+            }
+            _ => {}
+        }
+    }
+    Some(changes)
+}
+
+/// "Stopped short of condemning the raid" with the deed below "short".
+pub(super) fn gerund_below_short(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let short = token.head.filter(|h| tree.lemma(*h) == "short" && tree.token(*h).dep == Dep::Advmod)?;
+    let verb = tree.token(short).head.filter(|h| tree.token(*h).pos == Pos::Verb)?;
+    let clause = token.xpos == Xpos::Vbg && matches!(token.dep, Dep::Advcl | Dep::Acl | Dep::Ccomp | Dep::Xcomp);
+    clause.then(|| vec![Change::Hang { token: v, head: Some(verb), dep: Dep::Advcl }])
+}
+
+/// "Found the strike justified" with the verdict as a word of the strike.
+pub(super) fn verdict_below_the_object(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    const VERBS: [&str; 5] = ["call", "consider", "deem", "find", "judge"];
+    let token = tree.token(id);
+    let object = token.head.filter(|o| o.0 + 1 == id.0 && matches!(token.dep, Dep::Acl | Dep::Advmod | Dep::Amod))?;
+    let verb = tree.token(object).head.filter(|v| VERBS.contains(&tree.lemma(*v).as_str()))?;
+    let verdict = tree.token(object).dep == Dep::Obj && tree.parse.form(id).ends_with("ed");
+    (verdict && tree.parse.children(id).is_empty()).then(|| {
+        let lemma = lemma(tree.parse.form(id), Pos::Verb, Xpos::Vbn).to_lowercase();
+        vec![
+            Change::Hang { token: id, head: Some(verb), dep: Dep::Xcomp },
+            Change::Read { token: id, pos: Pos::Verb, xpos: Xpos::Vbn, lemma },
+        ]
+    })
+}
+
+/// "refused to meet Jordan's visiting king" with "visiting" as a verb of its own.
+pub(super) fn participle_inside_a_phrase(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let verb = token.head.filter(|h| *h < v)?;
+    let noun = tree.parse.by_dep(v, Dep::Obj).find(|o| *o > v)?;
+    let before = |c: &TokenId| *c < v && matches!(tree.token(*c).dep, Dep::NmodPoss | Dep::Det);
+    let inside = token.xpos == Xpos::Vbg && tree.parse.children(noun).iter().any(before);
+    let (free, alone) = (!tree.has(verb, &[Dep::Obj]), tree.parse.children(v).len() == 1);
+    (inside && free && alone && matches!(token.dep, Dep::Xcomp | Dep::Ccomp | Dep::Advcl)).then(|| {
+        vec![
+            Change::Hang { token: noun, head: Some(verb), dep: Dep::Obj },
+            Change::Hang { token: v, head: Some(noun), dep: Dep::Amod },
+        ]
+    })
+}
+
+/// "The resolution approved yesterday condemns the raid" with "approved" as the verb of the sentence.
+pub(super) fn participle_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let noun = tree.parse.by_dep(v, Dep::Nsubj).find(|s| s.0 + 1 == v.0)?;
+    let past =
+        matches!(token.xpos, Xpos::Vbd | Xpos::Vbn) && !tree.has(v, &[Dep::Obj, Dep::Aux, Dep::Ccomp, Dep::Xcomp]);
+    let finite = |p: &TokenId| {
+        *p > v
+            && matches!(tree.token(*p).xpos, Xpos::Vbz | Xpos::Vbp)
+            && !tree.has(*p, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::Expl, Dep::Cc, Dep::Mark])
+    };
+    let verb = tree.parse.by_dep(v, Dep::Parataxis).find(finite).filter(|_| past)?;
+    // Nothing but a time and the like stands between.
+    let near = verb.0 <= v.0 + 5 && (v.0 + 1..verb.0).all(|t| tree.parse.form(TokenId(t)) != ",");
+    near.then(|| {
+        let lemma = lemma(tree.parse.form(v), Pos::Verb, Xpos::Vbn).to_lowercase();
+        let mut changes = vec![
+            Change::Hang { token: verb, head: token.head, dep: token.dep },
+            Change::Hang { token: noun, head: Some(verb), dep: Dep::Nsubj },
+            Change::Hang { token: v, head: Some(noun), dep: Dep::Acl },
+            Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbn, lemma },
+        ];
+        let after = tree.parse.children(v).iter().filter(|c| **c > verb);
+        changes.extend(after.map(|c| Change::Hang { token: *c, head: Some(verb), dep: tree.token(*c).dep }));
+        changes
+    })
+}
+
+/// "Reports of a raid were denied" with the verb below its subject.
+pub(super) fn passive_below_its_subject(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let noun = token.head.filter(|n| token.dep == Dep::Acl && *n < v && tree.token(*n).head.is_none())?;
+    let finite = |c: TokenId| matches!(tree.token(c).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let passive = tree.parse.by_dep(v, Dep::AuxPass).any(|c| c > noun && finite(c));
+    (passive && !tree.has(v, &[Dep::Nsubj, Dep::NsubjPass, Dep::Mark])).then(|| {
+        vec![
+            Change::Hang { token: v, head: None, dep: Dep::Root },
+            Change::Hang { token: noun, head: Some(v), dep: Dep::NsubjPass },
+        ]
+    })
+}
