@@ -29,10 +29,17 @@ pub(super) fn finite_verb_below_another_form(tree: &Tree<'_, '_>, v: TokenId) ->
     None
 }
 
-/// "urged Iran to stop its strikes, withdraw its forces" with the bare infinitive conjoined to the finite verb above.
+/// "urged Iran to stop its strikes, withdraw its forces" with the bare infinitive conjoined to the finite verb above. In "we call on Iran
+/// to stop its strikes and withdraw its forces" only the owner tells that.
 pub(super) fn infinitive_below_a_finite_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);
-    let finite = |h: &TokenId| matches!(tree.token(*h).xpos, Xpos::Vbd | Xpos::Vbz);
+    let third = |p: TokenId| matches!(tree.lemma(p).as_str(), "its" | "their" | "his" | "her");
+    let theirs = tree.parse.by_dep(v, Dep::Obj).any(|o| tree.parse.by_dep(o, Dep::NmodPoss).any(third));
+    let finite = |h: &TokenId| match tree.token(*h).xpos {
+        Xpos::Vbd | Xpos::Vbz => true,
+        Xpos::Vbp => theirs,
+        _ => false,
+    };
     let above = token.head.filter(|h| *h < v && token.dep == Dep::Conj && finite(h))?;
     let own = [Dep::Nsubj, Dep::NsubjPass, Dep::Aux, Dep::AuxPass, Dep::Mark];
     if token.xpos != Xpos::Vb || token.pos != Pos::Verb || tree.has(v, &own) {
