@@ -239,7 +239,7 @@ mod tests {
             "Thanks for your letter We will answer it on Monday. They left.",
             &["Thanks for your letter", "We will answer it on Monday.", "They left."],
         );
-        check_sentences("(Applause.) Good to see you all.", &["(Applause.)", "Good to see you all."]);
+        check_sentences("(Laughter.) Good to see you all.", &["(Laughter.)", "Good to see you all."]);
         check_sentences(
             "\u{201c}We agree,\u{201d} Ms. Baerbock told reporters.",
             &["\u{201c}We agree,\u{201d} Ms. Baerbock told reporters."],

@@ -231,12 +231,18 @@ fn capital_end(sentence: &str) -> Option<usize> {
     })
 }
 
-/// Whether what is split is a name such as "the U.S. Fifth Fleet", which `sentencex` takes for an enumeration, or "the ASEAN-U.S.
+/// Whether what is split is a name such as "Ms. Baerbock" after a quotation, "the U.S. Fifth Fleet", which `sentencex` takes for an enumeration, or "the ASEAN-U.S.
 /// Summit", of which it splits the abbreviation.
 fn inside_name(before: &str, after: &str) -> bool {
     let mut last = before.chars().rev();
     let initial = last.next() == Some('.') && last.next().is_some_and(char::is_uppercase);
     if initial && after.starts_with(char::is_uppercase) {
+        return true;
+    }
+    const TITLES: [&str; 12] =
+        ["Adm.", "Amb.", "Col.", "Dr.", "Gen.", "Gov.", "Lt.", "Mr.", "Mrs.", "Ms.", "Prof.", "Sen."];
+    let title = before.trim_end_matches(is_space).rsplit(is_space).next().is_some_and(|word| TITLES.contains(&word));
+    if title && after.trim_start_matches(is_space).starts_with(char::is_uppercase) {
         return true;
     }
     const ORDINALS: [&str; 10] =
@@ -286,6 +292,7 @@ fn split_quotation(text: &str, span: Span, out: &mut Vec<Span>) {
         if at < words.len()
             && end > from
             && words[..end].trim_end_matches(is_space).ends_with(['.', '!', '?', '\u{2026}'])
+            && !inside_name(&words[from..end], &words[end..])
         {
             out.push(Span::new(span.start as usize + from, span.start as usize + end));
             from = end;
