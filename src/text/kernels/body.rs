@@ -15,7 +15,7 @@ pub(in crate::text) const LANES: usize = 16;
 const BLOCK: usize = 64;
 
 /// What differs between sets of instructions: the exact part of a product of matrices, and the width of a step of recurrence.
-pub(super) trait Dot {
+pub(super) trait Instructions {
     /// What weights are read in.
     type Weight;
 
@@ -37,7 +37,7 @@ pub(super) trait Dot {
 /// Plain Rust, in the vectors of 128 bits that every processor has.
 pub(super) struct Plain;
 
-impl Dot for Plain {
+impl Instructions for Plain {
     type Weight = Pair;
 
     fn weights(matrix: &Matrix) -> &[Pair] {
@@ -73,7 +73,7 @@ impl Dot for Plain {
 }
 
 #[inline(always)]
-pub(super) fn quantise<D: Dot>(x: &[f32], width: usize, rows: &mut Rows) {
+pub(super) fn quantise<D: Instructions>(x: &[f32], width: usize, rows: &mut Rows) {
     assert!(width.is_multiple_of(LANES));
     let count = x.len() / width;
     rows.depth = width;
@@ -108,7 +108,7 @@ fn extreme(row: &[f32], better: impl Fn(f32, f32) -> f32) -> f32 {
 }
 
 #[inline(always)]
-pub(super) fn multiply<D: Dot>(x: &Rows, matrix: &Matrix, y: &mut [f32]) {
+pub(super) fn multiply<D: Instructions>(x: &Rows, matrix: &Matrix, y: &mut [f32]) {
     let (depth, stride) = (matrix.depth, matrix.stride());
     let count = x.scale.len();
     assert!(x.depth == depth && x.numbers.len() == count * depth && y.len() == count * stride);
@@ -130,7 +130,7 @@ pub(super) fn multiply<D: Dot>(x: &Rows, matrix: &Matrix, y: &mut [f32]) {
 }
 
 #[inline(always)]
-fn multiply_rows<D: Dot, const P: usize>(
+fn multiply_rows<D: Instructions, const P: usize>(
     x: &Rows,
     rows: std::ops::Range<usize>,
     matrix: &Matrix,
@@ -154,7 +154,7 @@ fn multiply_rows<D: Dot, const P: usize>(
 }
 
 #[inline(always)]
-fn multiply_block<D: Dot, const R: usize, const P: usize>(
+fn multiply_block<D: Instructions, const R: usize, const P: usize>(
     x: &Rows,
     row: usize,
     matrix: &Matrix,
@@ -204,7 +204,7 @@ fn logistic(x: f32, y: f32) -> (f32, f32) {
 }
 
 #[inline(always)]
-pub(super) fn scan<D: Dot>(gates: &[f32], rows: &[usize], mix: &[f32], x: &mut [f32], width: usize) {
+pub(super) fn scan<D: Instructions>(gates: &[f32], rows: &[usize], mix: &[f32], x: &mut [f32], width: usize) {
     assert!(width.is_multiple_of(2 * LANES) && rows.len() * width == x.len() && mix.len() == 6 * width);
     let half = width / 2;
     let gates_of = |token: Option<usize>| match token.and_then(|token| rows.get(token)) {
@@ -268,7 +268,7 @@ fn mixed<const W: usize>(gates: [&[f32]; 3], mix: &[f32], at: usize, width: usiz
 }
 
 #[inline(always)]
-pub(super) fn scores<D: Dot>(
+pub(super) fn scores<D: Instructions>(
     queries: &[f32],
     query_stride: usize,
     keys: &[f32],
@@ -321,7 +321,7 @@ fn score_block<const R: usize>(
 }
 
 #[inline(always)]
-pub(super) fn rectify<D: Dot>(x: &mut [f32]) {
+pub(super) fn rectify<D: Instructions>(x: &mut [f32]) {
     for value in x {
         *value = if *value > 0.0 { *value } else { 0.0 };
     }
@@ -329,7 +329,7 @@ pub(super) fn rectify<D: Dot>(x: &mut [f32]) {
 
 /// The sum of e^(x - greatest), in 16 lanes; numbers far below the greatest count as e^-80.
 #[inline(always)]
-pub(super) fn partition<D: Dot>(x: &[f32], greatest: f32, sum: &mut f32) {
+pub(super) fn partition<D: Instructions>(x: &[f32], greatest: f32, sum: &mut f32) {
     let mut sums = [0.0f32; LANES];
     for values in x.as_chunks::<LANES>().0 {
         for lane in 0..LANES {

@@ -4,7 +4,7 @@
 
 use std::arch::x86_64::*;
 
-use super::body::{self, Dot, LANES};
+use super::body::{self, Instructions, LANES};
 use super::matrix::{DEPTH, Matrix, Rows};
 
 /// Copies of every kernel for one set of instructions.
@@ -41,7 +41,7 @@ all_kernels!(vnni, "avx512f,avx512vnni", Vnni);
 /// Sums by `vpmaddubsw` and `vpmaddwd`. Used only inside functions compiled for AVX2.
 pub(super) struct Avx2;
 
-impl Dot for Avx2 {
+impl Instructions for Avx2 {
     type Weight = i8;
 
     fn weights(matrix: &Matrix) -> &[i8] {
@@ -63,7 +63,7 @@ impl Dot for Avx2 {
 /// Sums by `vpdpbusd`. Used only inside functions compiled for AVX-512 VNNI.
 pub(super) struct Vnni;
 
-impl Dot for Vnni {
+impl Instructions for Vnni {
     type Weight = i8;
 
     fn weights(matrix: &Matrix) -> &[i8] {
