@@ -179,7 +179,9 @@ impl Gazetteer {
             });
             match hit {
                 Some((name, len)) => {
-                    if stands_alone(&part[..at], &rest[len..]) && !is_shouted(&name.text, &part[..at], &rest[len..]) {
+                    let (before, after) = (&part[..at], &rest[len..]);
+                    let alone = stands_alone(before, after) && !self.is_half_of_phrase(name, before);
+                    if alone && !is_shouted(&name.text, before, after) {
                         found.push(Found { span: Span::new(start + at, start + at + len), name });
                     }
                     at += len;
@@ -188,6 +190,12 @@ impl Gazetteer {
             }
         }
         found
+    }
+
+    /// Whether the name of an organ is the end of a phrase that any state's organ may have: "National Congress".
+    fn is_half_of_phrase(&self, name: &Name, before: &str) -> bool {
+        let phrase = || format!("{} {}", last_word(before), name.text);
+        name.sort == Sort::Organ && !last_word(before).is_empty() && self.role_of_phrase(&phrase()).is_some()
     }
 }
 
@@ -211,6 +219,11 @@ pub(super) fn forms(word: &str) -> Vec<String> {
 pub(super) fn first_word(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     &text[..end]
+}
+
+/// The last letters and digits before a place.
+fn last_word(before: &str) -> &str {
+    before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
 pub(super) fn is_hyphen(c: char) -> bool {
@@ -244,8 +257,7 @@ fn ends_word(name: &str, after: &str) -> bool {
 /// Whether a short name of capitals stands between words of capitals: "JOIN US ON …" names no state.
 fn is_shouted(name: &str, before: &str, after: &str) -> bool {
     let capitals = |w: &str| w.chars().count() >= 2 && w.chars().all(char::is_uppercase);
-    let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    name.len() <= 3 && capitals(name) && capitals(last) && capitals(first_word(after.trim_start()))
+    name.len() <= 3 && capitals(name) && capitals(last_word(before)) && capitals(first_word(after.trim_start()))
 }
 
 /// Whether the name is neither the handle of someone nor a part of a hyphened adjective.

@@ -74,6 +74,7 @@ fn names_are_whole_words_in_their_case() {
     assert_eq!(names("Niger and Nigeria told us that the US eats turkey, Turkey not"), ["NER", "NGA", "USA", "TUR"]);
     assert_eq!(names("JOIN US ON THE CHANNEL"), [""; 0]);
     assert_eq!(names("the U.S. and the United\nStates"), ["USA", "USA"]);
+    assert_eq!(names("Congress and the National Congress"), ["USA"]);
 }
 
 #[test]

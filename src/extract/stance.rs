@@ -1,6 +1,6 @@
 //! Whether it happened, and who says so: operators folded from a clause up to the root.
 
-use crate::text::{Dep, TokenId};
+use crate::text::{Dep, TokenId, Xpos};
 use crate::verbs::{Effect, Form, Lexicon, RowId};
 
 use super::clause::{Clause, Marks};
@@ -118,8 +118,9 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         }
         // "negotiations on a troop pullback": what is talked about has not been done.
         stance.hypothetical |= !settled && is_talked_about(scene, token, lexicon);
-        // "may thank Chad, which attacked Mali": the relative clause tells what is so.
-        settled |= node.dep == Dep::AclRelcl;
+        // "may thank Chad, which attacked Mali", "aimed at a statement issued by Mali": the relative clause or participle tells what
+        // is so.
+        settled |= node.dep == Dep::AclRelcl || (node.dep == Dep::Acl && node.xpos == Xpos::Vbn);
         if done && matches!(node.dep, Dep::AclRelcl | Dep::Acl) {
             // "the hunger caused by Russia's war": so it is, whatever is said of the hunger.
             break;

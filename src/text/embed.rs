@@ -95,8 +95,10 @@ impl Embedding {
     fn set_glove(&self, weights: &Weights, row: usize, out: &mut [f32]) {
         let rows = weights.at(self.glove_rows.clone());
         let numbers = &rows[row * out.len() / 2..][..out.len() / 2];
-        for ((value, number), scale) in out.iter_mut().zip(halves(numbers)).zip(&self.glove_scale) {
-            *value = number * scale;
+        let pairs = out.as_chunks_mut::<2>().0.iter_mut().zip(self.glove_scale.as_chunks::<2>().0);
+        for ((pair, scale), byte) in pairs.zip(numbers) {
+            let halves = halves(*byte);
+            *pair = [halves[0] * scale[0], halves[1] * scale[1]];
         }
     }
 
@@ -131,9 +133,9 @@ fn sum(x: &[f32], term: impl Fn(f32) -> f32) -> f32 {
     sums.iter().fold(0.0, |a, b| a + b)
 }
 
-/// The numbers of bytes that hold two each.
-fn halves(bytes: &[u8]) -> impl Iterator<Item = f32> {
-    bytes.iter().flat_map(|b| [b & 15, b >> 4]).map(|n| f32::from(n) - 8.0)
+/// The two numbers that a byte holds.
+fn halves(byte: u8) -> [f32; 2] {
+    [f32::from(byte & 15) - 8.0, f32::from(byte >> 4) - 8.0]
 }
 
 /// Adds a row of a table that starts with a scale for each row.
@@ -141,8 +143,9 @@ fn add_scaled_row(table: &[u8], width: usize, row: usize, factor: f32, out: &mut
     let rows = table.len() / (4 + width / 2);
     let (scales, numbers) = table.split_at(4 * rows);
     let scale = f32::from_le_bytes(scales.as_chunks().0[row]) * factor;
-    for (value, number) in out.iter_mut().zip(halves(&numbers[row * width / 2..][..width / 2])) {
-        *value += number * scale;
+    for (pair, byte) in out.as_chunks_mut::<2>().0.iter_mut().zip(&numbers[row * width / 2..][..width / 2]) {
+        let halves = halves(*byte);
+        *pair = [pair[0] + halves[0] * scale, pair[1] + halves[1] * scale];
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Dep, LONGEST_SENTENCE, Model, Parse, Sentence, Token, TokenId, lemma
 use crate::article::{Article, Field, Span};
 
 /// Words that are read together.
-const BATCH: usize = 256;
+const BATCH: usize = 128;
 
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::new(Path::best()));

@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 use super::kernels::{self, Path, Rows};
 use super::model::Model;
 
-/// Words remembered before all are forgotten: 16 MB at a width of 256.
-const MOST_WORDS: usize = 4096;
+/// Words remembered before all are forgotten: 32 MB at a width of 256.
+const MOST_WORDS: usize = 8192;
 
 /// A longer word, in bytes, is not remembered.
 const LONGEST_WORD: usize = 64;

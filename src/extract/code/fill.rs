@@ -76,8 +76,10 @@ impl Coder<'_, '_> {
             target = who(&victims, Want::Target);
         }
         let mut mutual = Mutual::No;
-        if clause.form == Form::Noun && target.is_empty() {
-            // "talks between A and B", "the war between A and B"
+        let joint = |t: &(String, TokenId)| JOINT.contains(&t.0.as_str());
+        let their_own = symmetric && source.is_empty() && frame.things.iter().any(joint);
+        if (clause.form == Form::Noun || their_own) && target.is_empty() {
+            // "talks between A and B", "the war between A and B", "the accords established relations between A and B"
             let between: Vec<TokenId> = clause.after(&["between", "among"]).collect();
             let parties = who(&between, Want::Source);
             if parties.len() > 1 {
@@ -171,7 +173,9 @@ impl Coder<'_, '_> {
             let others = self.content_targets(clause, frame, &source);
             target = if others.is_empty() { target } else { others };
         }
-        if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No && !topic && !addressed {
+        // "A and B agreed that C could help": with each other.
+        let together = symmetric && source.len() > 1;
+        if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No && !topic && !addressed && !together {
             target = self.content_targets(clause, frame, &source);
         }
         if target.is_empty() && mutual == Mutual::No && !topic && !others {
@@ -207,6 +211,12 @@ impl Coder<'_, '_> {
         let alone = target.is_empty() && !(source.len() > 1 && (symmetric || mutual == Mutual::Pair));
         // "will not accept any more": a refusal needs no one to whom.
         let refused = stance.planned && stance.negated && row.relation.is_some_and(|r| self.can_be_refused(r));
+        // "A and B reaffirmed the fight against corruption": not against each other.
+        let hostile = row.relation.and_then(|r| self.know.ontology.quad(r)).is_some_and(Quad::hostile);
+        let against = together && hostile && !frame.target.is_empty() && mutual == Mutual::No;
+        if against && target.is_empty() {
+            return Err(Reason::NoTarget);
+        }
         let needs =
             (row.strict && !refused) || (clause.form == Form::Noun && clause.light.is_none() && pattern.has_target());
         if alone && needs {
