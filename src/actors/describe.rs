@@ -6,6 +6,7 @@ use super::groups::{Group, distinct, pair};
 use super::memory::Memory;
 use super::scene::{RoleHit, Scene};
 use super::several::many;
+use super::unowned;
 use super::{ActorId, How, Kind, Referent, Role};
 use crate::text::{Dep, Parse, Pos, TokenId, Xpos};
 
@@ -110,8 +111,16 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
         .back(ctx.at, 3)
         .find(|e| e.is_state() && e.who.len() == 1 && role_code.is_some() && e.who[0].role.as_ref() == role_code);
     let subject = |e: &&super::memory::Entry| e.subject && e.is_state() && e.who.len() == 1 && !e.adjective;
-    let found = same_role.or_else(|| ctx.memory.back(ctx.at, 3).find(subject))?;
-    Some((with_role(&found.who), How::Coreference))
+    let near = || same_role.or_else(|| ctx.memory.back(ctx.at, 3).find(subject)).map(|e| e.who.clone());
+    // "the junta", and in a statement "the military": of the state that the title is about
+    let abroad = matches!(shown, "regime" | "junta");
+    let ruled = abroad || matches!(shown, "government" | "military" | "army" | "parliament" | "authority");
+    let titled = unowned::of_title(ctx).filter(|_| ruled && !plural);
+    let found = match ctx.issuer.is_some() || abroad {
+        true if same_role.is_none() || abroad => titled.or_else(near),
+        _ => near().or(titled),
+    };
+    Some((with_role(&found?), How::Coreference))
 }
 
 /// "Sherman and her counterparts": the others of the list that was named with hers.

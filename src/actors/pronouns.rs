@@ -33,6 +33,11 @@ pub(super) fn pronoun(parse: &Parse<'_>, id: TokenId) -> Option<Pronoun> {
     }
 }
 
+/// For how many sentences after a meeting "they" may be those who met.
+const MEETING: usize = 5;
+/// Verbs whose object takes part.
+const MEETS: [&str; 5] = ["meet", "phone", "telephone", "call", "host"];
+
 /// Resolves a pronoun: its clause's subjects first, from near to far, then the sentence, then the sentences before.
 pub(super) fn antecedent(
     scenes: &[Scene<'_, '_>],
@@ -155,10 +160,21 @@ fn it_or_they(
     if coordinated && !one {
         return subject(agrees);
     }
-    let met = || (!one && token.dep != Dep::NmodPoss).then(|| partners(&scenes[at - 1], before, TokenId(u32::MAX)))?;
-    subject(agrees).or_else(met).or_else(|| only(before, agrees)).or_else(|| {
+    // "The minister met her colleague. She thanked him. They …": also some sentences on, while one of them is spoken of
+    let person = before.iter().find(|e| e.subject).is_some_and(Entry::is_he);
+    let met = || {
+        let first = if person { at.saturating_sub(MEETING) } else { at - 1 };
+        let near = (first..at).rev().filter(|_| !one && token.dep != Dep::NmodPoss);
+        let mut pairs = near.filter_map(|s| partners(&scenes[s], memory.within(s), TokenId(u32::MAX)));
+        pairs.next()
+    };
+    // "discussed the crises in Mali and Chad. They agreed …": those who are only spoken of agree on nothing.
+    let root = scenes[at - 1].parse.root();
+    let told = |e: &Entry| !main || one || scenes[at - 1].parse.token(e.token).head.is_some_and(|h| Some(h) == root);
+    let all: Vec<Entry> = before.iter().filter(|e| told(e)).cloned().collect();
+    subject(agrees).or_else(met).or_else(|| only(&all, agrees)).or_else(|| {
         // a body of people may be "they": "UNESCO … They …"
-        (!one && token.dep != Dep::NmodPoss).then(|| subject(Entry::is_it).or_else(|| only(before, Entry::is_it)))?
+        (!one && token.dep != Dep::NmodPoss).then(|| subject(Entry::is_it).or_else(|| only(&all, Entry::is_it)))?
     })
 }
 
@@ -194,8 +210,13 @@ fn speaker<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<
 
 /// "The minister spoke with her colleague and they …": the two who did something together.
 fn partners(scene: &Scene<'_, '_>, here: &[Entry], id: TokenId) -> Option<Vec<Referent>> {
-    let with =
-        |e: &&Entry| e.token < id && e.who.len() == 1 && !e.adjective && scene.case(e.token).as_deref() == Some("with");
+    let parse = scene.parse;
+    let met = |token: TokenId| {
+        let verb = parse.token(token).head.filter(|_| parse.token(token).dep == Dep::Obj);
+        verb.is_some_and(|v| MEETS.contains(&parse.lemma(v).to_lowercase().as_str()))
+    };
+    let beside = |token: TokenId| scene.case(token).as_deref() == Some("with") || met(token);
+    let with = |e: &&Entry| e.token < id && e.who.len() == 1 && !e.adjective && beside(e.token);
     let other = here.iter().rev().find(with)?;
     let verb = scene.parse.token(other.token).head?;
     let does = |e: &&Entry| e.subject && e.who.len() == 1 && scene.parse.token(e.token).head == Some(verb);

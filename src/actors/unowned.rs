@@ -4,7 +4,7 @@ use super::describe::{Context, Found};
 use super::gazetteer::Gazetteer;
 use super::scene::RoleHit;
 use super::{ActorId, How, Kind, Referent};
-use crate::article::{Article, Span};
+use crate::article::{Article, Field, Span};
 
 /// Offices of one state that are hardly ever given an owner.
 const USUAL: [(&str, &str); 10] = [
@@ -36,6 +36,15 @@ pub(super) fn regime(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
     let state = |e: &&super::memory::Entry| e.is_state() && e.who.len() == 1 && !e.subject && !own(e);
     let found = ctx.memory.back(ctx.at, 2).find(state).filter(|_| hit.words == "regime")?;
     Some((vec![Referent { actor: found.who[0].actor.clone(), role: hit.role.clone() }], How::Coreference))
+}
+
+/// The only state that the title names besides the one that issues the article.
+pub(super) fn of_title(ctx: &Context<'_, '_, '_>) -> Option<Vec<Referent>> {
+    let titles = ctx.scenes.iter().filter(|s| s.parse.sentence.field == Field::Title);
+    let named = titles.flat_map(|s| s.found.iter().flatten().flat_map(|m| &m.who).filter(|w| s.is_state(w)));
+    let mut others = named.map(|w| &w.actor).filter(|a| Some(*a) != ctx.issuer);
+    let actor = others.next()?.clone();
+    others.all(|a| *a == actor).then(|| vec![Referent { actor, role: None }])
 }
 
 /// Who issues an article: its source, where that is an actor and no outlet.

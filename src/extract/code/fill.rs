@@ -205,7 +205,11 @@ impl Coder<'_, '_> {
                 one.role = Some(Role::new(role));
             }
         }
-        if target.is_empty() && mutual == Mutual::No && source.len() > 1 && self.is_between_them(frame, row) {
+        if target.is_empty()
+            && mutual == Mutual::No
+            && source.len() > 1
+            && self.is_between_them(frame, row, source.len() == 2)
+        {
             mutual = Mutual::Pair;
         }
         let alone = target.is_empty() && !(source.len() > 1 && (symmetric || mutual == Mutual::Pair));
@@ -316,17 +320,27 @@ impl Coder<'_, '_> {
     }
 
     /// "A and B pledged to deepen their cooperation": what several promise and only they can do together.
-    fn is_between_them(&self, frame: &Frame, row: &Row) -> bool {
+    /// What two promise, they promise each other if they speak of anything joint at all.
+    fn is_between_them(&self, frame: &Frame, row: &Row, two: bool) -> bool {
         let parse = &self.reading.scenes[self.sentence].parse;
         let kind = row.relation.and_then(|r| self.know.ontology.quad(r));
         let joint = |id: TokenId| {
             let lemma = parse.lemma(id).to_lowercase();
             JOINT.iter().any(|class| self.know.verbs.in_class(class, &lemma))
         };
-        let inside = |head: &TokenId| {
+        let loose = two && row.effect == Effect::Planned;
+        // "welcomed the progress made in the talks" and "efforts to restore relations" are of others.
+        let theirs = |head: &TokenId| {
             let (low, high) = parse.extent(*head);
-            (low.0..=high.0).map(TokenId).any(joint)
+            if loose && (low.0..=high.0).map(TokenId).any(joint) {
+                return true;
+            }
+            let near = |c: &TokenId| matches!(parse.token(*c).dep, Dep::Obj | Dep::Obl | Dep::Xcomp);
+            let below = || parse.children(*head).iter().copied().filter(near);
+            joint(*head)
+                || parse.token(*head).pos == Pos::Verb
+                    && below().any(|c| joint(c) || parse.by_dep(c, Dep::Obj).any(joint))
         };
-        kind == Some(Quad::VerbalCooperation) && frame.content.iter().chain(&frame.target).any(inside)
+        kind == Some(Quad::VerbalCooperation) && frame.content.iter().chain(&frame.target).any(theirs)
     }
 }
