@@ -1,6 +1,6 @@
 //! Who fills the slots of a frame.
 
-use crate::actors::{How, Role};
+use crate::actors::{How, Kind, Role};
 use crate::ontology::Quad;
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Form, Row};
@@ -74,6 +74,11 @@ impl Coder<'_, '_> {
         let known = |h: &TokenId| self.reading.scenes[self.sentence].mention(*h).is_some();
         if self.is_placed(frame) && !victims.is_empty() && victims.iter().all(known) {
             target = who(&victims, Want::Target);
+        }
+        if symmetric {
+            // "speaking to Agence France-Presse": who reports takes no part.
+            let reports = |t: &Party| self.know.actors.actor(&t.actor).is_some_and(|a| a.kind == Kind::Outlet);
+            target.retain(|t| !reports(t));
         }
         let mut mutual = Mutual::No;
         let joint = |t: &(String, TokenId)| JOINT.contains(&t.0.as_str());
