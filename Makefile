@@ -44,7 +44,7 @@ TRAIN = python3 training/train.py $@ $(TREES) --glove $(GLOVE)
 TEACH = python3 training/teach.py $@ $(MODEL)/texts.conllu --glove $(GLOVE) --teachers
 OWN = training/diplomatic.conllu
 
-# Two teachers learn from treebanks and annotate TEXTS together; the model goes on from the first with all of it and our own sentences.
+# Two wide teachers learn from the treebanks and annotate TEXTS together; the model learns from all of it and our own sentences.
 model: build $(MODEL)/model.npz ## train the language model anew, as MODEL.md says: make -j2 model TREEBANKS=DIR TEXTS="FILE FILE"
 	python3 training/pack.py $(MODEL)/model.npz src/text/en.bin --glove $(GLOVE) --temperature 1.7
 
@@ -57,16 +57,16 @@ $(MODEL)/texts.conllu: $(GLOVE) | build
 	$(DEMARCHE) parse --words $(TEXTS) > $@
 
 $(MODEL)/one.npz: $(GLOVE)
-	$(TRAIN) --seed 1 --epochs 14
+	$(TRAIN) --width 384 --seed 1 --epochs 14
 
 $(MODEL)/two.npz: $(GLOVE)
-	$(TRAIN) --seed 2 --epochs 14
+	$(TRAIN) --width 384 --seed 2 --epochs 14
 
 $(MODEL)/taught.conllu: $(MODEL)/texts.conllu $(MODEL)/one.npz $(MODEL)/two.npz
 	$(TEACH) $(MODEL)/one.npz $(MODEL)/two.npz
 
 $(MODEL)/model.npz: $(MODEL)/taught.conllu $(OWN)
-	$(TRAIN) --own $(OWN) --taught $< --start $(MODEL)/one.npz --seed 3 --epochs 20
+	$(TRAIN) --own $(OWN) --taught $< --share 0.8 --dropout 0.22 --seed 3 --epochs 28
 
 # A file that was not written to its end is no file.
 .DELETE_ON_ERROR:

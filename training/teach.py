@@ -42,7 +42,7 @@ def main():
     parser.add_argument("texts", nargs="+", help="CoNLL-U files, of which only the words are read")
     parser.add_argument("--teachers", nargs="+", required=True, help="models that train.py wrote from the same treebanks")
     parser.add_argument("--glove", required=True)
-    parser.add_argument("--words", type=int, default=1_200_000, help="how many words to annotate at most")
+    parser.add_argument("--words", type=int, default=2_000_000, help="how many words to annotate at most")
     args = parser.parse_args()
 
     sentences, seen, count = [], set(), 0

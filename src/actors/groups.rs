@@ -1,9 +1,10 @@
 //! Groups that the article itself defines by a list, and pairs of states named together.
 
+use super::gazetteer::is_hyphen;
 use super::memory::Memory;
 use super::owner::list_after;
 use super::scene::Scene;
-use super::{ActorId, Referent};
+use super::{ActorId, Kind, Referent};
 use crate::text::{Dep, TokenId};
 
 /// Three or more actors that are coordinated somewhere in the article.
@@ -102,8 +103,15 @@ pub(super) fn pair(memory: &Memory, scenes: &[Scene<'_, '_>], at: usize) -> Opti
         if let Some(entry) = entries.iter().rev().find(|e| two(&e.who)) {
             return Some(entry.who.clone());
         }
+        if let Some(who) = hyphened(&scenes[scene]) {
+            return Some(who);
+        }
+        // "their talks on Syria": who is spoken of is none of them
+        let spoken_of = |e: &&super::memory::Entry| {
+            matches!(scenes[scene].case(e.token).as_deref(), Some("on" | "about" | "over" | "regarding"))
+        };
         let mut states: Vec<Referent> = Vec::new();
-        for one in entries.iter().flat_map(|e| &e.who) {
+        for one in entries.iter().filter(|e| !spoken_of(e)).flat_map(|e| &e.who) {
             if scenes[scene].is_state(one) && !states.iter().any(|s| s.actor == one.actor) {
                 states.push(Referent { actor: one.actor.clone(), role: None });
             }
@@ -113,4 +121,19 @@ pub(super) fn pair(memory: &Memory, scenes: &[Scene<'_, '_>], at: usize) -> Opti
         }
     }
     None
+}
+
+/// The last two names that a hyphen joins: "the U.S.-EU dialogue".
+fn hyphened(scene: &Scene<'_, '_>) -> Option<Vec<Referent>> {
+    let party = |id: TokenId| {
+        let actor = &scene.name_over(id)?.name.actor;
+        let kind = scene.gazetteer.actor(actor)?.kind;
+        matches!(kind, Kind::State | Kind::Organisation).then(|| Referent { actor: actor.clone(), role: None })
+    };
+    let ids: Vec<TokenId> = scene.parse.ids().collect();
+    ids.windows(3).rev().find_map(|w| {
+        let joined = scene.parse.form(w[1]).chars().all(|c| is_hyphen(c) || matches!(c, '\u{2013}' | '\u{2014}'));
+        let who = vec![party(w[0]).filter(|_| joined)?, party(w[2])?];
+        (distinct(&who) == 2).then_some(who)
+    })
 }

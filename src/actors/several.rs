@@ -28,6 +28,7 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
             | "republic"
             | "adversary"
             | "rival"
+            | "delegation"
     );
     let persons = matches!(
         last,
@@ -67,7 +68,7 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     let two = both
         || count.is_none()
             && determiner == "the"
-            && matches!(last, "side" | "neighbour" | "neighbor" | "rival" | "party");
+            && matches!(last, "side" | "neighbour" | "neighbor" | "rival" | "party" | "delegation");
     if two {
         return pair(ctx.memory, ctx.scenes, ctx.at).map(|who| (bare(&who), How::Coreference));
     }
@@ -87,6 +88,11 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
         if let Some(last) = ctx.memory.back(ctx.at, 40).find(several) {
             return Some((bare(&last.who), How::Coreference));
         }
+    }
+    // "the ministers": the two who met, where no list was named before
+    let met = persons && count.is_none() && !points && !told;
+    if met && matches!(last, "leader" | "president" | "minister" | "premier" | "secretary") {
+        return pair(ctx.memory, ctx.scenes, ctx.at).map(|who| (bare(&who), How::Coreference));
     }
     let group = meant(ctx.groups, ctx.scenes, ctx.at, count.filter(|c| *c >= 3))?;
     if !points && !counted && group.scene >= ctx.at {

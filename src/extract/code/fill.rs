@@ -41,6 +41,9 @@ const PARTIES: &[&str] = &["CVL", "LEG", "MED", "OPP", "REB"];
 /// Classes of what is done by two or more.
 const JOINT: &[&str] = &["cooperation", "relations", "talks"];
 
+/// Words for what two do with each other.
+const TOGETHER: &[&str] = &["bilateral", "bilaterally", "jointly", "together"];
+
 impl Coder<'_, '_> {
     /// Fills the slots of a frame.
     ///
@@ -331,7 +334,7 @@ impl Coder<'_, '_> {
         let kind = row.relation.and_then(|r| self.know.ontology.quad(r));
         let joint = |id: TokenId| {
             let lemma = parse.lemma(id).to_lowercase();
-            JOINT.iter().any(|class| self.know.verbs.in_class(class, &lemma))
+            JOINT.iter().any(|class| self.know.verbs.in_class(class, &lemma)) || TOGETHER.contains(&lemma.as_str())
         };
         let loose = two && row.effect == Effect::Planned;
         // "welcomed the progress made in the talks" and "efforts to restore relations" are of others.
