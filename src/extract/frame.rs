@@ -2,8 +2,8 @@
 
 use crate::actors::{How, Kind, Mention};
 use crate::knowledge::Knowledge;
-use crate::text::{Dep, Parse, Pos, TokenId};
-use crate::verbs::{Element, Filler, Form, Pattern, RowId, SlotName};
+use crate::text::{Dep, Parse, Pos, TokenId, Xpos};
+use crate::verbs::{Effect, Element, Filler, Form, Pattern, RowId, SlotName};
 
 use super::clause::{ArgRole, Clause, finite_subject};
 use super::when::TIMES;
@@ -39,11 +39,23 @@ pub fn frames(parse: &Parse, mentions: &[Mention], clause: &Clause, know: &Knowl
         .iter()
         .filter_map(|&(row, number)| {
             let pattern = &lexicon.row(row).patterns[number].1;
-            fit(parse, mentions, clause, know, pattern).map(|frame| Frame { row, pattern: number, ..frame })
+            let asks = lexicon.row(row).effect == Effect::Content;
+            let frame = fit(parse, mentions, clause, know, pattern)?;
+            (!asks || !insists(parse, clause, &frame)).then_some(Frame { row, pattern: number, ..frame })
         })
         .collect();
     frames.sort_by_key(|f| (std::cmp::Reverse((f.weight, f.slots())), f.row, f.pattern));
     frames
+}
+
+/// "Insisted that Iran was at fault", unlike "that Iran withdraw": what one insists is so, one does not ask for.
+fn insists(parse: &Parse, clause: &Clause, frame: &Frame) -> bool {
+    let indicative = |t: TokenId| matches!(parse.token(t).xpos, Xpos::Vbd | Xpos::Vbz);
+    let told = |content: &TokenId| {
+        let helpers = [Dep::Aux, Dep::AuxPass, Dep::Cop].into_iter().flat_map(|dep| parse.by_dep(*content, dep));
+        parse.token(*content).dep == Dep::Ccomp && helpers.chain([*content]).any(indicative)
+    };
+    clause.lemma == "insist" && frame.content.iter().any(told)
 }
 
 impl Frame {
