@@ -70,6 +70,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
     if scene.clauses.iter().any(|c| c.form == Form::Verb && c.object() == Some(pred) && undoes(c)) {
         (stance.negated, stance.planned) = (true, false);
     }
+    stance.negated |= is_denied(scene, pred);
     let done = is_owned_deed(scene, clause, lexicon) && !marks.future && !marks.hypothetical;
     let mut below: Vec<TokenId> = vec![pred];
     below.extend(scene.clauses[clause].light);
@@ -139,6 +140,25 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         false => {}
     }
     stance
+}
+
+/// Nouns for what someone says.
+const REPORTS: &[&str] =
+    &["accusation", "allegation", "assertion", "charge", "claim", "report", "rumor", "rumour", "suggestion"];
+/// Verbs that say it is not so.
+const DENIES: &[&str] = &["debunk", "deny", "dismiss", "rebut", "refute", "reject", "repudiate"];
+
+/// "Reports that Iran attacked Iraq were denied", "rejected claims of an attack".
+fn is_denied(scene: &Scene<'_>, pred: TokenId) -> bool {
+    let parse = &scene.parse;
+    let under = |id: TokenId, deps: &[Dep]| parse.token(id).head.filter(|_| deps.contains(&parse.token(id).dep));
+    let report =
+        under(pred, &[Dep::Acl, Dep::Ccomp, Dep::Nmod]).filter(|n| REPORTS.contains(&scene.lemma(*n).as_str()));
+    let verb = report.and_then(|n| under(n, &[Dep::Obj, Dep::NsubjPass]));
+    verb.is_some_and(|v| {
+        let denied = scene.clause_at(v).is_some_and(|c| !scene.clauses[c].marks.negated);
+        denied && DENIES.contains(&scene.lemma(v).as_str())
+    })
 }
 
 fn is_talked_about(scene: &Scene<'_>, token: TokenId, lexicon: &Lexicon) -> bool {
