@@ -106,9 +106,14 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
     }
     // "a foreign ministry spokesman said": of the state that the text is about just then
     let role_code = own.as_ref();
+    // "Blinken … the Secretary thanked the foreign minister": not himself
+    let verb = parse.token(hit.head).head.filter(|_| matches!(parse.token(hit.head).dep, Dep::Obj | Dep::Obl));
+    let doer = verb.and_then(|v| parse.by_dep(v, Dep::Nsubj).find_map(|s| scene.who(s))).filter(|who| who.len() == 1);
+    let doer = doer.map(|who| Referent { actor: who[0].actor.clone(), role: role_code.cloned() });
     let same_role = ctx
         .memory
         .back(ctx.at, 3)
+        .filter(|e| doer.as_ref().is_none_or(|doer| !e.who.contains(doer)))
         .find(|e| e.is_state() && e.who.len() == 1 && role_code.is_some() && e.who[0].role.as_ref() == role_code);
     let subject = |e: &&super::memory::Entry| e.subject && e.is_state() && e.who.len() == 1 && !e.adjective;
     let near = || same_role.or_else(|| ctx.memory.back(ctx.at, 3).find(subject)).map(|e| e.who.clone());

@@ -114,6 +114,9 @@ fn it_or_they(
     {
         return Some(e.who.clone());
     }
+    if let Some(e) = possessor(scene, here, id).filter(|e| agrees(e)) {
+        return Some(e.who.clone());
+    }
     if let Some(e) = blamed(scene, here, id).filter(|e| agrees(e)) {
         return Some(e.who.clone());
     }
@@ -176,6 +179,15 @@ fn it_or_they(
         // a body of people may be "they": "UNESCO … They …"
         (!one && token.dep != Dep::NmodPoss).then(|| subject(Entry::is_it).or_else(|| only(&all, Entry::is_it)))?
     })
+}
+
+/// "Ukraine's defence of its land": the one whose defence it is.
+fn possessor<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&'m Entry> {
+    let parse = scene.parse;
+    let below = |id: TokenId, dep: Dep| parse.token(id).head.filter(|_| parse.token(id).dep == dep);
+    let noun = below(below(id, Dep::NmodPoss)?, Dep::Nmod)?;
+    let owner = parse.by_dep(noun, Dep::NmodPoss).find(|c| *c < id)?;
+    here.iter().rev().find(|e| e.token == owner)
 }
 
 /// "Condemned Belarus for its …", "costs on Iran for its …": the one to whom something is done, not the one who does it.
