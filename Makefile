@@ -46,7 +46,7 @@ OWN = training/diplomatic.conllu
 
 # Two wide teachers learn from the treebanks and annotate TEXTS together; the model learns from all of it and our own sentences.
 model: build $(MODEL)/model.npz ## train the language model anew, as MODEL.md says: make -j2 model TREEBANKS=DIR TEXTS="FILE FILE"
-	python3 training/pack.py $(MODEL)/model.npz src/text/en.bin --glove $(GLOVE) --temperature 1.7
+	python3 training/pack.py $(MODEL)/model.npz src/text/en.bin --glove $(GLOVE) --temperature 1.9
 
 $(GLOVE):
 	python3 -m pip install --quiet -r training/requirements.txt

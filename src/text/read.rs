@@ -236,8 +236,8 @@ mod tests {
     #[test]
     fn sentences_without_full_stops_are_told_apart_by_the_model() {
         check_sentences(
-            "Thanks for your letter We will answer it on Monday. They left.",
-            &["Thanks for your letter", "We will answer it on Monday.", "They left."],
+            "Thanks again We will answer it on Monday. They left.",
+            &["Thanks again", "We will answer it on Monday.", "They left."],
         );
         check_sentences("(Laughter.) Good to see you all.", &["(Laughter.)", "Good to see you all."]);
         check_sentences(

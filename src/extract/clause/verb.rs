@@ -144,9 +144,15 @@ impl Reader<'_, '_> {
                 let preposition = self.preposition(v).filter(|_| self.is_gerund(v));
                 let by_object = matches!(preposition.as_deref(), Some("of" | "for" | "from"));
                 let object = governor.object().filter(|_| by_object);
-                // "condemned the action by Mali in arresting …": whose action it is.
-                let agent = preposition.filter(|p| p == "in").and_then(|_| self.agent_before(v));
-                object.or(agent).or(governor.surface).or(governor.subject())
+                // "condemned the action by Mali in arresting …", "lashed out at the raid by Mali for …": whose action it is.
+                let theirs = |p: &&str| *p == "in" || *p == "for" && governor.object().is_none();
+                let agent = preposition.as_deref().filter(theirs).and_then(|_| self.agent_before(v));
+                // "lashed out at Mali for arresting …"
+                let out = || {
+                    self.parse.token(v).head.is_some_and(|h| self.parse.by_dep(h, Dep::CompoundPrt).next().is_some())
+                };
+                let blamed = governor.after(&["at"]).next().filter(|_| preposition.as_deref() == Some("for") && out());
+                object.or(agent).or(blamed).or(governor.surface).or(governor.subject())
             }
             _ => None,
         }

@@ -140,3 +140,13 @@ pub(super) fn object_of_a_conjunct(tree: &Tree<'_, '_>, v: TokenId) -> Option<Ve
     }
     Some(changes)
 }
+
+/// "Criticised and sanctioned Ethiopia" with the object on the first verb, though it follows the second.
+pub(super) fn object_of_two_verbs(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let first = token.head.filter(|h| h.0 + 2 == v.0 && token.dep == Dep::Conj && tree.token(*h).pos == Pos::Verb)?;
+    let object = tree.parse.by_dep(first, Dep::Obj).find(|o| *o > v)?;
+    let joined = tree.parse.by_dep(v, Dep::Cc).any(|c| c.0 + 1 == v.0);
+    let open = token.pos == Pos::Verb && !tree.has(v, &[Dep::Obj, Dep::Ccomp, Dep::Xcomp, Dep::AuxPass]);
+    (joined && open).then(|| vec![Change::Hang { token: object, head: Some(v), dep: Dep::Obj }])
+}

@@ -273,7 +273,7 @@ pub(super) fn particle_read_as_case(tree: &Tree<'_, '_>, over: TokenId) -> Optio
     })
 }
 
-/// "Condemned the Russian attack on Odesa" with the place as one of condemning.
+/// "Condemned the Russian attack on Odesa", "the attack by Iran on Iraq" with the place as one of condemning.
 pub(super) fn place_of_a_deed(tree: &Tree<'_, '_>, place: TokenId) -> Option<Vec<Change>> {
     const VERBS: [&str; 8] =
         ["condemn", "denounce", "criticise", "criticize", "deplore", "decry", "support", "welcome"];
@@ -281,8 +281,20 @@ pub(super) fn place_of_a_deed(tree: &Tree<'_, '_>, place: TokenId) -> Option<Vec
     let verb = token.head.filter(|v| token.dep == Dep::Obl && VERBS.contains(&tree.lemma(*v).as_str()))?;
     let deed = tree.parse.by_dep(verb, Dep::Obj).find(|o| tree.acts(Form::Noun, &tree.lemma(*o)))?;
     let on = tree.parse.by_dep(place, Dep::Case).find(|c| matches!(tree.lemma(*c).as_str(), "on" | "against"))?;
-    let follows = deed.0 + 1 == on.0 && tree.token(place).pos == Pos::Propn;
+    let ends = [deed, tree.parse.extent(deed).1];
+    let follows = ends.iter().any(|end| end.0 + 1 == on.0) && tree.token(place).pos == Pos::Propn;
     follows.then(|| vec![Change::Hang { token: place, head: Some(deed), dep: Dep::Nmod }])
+}
+
+/// "Agreed to exercises" with the noun as an infinitive.
+pub(super) fn noun_read_as_infinitive(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let noun = token.dep == Dep::Xcomp && token.pos == Pos::Noun && !tree.has(id, &[Dep::Cop, Dep::Aux]);
+    let to = tree.parse.by_dep(id, Dep::Mark).find(|m| tree.lemma(*m) == "to").filter(|_| noun)?;
+    Some(vec![
+        Change::Hang { token: id, head: token.head, dep: Dep::Obl },
+        Change::Hang { token: to, head: Some(id), dep: Dep::Case },
+    ])
 }
 
 /// "Jordan regrets that error" with the object as a second subject.

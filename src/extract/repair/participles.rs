@@ -76,14 +76,17 @@ pub(super) fn participle_inside_a_phrase(tree: &Tree<'_, '_>, v: TokenId) -> Opt
     let token = tree.token(v);
     let verb = token.head.filter(|h| *h < v)?;
     let noun = tree.parse.by_dep(v, Dep::Obj).find(|o| *o > v)?;
-    let before = |c: &TokenId| *c < v && matches!(tree.token(*c).dep, Dep::NmodPoss | Dep::Det);
-    let inside = token.xpos == Xpos::Vbg && tree.parse.children(noun).iter().any(before);
-    let (free, alone) = (!tree.has(verb, &[Dep::Obj]), tree.parse.children(v).len() == 1);
+    let before = |c: &&TokenId| **c < v && matches!(tree.token(**c).dep, Dep::NmodPoss | Dep::Det);
+    let own: Vec<TokenId> = tree.parse.children(v).iter().filter(before).copied().collect();
+    let inside = token.xpos == Xpos::Vbg && (!own.is_empty() || tree.parse.children(noun).iter().any(|c| before(&c)));
+    let (free, alone) = (!tree.has(verb, &[Dep::Obj]), tree.parse.children(v).len() == 1 + own.len());
     (inside && free && alone && matches!(token.dep, Dep::Xcomp | Dep::Ccomp | Dep::Advcl)).then(|| {
-        vec![
+        let mut changes = vec![
             Change::Hang { token: noun, head: Some(verb), dep: Dep::Obj },
             Change::Hang { token: v, head: Some(noun), dep: Dep::Amod },
-        ]
+        ];
+        changes.extend(own.iter().map(|c| Change::Hang { token: *c, head: Some(noun), dep: tree.token(*c).dep }));
+        changes
     })
 }
 

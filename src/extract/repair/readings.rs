@@ -221,7 +221,8 @@ pub(super) fn sentence_read_as_phrase(tree: &Tree<'_, '_>, root: TokenId) -> Opt
         let form = matches!(token.xpos, Xpos::Vbd | Xpos::Vbn) && token.pos == Pos::Verb;
         let low = matches!(token.dep, Dep::Amod | Dep::Conj | Dep::Acl | Dep::Appos | Dep::Dep | Dep::Parataxis);
         // An object follows at once; a participle of a passive has a preposition, an adverb or nothing.
-        let next = TokenId(v.0 + 1);
+        let off = tree.parse.by_dep(*v, Dep::CompoundPrt).any(|p| p.0 == v.0 + 1);
+        let next = TokenId(v.0 + 1 + u32::from(off));
         let object = next.0 < last
             && matches!(tree.token(next).pos, Pos::Det | Pos::Propn | Pos::Noun | Pos::Adj | Pos::Num | Pos::Pron)
             && !matches!(tree.token(next).dep, Dep::Nsubj | Dep::OblUnmarked);
@@ -342,4 +343,20 @@ pub(super) fn infinitive_of_going_on(tree: &Tree<'_, '_>, v: TokenId) -> Option<
     let phrase = v > to && tree.lemma(on) == "on" && tree.token(to).xpos == Xpos::To;
     (token.dep == Dep::Advcl && phrase && tree.token(to).head == Some(v))
         .then(|| vec![Change::Hang { token: v, head: Some(verb), dep: Dep::Xcomp }])
+}
+
+/// "We, the ministers, welcome the resolution" with "welcome" as an exclamation.
+pub(super) fn verb_read_as_exclamation(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let subject = tree.parse.by_dep(id, Dep::Nsubj).any(|s| s < id) && !tree.has(id, &[Dep::Cop]);
+    let verb = subject && token.pos == Pos::Intj && tree.has(id, &[Dep::Obj, Dep::Ccomp, Dep::Obl]);
+    let lemma = || lemma(tree.parse.form(id), Pos::Verb, Xpos::Vbp).to_lowercase();
+    verb.then(|| vec![Change::Read { token: id, pos: Pos::Verb, xpos: Xpos::Vbp, lemma: lemma() }])
+}
+
+/// "“We agree,” the text read" with a verb of saying that has no label.
+pub(super) fn saying_without_label(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let quoted = token.head.filter(|h| *h < v && token.dep == Dep::Dep && token.pos == Pos::Verb)?;
+    tree.has(v, &[Dep::Nsubj]).then(|| vec![Change::Hang { token: v, head: Some(quoted), dep: Dep::Parataxis }])
 }

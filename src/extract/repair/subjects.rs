@@ -21,7 +21,8 @@ pub(super) fn subject_read_as_apposition(tree: &Tree<'_, '_>, id: TokenId) -> Op
     let beside = token.head.filter(|h| *h < id)?;
     // "In a call with Manalo, Blinken …": the phrase that it hangs on may itself hang on the one at the front.
     let mut host = beside;
-    while let Some(head) = tree.token(host).head.filter(|h| *h < host && tree.token(*h).pos != Pos::Verb) {
+    let passes = |h: TokenId| tree.token(h).pos != Pos::Verb || tree.token(h).dep == Dep::Acl;
+    while let Some(head) = tree.token(host).head.filter(|h| *h < host && passes(*h)) {
         host = head;
     }
     // "Speaking after the vote, António Guterres …": or on a participle in front.
@@ -239,16 +240,34 @@ pub(super) fn subject_of_no_passive(tree: &Tree<'_, '_>, id: TokenId) -> Option<
     ])
 }
 
-/// "Presidents Akufo-Addo of Ghana and Gnassingbé of Togo signed" with the names as an apposition.
+/// "Presidents Akufo-Addo of Ghana and Gnassingbé of Togo signed", "Cuban leader Fidel Castro signed" with the name as an apposition.
 pub(super) fn title_of_several(tree: &Tree<'_, '_>, title: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(title);
-    let name = tree.parse.by_dep(title, Dep::Appos).find(|n| title.0 + 1 == n.0)?;
-    let several = tree.parse.by_dep(name, Dep::Conj).any(|c| tree.token(c).pos == Pos::Propn);
-    let plural = matches!(token.xpos, Xpos::Nnps | Xpos::Nns) && token.dep == Dep::Nsubj;
-    (plural && several && tree.token(name).pos == Pos::Propn).then(|| {
-        vec![
-            Change::Hang { token: name, head: token.head, dep: token.dep },
-            Change::Hang { token: title, head: Some(name), dep: Dep::NmodDesc },
-        ]
-    })
+    let proper = |t: TokenId| tree.parse.tokens.get(t.index()).is_some_and(|t| t.pos == Pos::Propn);
+    let first = TokenId(title.0 + 1);
+    let hyphen = |t: TokenId| tree.parse.tokens.get(t.index()).is_some_and(|t| t.xpos == Xpos::Hyph);
+    let run = (first.0..).map(TokenId).take_while(|t| proper(*t) || hyphen(*t));
+    let run: Vec<TokenId> = run.filter(|t| proper(*t)).collect();
+    let above = *run.iter().find(|t| tree.token(**t).dep == Dep::Appos && tree.token(**t).head == Some(title))?;
+    let several = tree.parse.by_dep(above, Dep::Conj).any(proper);
+    let plural = matches!(token.xpos, Xpos::Nnps | Xpos::Nns) && several && above == first;
+    let one = token.xpos == Xpos::Nn;
+    if !(plural || one) || token.dep != Dep::Nsubj {
+        return None;
+    }
+    let mut changes = vec![
+        Change::Hang { token: first, head: token.head, dep: token.dep },
+        Change::Hang { token: title, head: Some(first), dep: Dep::NmodDesc },
+    ];
+    if one {
+        // The other names, and what hung on title or name.
+        changes.extend(run.iter().skip(1).map(|t| Change::Hang { token: *t, head: Some(first), dep: Dep::Flat }));
+        let near = run.iter().chain([&title]).flat_map(|t| tree.parse.children(*t)).copied();
+        for c in near.filter(|c| !run.contains(c) && *c > title) {
+            let name = proper(c) && tree.token(c).dep == Dep::Appos && proper(TokenId(c.0 - 1));
+            let (head, dep) = if name { (TokenId(c.0 - 1), Dep::Flat) } else { (first, tree.token(c).dep) };
+            changes.push(Change::Hang { token: c, head: Some(head), dep });
+        }
+    }
+    Some(changes)
 }
