@@ -71,6 +71,8 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         readings::noun_read_as_verb,
         readings::verb_read_as_exclamation,
         readings::saying_without_label,
+        readings::relative_read_as_aside,
+        subjects::subject_read_as_owner,
         conjuncts::object_of_two_verbs,
         objects::noun_read_as_infinitive,
         conjuncts::object_of_a_conjunct,

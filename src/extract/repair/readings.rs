@@ -322,7 +322,10 @@ const TELLING: &[&str] = &[
     "beg",
 ];
 
-/// "ordered the envoy of Mali and five others to leave" with "leave" on those who are told.
+/// Verbs of telling that have a preposition.
+const APPEALING: &[&str] = &["appeal", "call", "plead", "pray", "wait"];
+
+/// "ordered the envoy of Mali and five others to leave", "appealed to the three countries to talk" with "leave" on those who are told.
 pub(super) fn infinitive_of_those_told(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);
     let told = token.head.filter(|h| *h < v && token.dep == Dep::Acl && tree.marked_with_to(v))?;
@@ -330,8 +333,13 @@ pub(super) fn infinitive_of_those_told(tree: &Tree<'_, '_>, v: TokenId) -> Optio
     while matches!(tree.token(object).dep, Dep::Conj | Dep::Nmod) {
         object = tree.token(object).head.filter(|h| *h < object)?;
     }
-    let verb = tree.token(object).head.filter(|_| object != told && tree.token(object).dep == Dep::Obj)?;
-    (TELLING.contains(&tree.lemma(verb).as_str()) && !tree.has(verb, &[Dep::Xcomp]))
+    let verb = tree.token(object).head?;
+    let tells = match tree.token(object).dep {
+        Dep::Obj => object != told && TELLING.contains(&tree.lemma(verb).as_str()),
+        Dep::Obl => tree.token(verb).pos == Pos::Verb && APPEALING.contains(&tree.lemma(verb).as_str()),
+        _ => false,
+    };
+    (tells && !tree.has(verb, &[Dep::Xcomp]))
         .then(|| vec![Change::Hang { token: v, head: Some(verb), dep: Dep::Xcomp }])
 }
 
@@ -359,4 +367,19 @@ pub(super) fn saying_without_label(tree: &Tree<'_, '_>, v: TokenId) -> Option<Ve
     let token = tree.token(v);
     let quoted = token.head.filter(|h| *h < v && token.dep == Dep::Dep && token.pos == Pos::Verb)?;
     tree.has(v, &[Dep::Nsubj]).then(|| vec![Change::Hang { token: v, head: Some(quoted), dep: Dep::Parataxis }])
+}
+
+/// "The soldiers whom, they say, Mali has sent" with the relative clause as one of its own.
+pub(super) fn relative_read_as_aside(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let relative = tree
+        .parse
+        .children(v)
+        .iter()
+        .copied()
+        .find(|c| *c < v && matches!(tree.token(*c).xpos, Xpos::Wp | Xpos::Wdt))?;
+    let noun = relative.0.checked_sub(1).map(TokenId)?;
+    let aside = token.dep == Dep::Parataxis && token.head.is_some_and(|h| h <= noun);
+    (aside && matches!(tree.token(noun).pos, Pos::Noun | Pos::Propn) && tree.lemma(relative).starts_with("wh"))
+        .then(|| vec![Change::Hang { token: v, head: Some(noun), dep: Dep::AclRelcl }])
 }

@@ -32,7 +32,10 @@ pub(super) fn subject_read_as_apposition(tree: &Tree<'_, '_>, id: TokenId) -> Op
     if verb < id {
         return None;
     }
-    let loose = matches!(token.dep, Dep::Appos | Dep::Conj | Dep::NmodUnmarked | Dep::Dep | Dep::List | Dep::Flat);
+    let loose = matches!(
+        token.dep,
+        Dep::Appos | Dep::Conj | Dep::NmodUnmarked | Dep::NmodDesc | Dep::Dep | Dep::List | Dep::Flat
+    );
     let fronted = match tree.token(host).dep {
         Dep::Obl | Dep::OblUnmarked | Dep::Nmod => tree.has(host, &[Dep::Case]),
         // "Together with Japan, Australia …", "With Russia bombing Ukraine, Finland …".
@@ -270,4 +273,14 @@ pub(super) fn title_of_several(tree: &Tree<'_, '_>, title: TokenId) -> Option<Ve
         }
     }
     Some(changes)
+}
+
+/// "France's ambassador agreed, and Norway's regretted the veto" with Norway as the owner of the verb.
+pub(super) fn subject_read_as_owner(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let verb = token.head.filter(|v| token.dep == Dep::NmodPoss && id < *v && tree.token(*v).pos == Pos::Verb)?;
+    let finite = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbn);
+    let predicate = matches!(tree.token(verb).dep, Dep::Root | Dep::Conj | Dep::Parataxis | Dep::Ccomp);
+    let free = tree.has(verb, &[Dep::Obj]) && !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Det, Dep::Aux]);
+    (finite && predicate && free).then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }])
 }
