@@ -33,6 +33,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         subjects::name_read_as_auxiliary,
         subjects::title_beside_name,
         subjects::under_secretary,
+        subjects::portfolio_read_as_title,
         conjuncts::conjunct_of_another_state,
         subjects::title_of_several,
         objects::preposition_on_the_number,

@@ -218,6 +218,22 @@ pub(super) fn under_secretary(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Ch
     Some(changes)
 }
 
+/// "Under Secretary for Security, Democracy and Rights Zeya met" with the last of the portfolio as the title.
+pub(super) fn portfolio_read_as_title(tree: &Tree<'_, '_>, name: TokenId) -> Option<Vec<Change>> {
+    const TITLES: [&str; 6] = ["Commissioner", "Coordinator", "Envoy", "Minister", "Representative", "Secretary"];
+    let token = tree.token(name);
+    let verb = token.head.filter(|_| token.dep == Dep::Nsubj && token.pos == Pos::Propn)?;
+    let last = tree.parse.by_dep(name, Dep::NmodDesc).find(|t| t.0 + 1 == name.0 && tree.has(*t, &[Dep::Cc]))?;
+    let mut before = tree.parse.by_dep(verb, Dep::Obl).filter(|t| *t < last && TITLES.contains(&tree.parse.form(*t)));
+    let title = before.find(|t| !tree.has(*t, &[Dep::Case]))?;
+    let duty = tree.parse.by_dep(title, Dep::Nmod).last()?;
+    Some(vec![
+        Change::Hang { token: title, head: Some(verb), dep: Dep::Nsubj },
+        Change::Hang { token: last, head: Some(duty), dep: Dep::Conj },
+        Change::Hang { token: name, head: Some(last), dep: Dep::Flat },
+    ])
+}
+
 /// "2:15 p.m. Secretary Blinken meets …" with the hour as a second subject.
 pub(super) fn time_as_subject(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);
