@@ -45,7 +45,6 @@ pub(super) struct Scratch {
     gates: Vec<f32>,
     tags: Vec<f32>,
     views: Vec<f32>,
-    dependents: Vec<f32>,
     queries: Vec<f32>,
     keys: Vec<f32>,
     scores: Vec<f32>,
@@ -69,7 +68,6 @@ impl Scratch {
             gates: Vec::new(),
             tags: Vec::new(),
             views: Vec::new(),
-            dependents: Vec::new(),
             queries: Vec::new(),
             keys: Vec::new(),
             scores: Vec::new(),
@@ -135,7 +133,7 @@ fn encode(model: &Model, sentences: &[Vec<&str>], places: &[Place], total: usize
             kernels::multiply(*path, rows, &layer.gates, gates);
             scan_all(*path, places, (gates, &order), &layer.mix, x, width);
         }
-        kernels::quantise(*path, x, width, rows);
+        kernels::quantise(*path, x, width, width, rows);
         if i == model.shape.tag_layer {
             kernels::multiply(*path, rows, &model.tag, room(tags, total * model.tag.stride()));
         }
@@ -152,16 +150,14 @@ fn scan_all(path: Path, places: &[Place], (gates, rows): (&[f32], &[usize]), mix
 
 /// The governors of all sentences (row 0 of each is the root above it).
 fn find_heads(model: &Model, places: &[Place], total: usize, scratch: &mut Scratch) -> Vec<Heads> {
-    let Scratch { path, rows, views, dependents, queries, keys, scores, .. } = scratch;
+    let Scratch { path, rows, views, queries, keys, scores, .. } = scratch;
     let arc = model.shape.arc;
     let views = room(views, total * model.head.stride());
     kernels::multiply(*path, rows, &model.head, views);
-    let dependents = room(dependents, total * arc);
-    for (dependent, view) in dependents.chunks_exact_mut(arc).zip(views.chunks_exact_mut(model.head.stride())) {
+    for view in views.chunks_exact_mut(model.head.stride()) {
         kernels::rectify(*path, &mut view[..2 * arc]);
-        dependent.copy_from_slice(&view[..arc]);
     }
-    kernels::quantise(*path, dependents, arc, rows);
+    kernels::quantise(*path, views, model.head.stride(), arc, rows);
     let queries = room(queries, total * model.arc.stride());
     kernels::multiply(*path, rows, &model.arc, queries);
     let find = |place: &Place| {
@@ -205,7 +201,7 @@ fn choose(path: Path, queries: &[f32], query_stride: usize, arc: usize, scores: 
         }
         row[word] = NEVER;
         row[count..].fill(NEVER);
-        heads[word] = greatest(row);
+        heads[word] = greatest(path, row);
     }
     let greatest = heads.clone();
     let mut starts = Vec::new();
@@ -227,16 +223,10 @@ fn choose(path: Path, queries: &[f32], query_stride: usize, arc: usize, scores: 
 }
 
 /// The place of the first greatest number.
-fn greatest(x: &[f32]) -> usize {
-    let (chunks, rest) = x.as_chunks::<LANES>();
-    let mut lanes = [f32::NEG_INFINITY; LANES];
-    for values in chunks {
-        for (best, value) in lanes.iter_mut().zip(values) {
-            *best = if value > best { *value } else { *best };
-        }
-    }
-    let best = lanes.iter().chain(rest).fold(f32::NEG_INFINITY, |a, b| if *b > a { *b } else { a });
-    x.iter().position(|value| *value == best).unwrap_or(0)
+fn greatest(path: Path, x: &[f32]) -> usize {
+    let mut place = 0;
+    kernels::greatest(path, x, &mut place);
+    place
 }
 
 /// The bucket of a distance from word to governor, as in training: exact up to 5, then coarser.
@@ -272,7 +262,7 @@ fn label(model: &Model, places: &[Place], heads: &[Heads], total: usize, scratch
         }
     }
     kernels::rectify(*path, pairs);
-    kernels::quantise(*path, pairs, width, rows);
+    kernels::quantise(*path, pairs, width, width, rows);
     kernels::multiply(*path, rows, &model.label, room(labels, total * model.label.stride()));
 }
 
@@ -282,19 +272,19 @@ fn reading(model: &Model, place: Place, word: usize, heads: &[(usize, f32)], scr
     let (pos, xpos) = tags[..model.pos.len() + model.xpos.len()].split_at(model.pos.len());
     let (head, p) = heads[word];
     let labels = &scratch.labels[row * model.label.stride()..][..model.dep.len()];
-    let (pos, xpos) = best_tags(model, pos, xpos);
+    let (pos, xpos) = best_tags(scratch.path, model, pos, xpos);
     Reading {
         pos,
         xpos,
         head: head.checked_sub(1),
-        dep: if head == 0 { Dep::Root } else { best_label(model, labels) },
+        dep: if head == 0 { Dep::Root } else { best_label(scratch.path, model, labels) },
         p,
     }
 }
 
 /// The best part of speech and Penn tag that go together.
-fn best_tags(model: &Model, pos: &[f32], xpos: &[f32]) -> (Pos, Xpos) {
-    let (best_pos, best_xpos) = (model.pos[greatest(pos)], model.xpos[greatest(xpos)]);
+fn best_tags(path: Path, model: &Model, pos: &[f32], xpos: &[f32]) -> (Pos, Xpos) {
+    let (best_pos, best_xpos) = (model.pos[greatest(path, pos)], model.xpos[greatest(path, xpos)]);
     if best_xpos.parts_of_speech().contains(&best_pos) {
         return (best_pos, best_xpos);
     }
@@ -310,7 +300,11 @@ fn best_tags(model: &Model, pos: &[f32], xpos: &[f32]) -> (Pos, Xpos) {
 }
 
 /// The best label that is not the root's.
-fn best_label(model: &Model, scores: &[f32]) -> Dep {
+fn best_label(path: Path, model: &Model, scores: &[f32]) -> Dep {
+    let best = model.dep[greatest(path, scores)];
+    if best != Dep::Root {
+        return best;
+    }
     let labels = model.dep.iter().zip(scores).filter(|(dep, _)| **dep != Dep::Root);
     labels.reduce(|a, b| if b.1 > a.1 { b } else { a }).map_or(Dep::Dep, |(dep, _)| *dep)
 }

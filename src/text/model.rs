@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::embed::Embedding;
-use super::kernels::{LANES, MAX_WIDTH, Matrix};
+use super::kernels::{LANES, MAX_WIDTH, Matrix, in_turn};
 use super::labels::{Dep, Pos, Xpos};
 use super::weights::Weights;
 use crate::error::{Error, Result};
@@ -44,9 +44,9 @@ pub struct Model {
 
 /// A layer of gated recurrence.
 pub(super) struct Layer {
-    /// Gives the gates: update, forget and reset, each as wide as the layer.
+    /// Gives the gates: update, forget and reset, each as wide as the layer, in turn.
     pub(super) gates: Matrix,
-    /// What the gates of the word before add to those of a word, then those of the word after.
+    /// What the gates of the word before add to those of a word, then those of the word after, in turn.
     pub(super) mix: Vec<f32>,
 }
 
@@ -108,8 +108,9 @@ impl Model {
         }
         let matrix = |name: &str, columns, depth| weights.matrix(name, columns, depth);
         let layer = |i| {
-            let gates = matrix(&format!("layer{i}"), 3 * width, width)?;
-            Ok(Layer { gates, mix: weights.floats(&format!("layer{i}.mix"), &[2, 3 * width])? })
+            let gates = matrix(&format!("layer{i}"), 3 * width, width)?.in_turn(3);
+            let mix = weights.floats(&format!("layer{i}.mix"), &[2, 3 * width])?;
+            Ok(Layer { gates, mix: in_turn(&mix, 6, LANES) })
         };
         let layers = (0..layers).map(layer).collect::<Result<_>>()?;
         Ok(Model {

@@ -58,10 +58,10 @@ impl Vectors {
         }
         if self.x.len() > known {
             let (embedding, x) = (&model.embedding, &mut self.x[known..]);
-            kernels::quantise(path, &self.new, embedding.depth(), &mut self.rows);
+            kernels::quantise(path, &self.new, embedding.depth(), embedding.depth(), &mut self.rows);
             kernels::multiply(path, &self.rows, &embedding.matrix, x);
             x.chunks_exact_mut(width).for_each(|x| embedding.normalise(x));
-            kernels::quantise(path, x, width, &mut self.rows);
+            kernels::quantise(path, x, width, width, &mut self.rows);
             self.gates.resize(3 * self.x.len(), 0.0);
             kernels::multiply(path, &self.rows, &model.layers[0].gates, &mut self.gates[3 * known..]);
         }

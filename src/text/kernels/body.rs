@@ -31,7 +31,7 @@ pub(super) trait Instructions {
     );
 
     /// [`step`], in vectors that the registers hold.
-    fn step(gates: [&[f32]; 3], mix: &[f32], x: &mut [f32], width: usize, at: usize, state: &mut [f32]);
+    fn step(gates: [&[Gates]; 3], mix: &[Mix], x: &mut [[f32; LANES]], state: &mut [[f32; LANES]]);
 }
 
 /// Plain Rust, in the vectors of 128 bits that every processor has.
@@ -67,20 +67,21 @@ impl Instructions for Plain {
     }
 
     #[inline(always)]
-    fn step(gates: [&[f32]; 3], mix: &[f32], x: &mut [f32], width: usize, at: usize, state: &mut [f32]) {
-        step::<4>(gates, mix, x, width, at, state);
+    fn step(gates: [&[Gates]; 3], mix: &[Mix], x: &mut [[f32; LANES]], state: &mut [[f32; LANES]]) {
+        step::<4>(gates, mix, x, state);
     }
 }
 
 #[inline(always)]
-pub(super) fn quantise<D: Instructions>(x: &[f32], width: usize, rows: &mut Rows) {
-    assert!(width.is_multiple_of(LANES));
-    let count = x.len() / width;
+pub(super) fn quantise<D: Instructions>(x: &[f32], stride: usize, width: usize, rows: &mut Rows) {
+    assert!(width.is_multiple_of(LANES) && width <= stride);
+    let count = x.len() / stride;
     rows.depth = width;
     rows.numbers.resize(count * width, 0);
     rows.scale.resize(count, 0.0);
     rows.low.resize(count, 0.0);
-    for (i, (row, numbers)) in x.chunks_exact(width).zip(rows.numbers.chunks_exact_mut(width)).enumerate() {
+    for (i, (row, numbers)) in x.chunks_exact(stride).zip(rows.numbers.chunks_exact_mut(width)).enumerate() {
+        let row = &row[..width];
         // Not `f32::min`: that may answer either zero for 0.0 and -0.0.
         let low = extreme(row, |a, b| if b < a { b } else { a });
         let high = extreme(row, |a, b| if b > a { b } else { a });
@@ -112,9 +113,10 @@ pub(super) fn multiply<D: Instructions>(x: &Rows, matrix: &Matrix, y: &mut [f32]
     let (depth, stride) = (matrix.depth, matrix.stride());
     let count = x.scale.len();
     assert!(x.depth == depth && x.numbers.len() == count * depth && y.len() == count * stride);
+    let block = count.div_ceil(count.div_ceil(BLOCK).max(1)).next_multiple_of(8);
     let mut start = 0;
     while start < count {
-        let end = count.min(start + BLOCK);
+        let end = count.min(start + block);
         let mut panel = 0;
         while panel * LANES < stride {
             if (panel + 2) * LANES <= stride {
@@ -167,18 +169,23 @@ fn multiply_block<D: Instructions, const R: usize, const P: usize>(
     let weights = D::weights(matrix);
     let length = weights.len() * LANES / stride;
     D::dot(numbers, depth, &weights[panel * length..][..P * length], sums);
-    for (i, sums) in sums.iter().enumerate() {
-        let (scale, low) = (x.scale[row + i], x.low[row + i]);
-        for (p, sums) in sums.iter().enumerate() {
-            let column = (panel + p) * LANES;
-            let weights = &matrix.scale[column..column + LANES];
-            let (sum, bias) = (&matrix.sum[column..column + LANES], &matrix.bias[column..column + LANES]);
-            let y = &mut y[(row + i) * stride + column..][..LANES];
-            for lane in 0..LANES {
-                y[lane] = sums[lane] as f32 * (scale * weights[lane]) + (low * sum[lane] + bias[lane]);
-            }
+    let (scale, low) = (part::<R>(&x.scale, row), part::<R>(&x.low, row));
+    let y = &mut y[row * stride..][..R * stride];
+    let column = panel * LANES;
+    let (weights, sum) = (&matrix.scale[column..][..P * LANES], &matrix.sum[column..][..P * LANES]);
+    let bias = &matrix.bias[column..][..P * LANES];
+    for i in 0..R {
+        let (sums, y) = (sums[i].as_flattened(), &mut y[i * stride + column..][..P * LANES]);
+        for at in 0..P * LANES {
+            y[at] = sums[at] as f32 * (scale[i] * weights[at]) + (low[i] * sum[at] + bias[at]);
         }
     }
+}
+
+/// `N` numbers from a place on.
+#[inline(always)]
+fn part<const N: usize>(x: &[f32], at: usize) -> &[f32; N] {
+    x[at..].first_chunk().expect("the caller has checked the length")
 }
 
 /// 1.5 * 2^23: adding it rounds a float of moderate size to a whole number, which then lies in the lowest bits.
@@ -203,23 +210,30 @@ fn logistic(x: f32, y: f32) -> (f32, f32) {
     (inverse * y, inverse * x)
 }
 
+/// Update, forget and reset of neighbouring dimensions, [`LANES`] each.
+pub(super) type Gates = [f32; 3 * LANES];
+
+/// What the gates of the token before add to those of a token, then those of the token after, for the dimensions of [`Gates`].
+pub(super) type Mix = [f32; 6 * LANES];
+
 #[inline(always)]
 pub(super) fn scan<D: Instructions>(gates: &[f32], rows: &[usize], mix: &[f32], x: &mut [f32], width: usize) {
     assert!(width.is_multiple_of(2 * LANES) && rows.len() * width == x.len() && mix.len() == 6 * width);
-    let half = width / 2;
+    let (groups, half) = (width / LANES, width / LANES / 2);
+    let (gates, mix, x) = (gates.as_chunks().0, mix.as_chunks().0, x.as_chunks_mut().0);
     let gates_of = |token: Option<usize>| match token.and_then(|token| rows.get(token)) {
-        Some(row) => &gates[row * 3 * width..][..3 * width],
-        None => &NOTHING[..3 * width],
+        Some(row) => &gates[row * groups..][..groups],
+        None => &NOTHING[..groups],
     };
     let around = |token: usize| [gates_of(token.checked_sub(1)), gates_of(Some(token)), gates_of(Some(token + 1))];
-    let mut state = [0.0; MAX_WIDTH];
+    let mut state = [[0.0; LANES]; MAX_WIDTH / LANES / 2];
     let state = &mut state[..half];
-    for (token, x) in x.chunks_exact_mut(width).enumerate() {
-        D::step(around(token), mix, x, width, 0, state);
+    for (token, x) in x.chunks_exact_mut(groups).enumerate() {
+        D::step(around(token).map(|gates| &gates[..half]), &mix[..half], &mut x[..half], state);
     }
-    state.fill(0.0);
-    for (token, x) in x.chunks_exact_mut(width).enumerate().rev() {
-        D::step(around(token), mix, x, width, half, state);
+    state.fill([0.0; LANES]);
+    for (token, x) in x.chunks_exact_mut(groups).enumerate().rev() {
+        D::step(around(token).map(|gates| &gates[half..]), &mix[half..], &mut x[half..], state);
     }
 }
 
@@ -227,29 +241,28 @@ pub(super) fn scan<D: Instructions>(gates: &[f32], rows: &[usize], mix: &[f32], 
 pub(in crate::text) const MAX_WIDTH: usize = 1024;
 
 /// The gates beside the first and the last token.
-static NOTHING: [f32; 3 * MAX_WIDTH] = [0.0; 3 * MAX_WIDTH];
+static NOTHING: [Gates; MAX_WIDTH / LANES] = [[0.0; 3 * LANES]; MAX_WIDTH / LANES];
 
-/// One token, with the gates of the token before, its own and those of the one after, in one direction: dimensions `at` to
-/// `at + state.len()`, `W` at a time.
+/// One token, with the gates of the token before, its own and those of the one after, in one direction, `W` dimensions at a time.
 #[inline(always)]
 pub(super) fn step<const W: usize>(
-    gates: [&[f32]; 3],
-    mix: &[f32],
-    x: &mut [f32],
-    width: usize,
-    at: usize,
-    state: &mut [f32],
+    [before, own, after]: [&[Gates]; 3],
+    mix: &[Mix],
+    x: &mut [[f32; LANES]],
+    state: &mut [[f32; LANES]],
 ) {
-    for start in (0..state.len()).step_by(W) {
-        let at = at + start;
-        let update = mixed::<W>(gates, mix, at, width);
-        let forget = mixed::<W>(gates, mix, width + at, width);
-        let reset = mixed::<W>(gates, mix, 2 * width + at, width);
-        let (state, x) = (&mut state[start..start + W], &mut x[at..at + W]);
-        for i in 0..W {
-            let (f, r) = logistic(forget[i], reset[i]);
-            state[i] = f * state[i] + (1.0 - f) * update[i];
-            x[i] = r * state[i] + (1.0 - r) * x[i];
+    let gates = before.iter().zip(own).zip(after).zip(mix);
+    for ((((before, own), after), mix), (x, state)) in gates.zip(x.iter_mut().zip(state)) {
+        for at in (0..LANES).step_by(W) {
+            let update = mixed::<W>([before, own, after], mix, at);
+            let forget = mixed::<W>([before, own, after], mix, LANES + at);
+            let reset = mixed::<W>([before, own, after], mix, 2 * LANES + at);
+            let (x, state) = (&mut x[at..at + W], &mut state[at..at + W]);
+            for i in 0..W {
+                let (f, r) = logistic(forget[i], reset[i]);
+                state[i] = f * state[i] + (1.0 - f) * update[i];
+                x[i] = r * state[i] + (1.0 - r) * x[i];
+            }
         }
     }
 }
@@ -257,12 +270,10 @@ pub(super) fn step<const W: usize>(
 /// `W` gates of a token from `at` on, with what its neighbours add. (Not a closure, which would not be compiled for the instructions
 /// of the caller.)
 #[inline(always)]
-fn mixed<const W: usize>(gates: [&[f32]; 3], mix: &[f32], at: usize, width: usize) -> [f32; W] {
-    let [before, own, after] = [&gates[0][at..at + W], &gates[1][at..at + W], &gates[2][at..at + W]];
-    let [back, forth] = [&mix[at..at + W], &mix[3 * width + at..][..W]];
+fn mixed<const W: usize>([before, own, after]: [&Gates; 3], mix: &Mix, at: usize) -> [f32; W] {
     let mut out = [0.0; W];
-    for i in 0..W {
-        out[i] = own[i] + (back[i] * before[i] + forth[i] * after[i]);
+    for (i, out) in (at..at + W).zip(&mut out) {
+        *out = own[i] + (mix[i] * before[i] + mix[3 * LANES + i] * after[i]);
     }
     out
 }
@@ -325,6 +336,19 @@ pub(super) fn rectify<D: Instructions>(x: &mut [f32]) {
     for value in x {
         *value = if *value > 0.0 { *value } else { 0.0 };
     }
+}
+
+#[inline(always)]
+pub(super) fn greatest<D: Instructions>(x: &[f32], place: &mut usize) {
+    let (chunks, rest) = x.as_chunks::<LANES>();
+    let mut lanes = [f32::NEG_INFINITY; LANES];
+    for values in chunks {
+        for lane in 0..LANES {
+            lanes[lane] = if values[lane] > lanes[lane] { values[lane] } else { lanes[lane] };
+        }
+    }
+    let best = lanes.iter().chain(rest).fold(f32::NEG_INFINITY, |a, b| if *b > a { *b } else { a });
+    *place = x.iter().position(|value| *value == best).unwrap_or(0);
 }
 
 /// The sum of e^(x - greatest), in 16 lanes; numbers far below the greatest count as e^-80.

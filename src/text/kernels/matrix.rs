@@ -55,6 +55,20 @@ impl Matrix {
         Matrix { depth, panels, pairs: OnceLock::new(), scale, sum, bias }
     }
 
+    /// With its columns, seen as so many equal parts, [in turn](in_turn).
+    ///
+    /// The number of columns in a part is a multiple of 16.
+    pub(in crate::text) fn in_turn(self, parts: usize) -> Matrix {
+        let turned = |x: &[f32]| in_turn(x, parts, LANES);
+        Matrix {
+            panels: in_turn(&self.panels, parts, LANES * self.depth),
+            scale: turned(&self.scale),
+            sum: turned(&self.sum),
+            bias: turned(&self.bias),
+            ..self
+        }
+    }
+
     /// The panels in 16 bits: `depth / 2` pairs each.
     pub(super) fn pairs(&self) -> &[Pair] {
         let pairs_of = |four: &[i8; LANES * DEPTH]| {
@@ -72,6 +86,13 @@ impl Matrix {
     pub(in crate::text) fn stride(&self) -> usize {
         self.scale.len()
     }
+}
+
+/// Equal parts in turn: the first `unit` numbers of each part, then the next of each, and so on.
+pub(in crate::text) fn in_turn<T: Copy>(x: &[T], parts: usize, unit: usize) -> Vec<T> {
+    let part = x.len() / parts;
+    assert!(x.len() == parts * part && part.is_multiple_of(unit));
+    (0..part).step_by(unit).flat_map(|at| (0..parts).flat_map(move |p| &x[p * part + at..][..unit])).copied().collect()
 }
 
 /// Rows of activations in 7 bits: `value = low + scale * number`.

@@ -11,7 +11,7 @@ mod matrix;
 mod x86;
 
 pub(super) use body::{LANES, MAX_WIDTH};
-pub(super) use matrix::{GREATEST, Matrix, Rows};
+pub(super) use matrix::{GREATEST, Matrix, Rows, in_turn};
 
 /// A set of instructions that this machine has: only detection makes one, so calling its kernels is sound. All give the same
 /// bits; benchmarks compare their speed.
@@ -81,17 +81,20 @@ macro_rules! dispatch {
 }
 
 dispatch! {
-    /// Quantises rows of floats (each `width` long, a multiple of 16) to 7 bits, each row between its least and greatest.
-    quantise(x: &[f32], width: usize, rows: &mut Rows);
+    /// Quantises the first `width` floats (a multiple of 16) of each row, `stride` long, to 7 bits between their least and greatest.
+    quantise(x: &[f32], stride: usize, width: usize, rows: &mut Rows);
     /// `y = x * matrix + bias` for quantised rows; a row of `y` is `matrix.stride()` long.
     multiply(x: &Rows, matrix: &Matrix, y: &mut [f32]);
-    /// One layer of gated recurrence over a sentence, in place: update, forget and reset of each token of `x` are a row of `gates`,
-    /// and `rows` tells which. To them is added what the gates of the token before and after give, `mix` times.
+    /// One layer of gated recurrence over a sentence, in place: update, forget and reset of each token of `x` are a row of `gates`
+    /// (in turn, as [`in_turn`] lays them out), and `rows` tells which. To them is added what the gates of the token before and
+    /// after give, `mix` times (the six in turn).
     scan(gates: &[f32], rows: &[usize], mix: &[f32], x: &mut [f32], width: usize);
     /// `scores[i][j] = queries[i] . keys[j]`, with `keys` stored by dimension: `keys[d * stride + j]`; `stride` is a multiple of 16.
     scores(queries: &[f32], query_stride: usize, keys: &[f32], width: usize, stride: usize, scores: &mut [f32]);
     /// Keeps of each float what is above zero.
     rectify(x: &mut [f32]);
+    /// The place of the first greatest number.
+    greatest(x: &[f32], place: &mut usize);
     /// The sum of e^(x - greatest) over a row whose length is a multiple of 16; each is at least e^-80.
     partition(x: &[f32], greatest: f32, sum: &mut f32);
 }

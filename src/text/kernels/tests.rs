@@ -39,7 +39,7 @@ fn same_bits(run: impl Fn(Path) -> Vec<f32>) -> Vec<f32> {
 
 fn product(path: Path, x: &[f32], matrix: &Matrix) -> Vec<f32> {
     let mut rows = Rows::default();
-    quantise(path, x, matrix.depth, &mut rows);
+    quantise(path, x, matrix.depth, matrix.depth, &mut rows);
     assert!(rows.numbers.iter().all(|n| *n <= 127));
     let mut y = vec![0.0; x.len() / matrix.depth * matrix.stride()];
     multiply(path, &rows, matrix, &mut y);

@@ -4,7 +4,7 @@
 
 use std::arch::x86_64::*;
 
-use super::body::{self, Instructions, LANES};
+use super::body::{self, Gates, Instructions, LANES, Mix};
 use super::matrix::{DEPTH, Matrix, Rows};
 
 /// Copies of every kernel for one set of instructions.
@@ -25,11 +25,12 @@ macro_rules! kernels {
 macro_rules! all_kernels {
     ($module:ident, $features:literal, $dot:ty) => {
         kernels! { $module, $features, $dot:
-            quantise(x: &[f32], width: usize, rows: &mut Rows);
+            quantise(x: &[f32], stride: usize, width: usize, rows: &mut Rows);
             multiply(x: &Rows, matrix: &Matrix, y: &mut [f32]);
             scan(gates: &[f32], rows: &[usize], mix: &[f32], x: &mut [f32], width: usize);
             scores(queries: &[f32], query_stride: usize, keys: &[f32], width: usize, stride: usize, scores: &mut [f32]);
             rectify(x: &mut [f32]);
+            greatest(x: &[f32], place: &mut usize);
             partition(x: &[f32], greatest: f32, sum: &mut f32);
         }
     };
@@ -55,8 +56,8 @@ impl Instructions for Avx2 {
     }
 
     #[inline(always)]
-    fn step(gates: [&[f32]; 3], mix: &[f32], x: &mut [f32], width: usize, at: usize, state: &mut [f32]) {
-        body::step::<8>(gates, mix, x, width, at, state);
+    fn step(gates: [&[Gates]; 3], mix: &[Mix], x: &mut [[f32; LANES]], state: &mut [[f32; LANES]]) {
+        body::step::<8>(gates, mix, x, state);
     }
 }
 
@@ -77,8 +78,8 @@ impl Instructions for Vnni {
     }
 
     #[inline(always)]
-    fn step(gates: [&[f32]; 3], mix: &[f32], x: &mut [f32], width: usize, at: usize, state: &mut [f32]) {
-        body::step::<16>(gates, mix, x, width, at, state);
+    fn step(gates: [&[Gates]; 3], mix: &[Mix], x: &mut [[f32; LANES]], state: &mut [[f32; LANES]]) {
+        body::step::<16>(gates, mix, x, state);
     }
 }
 
