@@ -45,7 +45,7 @@ fn owner_at(scene: &Scene<'_, '_>, hit: &RoleHit, depth: usize) -> Owner {
     if before.is_nobody() && after.is_nobody() {
         after.named = leader(scene, hit).or_else(|| place_of(scene, hit)).into_iter().flatten().collect();
     }
-    let organ = before.organ.take().or(after.organ.take());
+    let organ = before.organ.take().or(after.organ.take()).or_else(|| of_counterpart(scene, hit));
     let role = |own: Option<Role>| joined(hit, own.or_else(|| organ.clone()));
     let mut who: Vec<Referent> = match (before.best(hit), &after.named[..]) {
         // "the Portuguese head of the United Nations", "Kenya director of Amnesty International" speak for the latter
@@ -75,6 +75,15 @@ fn shared(scene: &Scene<'_, '_>, hit: &RoleHit, depth: usize) -> Vec<Referent> {
     let mut after = Side::default();
     after.complements(scene, other, other.head, depth + 1);
     after.named.into_iter().map(|w| Referent { actor: w.actor, role: None }).collect()
+}
+
+/// "The foreign minister met his Laotian counterpart": another foreign minister.
+fn of_counterpart(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Role> {
+    let above = scene.parse.token(hit.head).head.filter(|_| hit.words == "counterpart")?;
+    let beside = scene.parse.token(hit.head).dep == Dep::Conj;
+    let subject = if beside { Some(above) } else { scene.parse.by_dep(above, Dep::Nsubj).find(|s| *s < hit.first) }?;
+    let known = scene.who(subject).and_then(|who| who.iter().find_map(|w| w.role.clone()));
+    known.or_else(|| scene.role(subject).filter(|own| own.office).and_then(|own| own.role.clone()))
 }
 
 /// "US-led forces" are those of the one who leads.
@@ -304,13 +313,13 @@ pub(super) fn owns_by_case(scene: &Scene<'_, '_>, hit: &RoleHit, c: TokenId) -> 
     }
 }
 
-/// The name right after "of" or, for envoys, "from", wherever the tree has hung it.
+/// The name right after "of" or, for envoys and counterparts, "from", wherever the tree has hung it.
 fn next_owner(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<TokenId> {
     let word = scene.next(hit.last)?;
     let envoy = hit.role.as_ref().is_some_and(|r| r.as_str() == "DIP");
     let fits = match scene.parse.form(word) {
         "of" => true,
-        "from" => envoy,
+        "from" => envoy || hit.words == "counterpart",
         _ => false,
     };
     scene.parse.token(word).head.filter(|c| fits && *c > word && scene.name(*c).is_some())

@@ -47,11 +47,14 @@ pub(super) fn place_names(scene: &mut Scene<'_, '_>) {
             Sort::People => (!article).then(|| Role::new("CVL")),
             _ => hit.name.role.clone(),
         };
-        // "the Belarusian KGB", "Canada's House of Commons": the organ of that state
+        // "the Belarusian KGB", "Canada's House of Commons", "the Senate of Nigeria": the organ of that state
         let before = hit.first.0.checked_sub(1).map(TokenId);
         let possessor = before.filter(|t| scene.parse.token(*t).dep == Dep::Case).and_then(|t| t.0.checked_sub(1));
-        let owner = possessor.map(TokenId).or(before).and_then(|t| scene.name_over(t));
-        let owner = owner.filter(|n| hit.name.sort == Sort::Organ && n.last < hit.first && n.name.sort != Sort::Organ);
+        let owner = possessor.map(TokenId).or(before).and_then(|t| scene.name_over(t)).filter(|n| n.last < hit.first);
+        let of = |c: &TokenId| *c > hit.last && scene.case(*c).as_deref() == Some("of");
+        let mut words = (hit.first.0..=hit.last.0).map(TokenId);
+        let after = || words.find_map(|w| scene.parse.by_dep(w, Dep::Nmod).find(of)).and_then(|c| scene.name(c));
+        let owner = owner.or_else(after).filter(|n| hit.name.sort == Sort::Organ && n.name.sort != Sort::Organ);
         let actor = owner.map_or(&hit.name.actor, |n| &n.name.actor).clone();
         let foreign = actor != hit.name.actor && !scene.is_state(&Referent { actor: actor.clone(), role: None });
         let actor = if foreign { hit.name.actor.clone() } else { actor };

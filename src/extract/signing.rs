@@ -211,8 +211,8 @@ impl<'n, 'a> Namer<'n, 'a> {
     }
 
     /// The actors that the phrase of a document names as its owners, each with its token: possessor, modifier, "by", "of"; for
-    /// agreements also "with" and "between".
-    pub fn owners(&self, documents: &Documents, id: TokenId, noun: &str) -> Vec<(Party, TokenId)> {
+    /// agreements also "with" and "between". `signed` tells whether a verb names someone behind it.
+    pub fn owners(&self, documents: &Documents, id: TokenId, noun: &str, signed: bool) -> Vec<(Party, TokenId)> {
         let scene = self.scene();
         let parse = &scene.parse;
         let mut owners = Vec::new();
@@ -235,9 +235,10 @@ impl<'n, 'a> Namer<'n, 'a> {
                 owners.extend(self.behalf(documents, c));
             }
         }
-        // "the Paris Agreement": an agreement takes two, so a lone name in its own name is a place or a subject.
+        // "the Paris Agreement", "the deal with Iran": an agreement takes two, so a lone name is a place, a subject, or a party of
+        // which it is not told to whom.
         let lone = owners.len() == 1 && BILATERAL.contains(&noun);
-        owners.retain(|(_, at)| !lone || *at > id);
+        owners.retain(|(_, at)| !lone || signed && *at > id);
         owners
     }
 }

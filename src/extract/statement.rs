@@ -195,7 +195,8 @@ impl Documents {
             }
             let noun = scene.lemma(id);
             let doers = namer.doers(self, id);
-            let owners = if doers.stopped { Vec::new() } else { namer.owners(self, id, &noun) };
+            let signed = !doers.signed.is_empty();
+            let owners = if doers.stopped { Vec::new() } else { namer.owners(self, id, &noun, signed) };
             // "under UN resolution 2397": known to be the UN's, but nothing is told of its adoption.
             let acts = matches!(parse.token(id).dep, Dep::Nsubj | Dep::NsubjPass);
             let cited = noun == "resolution" && doers.signed.is_empty() && (doers.stopped || !acts);
