@@ -215,6 +215,7 @@ impl Matcher<'_, '_> {
             lexicon.in_class(class, &self.parse.lemma(id).to_lowercase())
                 || lexicon.in_class(class, &self.parse.form(id).to_lowercase())
                 || self.is_actor_of(class, id)
+                || class == "stranger" && !self.names_someone(id)
         };
         // "two tons of aid", "hundreds of troops": what is measured tells the class.
         let measured = |id: TokenId| {
@@ -266,6 +267,13 @@ impl Matcher<'_, '_> {
         }
     }
 
+    /// "China's relations": whether someone is named whose it is.
+    fn is_owned(&self, id: TokenId) -> bool {
+        self.parse.by_dep(id, Dep::NmodPoss).any(|o| {
+            self.mentions.binary_search_by_key(&o, |m| m.head).is_ok_and(|at| self.mentions[at].how == How::Name)
+        })
+    }
+
     /// "for two years" names no one.
     fn is_time(&self, id: TokenId) -> bool {
         TIMES.contains(&self.parse.lemma(id).to_lowercase().as_str())
@@ -294,7 +302,12 @@ impl Matcher<'_, '_> {
 
     fn oblique(&mut self, prepositions: &[String], filler: &Filler) -> bool {
         let words: Vec<&str> = prepositions.iter().map(String::as_str).collect();
-        let mut heads: Vec<TokenId> = self.clause.after(&words).collect();
+        // But "China's relations with Fiji" are China's.
+        let owned = |h: TokenId| h != self.clause.pred && self.is_owned(h);
+        let with =
+            |id: TokenId| self.parse.by_dep(id, Dep::Case).any(|k| self.parse.form(k).eq_ignore_ascii_case("with"));
+        let others = |id: &TokenId| with(*id) && self.parse.token(*id).head.is_some_and(owned);
+        let mut heads: Vec<TokenId> = self.clause.after(&words).filter(|id| !others(id)).collect();
         // "call on Iran" with "on" as a particle and Iran as the object.
         let particle = |c: &&TokenId| {
             self.parse.token(**c).dep == Dep::CompoundPrt
@@ -305,7 +318,7 @@ impl Matcher<'_, '_> {
         }
         // "in favour of Mali", "agreed to meet with Oman": what hangs on a fixed word hangs on the whole.
         for word in &self.frame.words {
-            heads.extend(self.parse.children(*word).iter().copied().filter(|c| {
+            heads.extend(self.parse.children(*word).iter().copied().filter(|c| !others(c)).filter(|c| {
                 matches!(self.parse.token(*c).dep, Dep::Nmod | Dep::Obl)
                     && self
                         .parse

@@ -1,6 +1,6 @@
 //! Who fills the slots of a frame.
 
-use crate::actors::{How, Kind, Role};
+use crate::actors::{How, Kind, Mention, Role};
 use crate::ontology::Quad;
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Form, Row};
@@ -192,8 +192,10 @@ impl Coder<'_, '_> {
             target = heads.map(behind).find(|t| !t.is_empty()).unwrap_or_default();
         }
         if source.len() > 1 && mutual == Mutual::No {
-            // "we … our support": what several do, they do not do to one of them.
-            target.retain(|t| source.iter().all(|s| s.actor != t.actor));
+            // "we … our support": what several do, they do not do to one of them. But "France and Qatar thanked Qatar".
+            let verbal =
+                !symmetric && row.relation.and_then(|r| self.know.ontology.quad(r)).is_some_and(|q| !q.material());
+            target.retain(|t| !own(t) || verbal && frame.target.iter().any(|h| self.is_named_below(*h, t)));
         }
         if mutual == Mutual::No && clause.form == Form::Verb && self.is_placed(frame) {
             target = self.moved_from(clause, row, &source).unwrap_or(target);
@@ -238,6 +240,21 @@ impl Coder<'_, '_> {
             return Err(Reason::NoTarget);
         }
         Ok(Filled { source, target, mutual })
+    }
+
+    /// Whether the phrase of a word names an actor, and does not only point back to it.
+    fn is_named_below(&self, head: TokenId, party: &Party) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let mut heads = vec![(head, 0)];
+        while let Some((at, depth)) = heads.pop() {
+            let named = |m: &Mention| m.how == How::Name && m.who.iter().any(|w| w.actor == party.actor);
+            if scene.mention(at).is_some_and(named) {
+                return true;
+            }
+            let owners = [Dep::NmodPoss, Dep::Nmod].into_iter().flat_map(|dep| scene.parse.by_dep(at, dep));
+            heads.extend(owners.filter(|_| depth < 3).map(|c| (c, depth + 1)));
+        }
+        false
     }
 
     /// "Others", "donors", "host countries": people or states that no one names; it is to them that it is done, not to whom they
@@ -300,8 +317,11 @@ impl Coder<'_, '_> {
                 continue;
             }
             let best = scene.frames[index].first();
-            let aims = best.into_iter().flat_map(|f| f.target.iter().chain(&f.content)).copied();
-            let near = clause.args.iter().filter(|a| Some(a.head) != clause.subject()).map(|a| a.head);
+            // "looked forward to discussing Haiti with Peru": what is talked of is no partner.
+            let topic = scene.frames[index].iter().any(|f| self.know.verbs.row(f.row).effect == Effect::Topic);
+            let aims =
+                best.into_iter().flat_map(|f| f.target.iter().chain(f.content.iter().filter(|_| !topic))).copied();
+            let near = clause.args.iter().filter(|a| !topic && Some(a.head) != clause.subject()).map(|a| a.head);
             for aim in aims.chain(near).filter(|a| *a != head) {
                 let found = other(filler.who(self.sentence, aim, Want::Target));
                 if !found.is_empty() {

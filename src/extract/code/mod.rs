@@ -215,8 +215,7 @@ impl Coder<'_, '_> {
     fn act(&self, index: usize, frame: &Frame, row: &Row, stance: &Stance) -> Result<Vec<Event>, Reason> {
         let own = row.relation.ok_or(Reason::NoPattern)?;
         let filled = self.fill(index, frame, row, stance)?;
-        let alone = filled.target.is_empty() && filled.source.len() > 1;
-        let (act, stance) = self.told(index, frame, row, own, stance, alone);
+        let (act, stance) = self.told(index, frame, row, own, stance, &filled);
         let shape = Shape { index, frame, act: &act, stance: &stance, rule: &row.place };
         let symmetric = act.symmetric || filled.mutual == Mutual::Pair;
         let mut events = Vec::new();
@@ -234,8 +233,12 @@ impl Coder<'_, '_> {
             filled.source.iter().flat_map(|s| filled.target.iter().map(move |t| (s, t))).collect()
         };
         let each_other = filled.mutual == Mutual::EachOther;
+        let several = filled.source.iter().any(|s| s.actor != filled.source[0].actor);
         for (source, target) in pairs {
-            if source.actor == target.actor && (symmetric || each_other || source.role == target.role) {
+            // "the government of Chad met the opposition": two sides of one state
+            let side = |p: &Party| p.role.as_ref().is_some_and(|r| matches!(r.as_str(), "OPP" | "REB"));
+            let sides = source.role != target.role && !several && (!symmetric || side(source) || side(target));
+            if source.actor == target.actor && (each_other || !sides) {
                 continue;
             }
             events.push(self.event(&shape, source, Some(target.clone()), symmetric));

@@ -9,6 +9,7 @@ use super::super::filler::Want;
 use super::super::frame::Frame;
 use super::super::stance::Stance;
 use super::Coder;
+use super::fill::Filled;
 
 /// What an act is, in the columns of the ontology.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +26,7 @@ pub(super) struct Act {
 
 impl Coder<'_, '_> {
     /// The act that a frame tells under a stance, and what is left of the stance once a plan is told as a promise and a refusal as
-    /// a refusal. `alone`: several do it and no one is named to whom.
+    /// a refusal.
     pub(super) fn told(
         &self,
         index: usize,
@@ -33,10 +34,14 @@ impl Coder<'_, '_> {
         row: &Row,
         own: RelationId,
         stance: &Stance,
-        alone: bool,
+        filled: &Filled,
     ) -> (Act, Stance) {
+        let to_none = filled.target.is_empty();
+        let alone = to_none && filled.source.len() > 1;
         let clause = &self.reading.scenes[self.sentence].clauses[index];
-        let mut relation = row.hostile.filter(|_| self.hostile_content(frame)).unwrap_or(own);
+        // "agreed to suspend flights to Chad" threatens, "agreed to ban the trade in ivory" no one.
+        let threat = row.hostile.filter(|_| !to_none && self.hostile_content(frame));
+        let mut relation = threat.unwrap_or(own);
         if row.hostile.is_some() && self.negated_content(frame) {
             // "vowed not to negotiate" refuses, "vowed not to attack" promises.
             relation = if relation == own { self.refused_content(frame).unwrap_or(own) } else { own };
