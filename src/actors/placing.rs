@@ -19,7 +19,9 @@ const CURRENCIES: [&str; 18] = [
 /// Names, where their place in the tree lets them be actors.
 pub(super) fn place_names(scene: &mut Scene<'_, '_>) {
     for hit in scene.names.clone() {
-        if hit.name.sort == Sort::Place && is_subject(scene, hit.head) || is_ethnic(scene, &hit) {
+        // "Goma rejoiced" is no act of Congo's; "Goma was shelled" is done to it.
+        let acts = is_subject(scene, hit.head) && scene.parse.token(hit.head).dep != Dep::NsubjPass;
+        if hit.name.sort == Sort::Place && acts || is_ethnic(scene, &hit) {
             continue;
         }
         // "a million US dollars", "US$3 billion", "Turkish lira"
@@ -39,7 +41,9 @@ pub(super) fn place_names(scene: &mut Scene<'_, '_>) {
                 let modifies =
                     matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::NmodPoss | Dep::Flat | Dep::Conj);
                 let spoken = token.pos == Pos::Adj && scene.parse.by_dep(hit.head, Dep::Cop).next().is_some();
-                if spoken || !modifies && !article && !matches!(token.dep, Dep::Nsubj) {
+                // "five Lebanese were killed"
+                let some = article || scene.parse.by_dep(hit.head, Dep::Nummod).next().is_some();
+                if spoken || !modifies && !some && !matches!(token.dep, Dep::Nsubj) {
                     continue;
                 }
                 None

@@ -30,6 +30,8 @@ pub struct Stance {
     pub tense: Tense,
     /// The clause whose subject says it, if one does.
     pub said_by: Option<usize>,
+    /// Whether it is said as an accusation.
+    pub accused: bool,
     /// The row whose content it is; then it is no event of its own.
     pub content_of: Option<RowId>,
 }
@@ -59,6 +61,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         wished: false,
         tense: marks.tense,
         said_by: None,
+        accused: false,
         content_of: None,
     };
     let pred = scene.clauses[clause].pred;
@@ -71,6 +74,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         (stance.negated, stance.planned) = (true, false);
     }
     stance.negated |= is_denied(scene, pred);
+    stance.planned |= is_to_come(scene, clause);
     let done = is_owned_deed(scene, clause, lexicon) && !marks.future && !marks.hypothetical;
     let mut below: Vec<TokenId> = vec![pred];
     below.extend(scene.clauses[clause].light);
@@ -140,6 +144,23 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         false => {}
     }
     stance
+}
+
+/// Verbs for an act taking place.
+const OCCURS: &[&str] =
+    &["begin", "commence", "convene", "hold", "open", "reopen", "restart", "resume", "start", "take"];
+/// Participles and adjectives of an act that is to take place.
+const AWAITED: &[&str] = &["due", "expect", "plan", "schedule", "slate"];
+
+/// "Talks between A and B will begin", "are due to begin", "are scheduled for Monday".
+fn is_to_come(scene: &Scene<'_>, clause: usize) -> bool {
+    let (clause, parse) = (&scene.clauses[clause], &scene.parse);
+    let node = parse.token(clause.pred);
+    let subject = clause.form == Form::Noun && matches!(node.dep, Dep::Nsubj | Dep::NsubjPass);
+    let Some(verb) = node.head.filter(|_| subject) else { return false };
+    let awaited = AWAITED.contains(&scene.lemma(verb).as_str()) && parse.token(verb).xpos != Xpos::Vbd;
+    let will = || scene.clause_at(verb).is_some_and(|c| scene.clauses[c].marks.future);
+    awaited || OCCURS.contains(&scene.lemma(verb).as_str()) && will()
 }
 
 /// Nouns for what someone says.
@@ -232,7 +253,10 @@ impl Stance {
                 self.planned = true;
                 self.negated |= governor.negated;
             }
-            Effect::Said | Effect::Alleged => self.said_by = self.said_by.or(Some(by)),
+            Effect::Said | Effect::Alleged => {
+                self.accused |= self.said_by.is_none() && operator.relation.is_some();
+                self.said_by = self.said_by.or(Some(by));
+            }
             // "did not fail to" did; "has not ruled out" may.
             Effect::Negated if governor.negated => self.hypothetical |= operator.relation.is_some(),
             Effect::Negated => {

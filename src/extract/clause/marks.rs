@@ -22,7 +22,9 @@ const ONLY_POSSIBLE: &[&str] = &[
     "feared",
     "hypothetical",
     "imminent",
+    "impending",
     "looming",
+    "pending",
     "possible",
     "postponed",
     "potential",
@@ -62,6 +64,8 @@ impl Reader<'_, '_> {
                         self.parse.by_dep(c, Dep::Mark).any(|m| matches!(self.word(m).as_str(), "if" | "unless"));
                 }
                 Dep::Mark | Dep::Case if word == "without" => marks.negated = true,
+                // "is due to meet", with "due to" as its mark
+                Dep::Mark if word == "due" => marks.future = true,
                 // "a planned visit", "a possible strike"
                 Dep::Amod if c < id && PLANNED.contains(&word.as_str()) => marks.future = true,
                 Dep::Amod if c < id && ONLY_POSSIBLE.contains(&word.as_str()) => marks.hypothetical = true,

@@ -17,7 +17,7 @@ mod said;
 
 use crate::knowledge::Knowledge;
 use crate::ontology::{Behind, RelationId};
-use crate::text::TokenId;
+use crate::text::{Dep, TokenId};
 use crate::verbs::{Effect, Form, Row};
 
 use super::event::{Event, Party, Reason, Skip};
@@ -26,6 +26,7 @@ use super::frame::Frame;
 use super::stance::{Stance, stance};
 use super::{Fired, OWN_RULE, Reading};
 
+use super::filler::Want;
 use fill::Mutual;
 use make::Shape;
 use relation::Act;
@@ -215,7 +216,8 @@ impl Coder<'_, '_> {
     fn act(&self, index: usize, frame: &Frame, row: &Row, stance: &Stance) -> Result<Vec<Event>, Reason> {
         let own = row.relation.ok_or(Reason::NoPattern)?;
         let filled = self.fill(index, frame, row, stance)?;
-        let (act, stance) = self.told(index, frame, row, own, stance, &filled);
+        let (act, mut stance) = self.told(index, frame, row, own, stance, &filled);
+        stance.hypothetical |= stance.accused && self.is_accused_by_no_one(index, &stance);
         let shape = Shape { index, frame, act: &act, stance: &stance, rule: &row.place };
         let symmetric = act.symmetric || filled.mutual == Mutual::Pair;
         let mut events = Vec::new();
@@ -244,6 +246,14 @@ impl Coder<'_, '_> {
             events.push(self.event(&shape, source, Some(target.clone()), symmetric));
         }
         if events.is_empty() { Err(Reason::Self_) } else { Ok(events) }
+    }
+
+    /// "Critics accuse Hungary of arming Serbia": what no one known accuses it of is no report, unlike "claimed that it armed".
+    fn is_accused_by_no_one(&self, index: usize, stance: &Stance) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let accuser = stance.said_by.and_then(|by| scene.clauses[by].subject());
+        let known = |head| !self.filler().who(self.sentence, head, Want::Source).is_empty();
+        scene.parse.token(scene.clauses[index].pred).dep != Dep::Ccomp && !accuser.is_some_and(known)
     }
 
     /// What an actor does to a document: sign, release, carry it.

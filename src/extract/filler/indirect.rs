@@ -126,6 +126,20 @@ impl Filler<'_, '_> {
             return Vec::new();
         }
         let mut found = Vec::new();
+        // "rockets fired by Hamas", "a bombing claimed by the Taliban", "an attack blamed on Iran"
+        for done in scene.parse.by_dep(head, Dep::Acl).filter(|_| force) {
+            let blamed = matches!(scene.lemma(done).as_str(), "attribute" | "blame" | "pin");
+            for c in scene.parse.children(done) {
+                let by = scene.parse.by_dep(*c, Dep::Case).any(|k| match scene.parse.form(k) {
+                    "by" => true,
+                    "on" | "to" => blamed,
+                    _ => false,
+                });
+                if by && matches!(scene.parse.token(*c).dep, Dep::Obl | Dep::OblAgent) {
+                    self.gather(sentence, *c, Want::Source, depth + 1, &mut found);
+                }
+            }
+        }
         // "Israeli army bulldozers": the owner may stand before a part of the compound.
         let parts = scene.parse.by_dep(head, Dep::Compound).filter(|c| scene.mention(*c).is_none());
         let owners = parts.flat_map(|p| scene.parse.children(p)).chain(scene.parse.children(head));

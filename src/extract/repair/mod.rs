@@ -72,6 +72,8 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         readings::noun_read_as_verb,
         readings::verb_read_as_exclamation,
         readings::saying_without_label,
+        readings::saying_at_the_end,
+        subjects::subject_of_a_gerund,
         readings::relative_read_as_aside,
         subjects::subject_read_as_owner,
         conjuncts::object_of_two_verbs,

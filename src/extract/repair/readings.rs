@@ -1,7 +1,7 @@
 //! Verbs read as other words, and other words as verbs.
 
 use crate::text::{Dep, Pos, TokenId, Xpos, lemma};
-use crate::verbs::Form;
+use crate::verbs::{Effect, Form};
 
 use super::{Change, Tree};
 
@@ -367,6 +367,33 @@ pub(super) fn saying_without_label(tree: &Tree<'_, '_>, v: TokenId) -> Option<Ve
     let token = tree.token(v);
     let quoted = token.head.filter(|h| *h < v && token.dep == Dep::Dep && token.pos == Pos::Verb)?;
     tree.has(v, &[Dep::Nsubj]).then(|| vec![Change::Hang { token: v, head: Some(quoted), dep: Dep::Parataxis }])
+}
+
+/// "Russian forces have tortured prisoners, Ukraine alleged" with the saying as a part of what is said.
+pub(super) fn saying_at_the_end(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let loose = matches!(token.dep, Dep::Acl | Dep::AclRelcl | Dep::Xcomp | Dep::Conj);
+    let finite =
+        matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbn) && !tree.has(v, &[Dep::AuxPass, Dep::Aux, Dep::Obj]);
+    let last = tree.parse.ids().skip(v.index() + 1).all(|id| tree.token(id).pos == Pos::Punct);
+    let rows = tree.lexicon.with_predicate(Form::Verb, &tree.lemma_as_past(v));
+    let says = rows.iter().any(|(row, _)| matches!(tree.lexicon.row(*row).effect, Effect::Said | Effect::Alleged));
+    if !(loose && finite && last && says) {
+        return None;
+    }
+    let name = TokenId(v.0.checked_sub(1)?);
+    let nominal = |id: TokenId| matches!(tree.token(id).pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Det);
+    let comma = tree.parse.ids().take(v.index()).filter(|id| !nominal(*id)).last()?;
+    let named = comma < name && tree.parse.form(comma) == "," && matches!(tree.token(name).pos, Pos::Noun | Pos::Propn);
+    let root = tree.parse.ids().find(|id| tree.token(*id).head.is_none()).filter(|root| *root < comma && named)?;
+    let above = |id: &TokenId| *id != name && tree.token(*id).head.is_none_or(|h| h <= comma || h >= v);
+    let inner = (comma.0 + 1..name.0).map(TokenId).filter(above);
+    let mut changes: Vec<Change> =
+        inner.map(|id| Change::Hang { token: id, head: Some(name), dep: Dep::Compound }).collect();
+    changes.push(Change::Hang { token: name, head: Some(v), dep: Dep::Nsubj });
+    changes.push(Change::Hang { token: v, head: Some(root), dep: Dep::Parataxis });
+    changes.push(Change::Hang { token: comma, head: Some(v), dep: Dep::Punct });
+    Some(changes)
 }
 
 /// "The soldiers whom, they say, Mali has sent" with the relative clause as one of its own.

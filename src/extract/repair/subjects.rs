@@ -57,6 +57,29 @@ pub(super) fn subject_read_as_apposition(tree: &Tree<'_, '_>, id: TokenId) -> Op
         .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }])
 }
 
+/// "Turkey objected to Sweden joining NATO" with the gerund as Turkey's.
+pub(super) fn subject_of_a_gerund(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let gerund = token.xpos == Xpos::Vbg && matches!(token.dep, Dep::Advcl | Dep::Acl | Dep::Xcomp);
+    let name = TokenId(v.0.checked_sub(1)?);
+    let bare = !tree.has(v, &[Dep::Mark, Dep::Nsubj]) && tree.token(name).pos == Pos::Propn;
+    let case = tree.parse.by_dep(name, Dep::Case).next()?;
+    let above = tree.token(name).head.filter(|_| gerund && bare && tree.token(name).dep == Dep::Obl)?;
+    let beside = token.head == Some(above) || token.head == Some(name);
+    let about = match tree.parse.form(case) {
+        "to" => matches!(tree.lemma(above).as_str(), "object" | "consent" | "agree" | "react"),
+        "of" | "about" | "against" | "over" => true,
+        _ => false,
+    };
+    (beside && about && tree.token(above).pos == Pos::Verb).then(|| {
+        vec![
+            Change::Hang { token: name, head: Some(v), dep: Dep::Nsubj },
+            Change::Hang { token: case, head: Some(v), dep: Dep::Mark },
+            Change::Hang { token: v, head: Some(above), dep: Dep::Advcl },
+        ]
+    })
+}
+
 /// "A bomb killed eleven people" with the bomb as the subject of a passive that has an object.
 pub(super) fn subject_of_active_verb(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);
