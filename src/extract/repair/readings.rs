@@ -369,6 +369,16 @@ pub(super) fn saying_without_label(tree: &Tree<'_, '_>, v: TokenId) -> Option<Ve
     tree.has(v, &[Dep::Nsubj]).then(|| vec![Change::Hang { token: v, head: Some(quoted), dep: Dep::Parataxis }])
 }
 
+/// "Rockets hit Israel" with the first word, for its capital letter, as a name.
+pub(super) fn noun_read_as_name(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let first = id.index() == 0 && token.xpos == Xpos::Nnps && !tree.has(id, &[Dep::Flat, Dep::Compound, Dep::Amod]);
+    let next = tree.parse.tokens.get(1).is_some_and(|t| t.pos != Pos::Propn);
+    let lemma = lemma(&tree.parse.form(id).to_lowercase(), Pos::Noun, Xpos::Nns).to_lowercase();
+    let known = ["people", "troops", "weapon"].iter().any(|class| tree.lexicon.in_class(class, &lemma));
+    (first && next && known).then(|| vec![Change::Read { token: id, pos: Pos::Noun, xpos: Xpos::Nns, lemma }])
+}
+
 /// "Russian forces have tortured prisoners, Ukraine alleged" with the saying as a part of what is said.
 pub(super) fn saying_at_the_end(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);
