@@ -24,13 +24,13 @@ pub(super) fn place_names(scene: &mut Scene<'_, '_>) {
         if hit.name.sort == Sort::Place && acts || is_ethnic(scene, &hit) {
             continue;
         }
-        // "a million US dollars", "US$3 billion", "Turkish lira"
+        // "a million US dollars", "US$3 billion", "Turkish lira"; but "lent Chad $3 billion"
         let after = TokenId(hit.last.0 + 1);
         let money = scene.parse.tokens.get(after.index()).is_some_and(|_| {
             let form = scene.parse.form(after).to_lowercase();
             form == "$" || CURRENCIES.contains(&form.trim_end_matches('s'))
         });
-        if money {
+        if money && scene.parse.token(hit.head).dep != Dep::Iobj {
             continue;
         }
         let token = scene.parse.token(hit.head);

@@ -307,13 +307,30 @@ fn gathered(scene: &Scene<'_, '_>, noun: TokenId) -> Option<TokenId> {
     parse.by_dep(noun, Dep::Nmod).find(|c| counts && scene.case(*c).as_deref() == Some("of"))
 }
 
-/// "It is time to …", "it is clear that …".
+/// "It is time to …", "it is clear that …"; but "it is ready to …": what only someone can be.
 fn is_expletive(parse: &Parse<'_>, id: TokenId) -> bool {
+    const WILLING: [&str; 14] = [
+        "able",
+        "committed",
+        "determined",
+        "eager",
+        "keen",
+        "poised",
+        "prepared",
+        "ready",
+        "reluctant",
+        "resolved",
+        "unable",
+        "unprepared",
+        "unwilling",
+        "willing",
+    ];
     let token = parse.token(id);
     let Some(head) = token.head.filter(|_| token.dep == Dep::Nsubj) else { return false };
     let has = |deps: &[Dep]| parse.children(head).iter().any(|c| deps.contains(&parse.token(*c).dep));
     parse.lemma(head) == "time"
         || has(&[Dep::Cop])
+            && !WILLING.contains(&parse.lemma(head).to_lowercase().as_str())
             && has(&[Dep::Csubj, Dep::Ccomp, Dep::Xcomp, Dep::Advcl, Dep::Acl])
             && matches!(parse.token(head).pos, Pos::Adj | Pos::Noun)
 }

@@ -230,14 +230,21 @@ impl Matcher<'_, '_> {
             || self.parse.by_dep(head, Dep::Appos).any(named)
     }
 
-    /// Classes that an actor satisfies by what it is: an organisation is a `body`, citizens are a `crowd`, persons in office a `dignitary`.
+    /// Classes that an actor satisfies by what it is: an organisation is a `body`, a state a `country`, soldiers and groups at home
+    /// in a state are `armed`, citizens are a `crowd`, persons in office a `dignitary`.
     fn is_actor_of(&self, class: &str, id: TokenId) -> bool {
         let Ok(place) = self.mentions.binary_search_by_key(&id, |m| m.head) else { return false };
         let named = self.mentions[place].how == How::Name;
         self.mentions[place].who.iter().any(|who| {
-            let kind = self.know.actors.actor(&who.actor).map(|a| a.kind);
+            let actor = self.know.actors.actor(&who.actor);
+            let kind = actor.map(|a| a.kind);
             let role = who.role.as_ref().map(|r| r.as_str());
             match class {
+                "country" => role.is_none() && matches!(kind, Some(Kind::State)),
+                "armed" => {
+                    matches!(role, Some("MIL" | "REB"))
+                        || actor.is_some_and(|a| a.kind == Kind::Group && a.home.is_some())
+                }
                 "body" => role.is_none() && matches!(kind, Some(Kind::Organisation | Kind::Group)),
                 "crowd" => matches!(role, Some("CVL" | "OPP" | "LAB" | "STU")),
                 "troops" => role == Some("MIL"),
@@ -319,7 +326,7 @@ impl Matcher<'_, '_> {
         // "in favour of Mali", "agreed to meet with Oman": what hangs on a fixed word hangs on the whole.
         for word in &self.frame.words {
             heads.extend(self.parse.children(*word).iter().copied().filter(|c| !others(c)).filter(|c| {
-                matches!(self.parse.token(*c).dep, Dep::Nmod | Dep::Obl)
+                matches!(self.parse.token(*c).dep, Dep::Nmod | Dep::Obl | Dep::OblAgent)
                     && self
                         .parse
                         .by_dep(*c, Dep::Case)
@@ -379,7 +386,12 @@ impl Matcher<'_, '_> {
             args.clone().flat_map(|a| self.parse.by_dep(a, Dep::Case).chain(self.parse.by_dep(a, Dep::Det)));
         // "failed to reach a deal": what hangs on a fixed word.
         // "found the man guilty": what the parser hangs behind an argument.
-        let behind = args.clone().flat_map(|a| self.parse.by_dep(a, Dep::Amod).filter(move |c| *c > a));
+        // "declared the envoy persona non grata"
+        let loose = |c: &TokenId| self.parse.token(*c).pos == Pos::X;
+        let behind = args.clone().flat_map(|a| {
+            let below = self.parse.by_dep(a, Dep::Amod).chain(self.parse.by_dep(a, Dep::Acl).filter(loose));
+            below.filter(move |c| *c > a)
+        });
         let low = self.frame.words.iter().flat_map(|w| self.parse.children(*w).iter().copied());
         let found = near.chain(args).chain(particles).chain(behind).chain(low).find(|c| self.says(*c, words));
         self.frame.words.extend(found);

@@ -11,6 +11,7 @@ pub const PREPOSITIONS: &[&str] = &[
     "against",
     "along",
     "alongside",
+    "amid",
     "among",
     "around",
     "as",

@@ -36,6 +36,8 @@ pub(super) enum Mutual {
 
 /// Classes of measures that only those whose they are lift, cut or suspend.
 const MEASURES: &[&str] = &["aid", "relief", "restriction", "sanction"];
+/// Classes of those who act for those whose they are.
+const FORCES: &[&str] = &["envoy", "peacekeepers", "troops"];
 /// Roles of those with whom a government deals at home.
 const PARTIES: &[&str] = &["CVL", "LEG", "MED", "OPP", "REB"];
 /// Classes of what is done by two or more.
@@ -130,7 +132,7 @@ impl Coder<'_, '_> {
         }
         if source.is_empty() {
             // "French troops were withdrawn": forces and envoys act for those whose they are.
-            let forces = frame.things.iter().filter(|(class, _)| class == "troops" || class == "envoy");
+            let forces = frame.things.iter().filter(|(class, _)| FORCES.contains(&class.as_str()));
             source = who(&forces.map(|t| t.1).filter(|t| !frame.target.contains(t)).collect::<Vec<_>>(), Want::Source);
         }
         if source.is_empty() && clause.form == Form::Verb {
