@@ -35,6 +35,12 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
     if plural && let Some(found) = many(ctx, hit.head, &hit.words) {
         return Some(found);
     }
+    if plural && definite && hit.office && count(parse, hit.head).is_none() {
+        let held = holders(ctx, hit);
+        if distinct(&held) >= 2 {
+            return Some((held, How::List));
+        }
+    }
     let own =
         organ.clone().filter(|_| hit.role.as_ref().is_none_or(|r| r.as_str() == "GOV")).or_else(|| hit.role.clone());
     let with_role = |who: &[Referent]| -> Vec<Referent> {
@@ -128,6 +134,18 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
     Some((with_role(&found?), How::Coreference))
 }
 
+/// "The foreign ministers": all that were said to hold that office just before.
+fn holders(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Vec<Referent> {
+    let before = || ctx.memory.back(ctx.at, 2).filter(|e| e.scene < ctx.at && e.is_state());
+    let near = before().map(|e| e.scene).max();
+    let same = |e: &&super::memory::Entry| {
+        Some(e.scene) == near && e.who.len() == 1 && e.words.as_ref().is_some_and(|w| kin(w, &hit.words))
+    };
+    let mut held: Vec<Referent> = before().rev().filter(same).flat_map(|e| e.who.iter().cloned()).collect();
+    held.dedup();
+    held
+}
+
 /// "Sherman and her counterparts": the others of the list that was named with hers.
 fn counterparts(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
     let scene = &ctx.scenes[ctx.at];
@@ -198,7 +216,10 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
                     ("movement" | "militia", kind) => kind == Some(Kind::Group),
                     (_, kind) => matches!(kind, Some(Kind::Organisation | Kind::Group)),
                 };
-                fits && e.who.len() == 1
+                // "Western leaders", "the international community" are no body
+                let told = e.name.as_deref().and_then(|n| n.rsplit(' ').next()).unwrap_or_default();
+                let many = told.starts_with(char::is_lowercase) && (told.ends_with('s') || told == "community");
+                fits && e.who.len() == 1 && !many
             };
             let label = |e: &&super::memory::Entry| {
                 let actor = e.who.first().and_then(|w| scene.gazetteer.actor(&w.actor));

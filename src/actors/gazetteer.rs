@@ -260,6 +260,27 @@ fn is_shouted(name: &str, before: &str, after: &str) -> bool {
     name.len() <= 3 && capitals(name) && capitals(last_word(before)) && capitals(first_word(after.trim_start()))
 }
 
+/// Whether "-owned", "-flagged" and the like stand before a ship, which then is of the state before the hyphen: "a Greek-owned tanker".
+fn flies_flag(after: &str, word: &str) -> bool {
+    const TIES: [&str; 8] = ["chartered", "flag", "flagged", "linked", "managed", "operated", "owned", "registered"];
+    const SHIPS: [&str; 12] = [
+        "boat",
+        "boats",
+        "freighter",
+        "freighters",
+        "ship",
+        "ships",
+        "tanker",
+        "tankers",
+        "trawler",
+        "trawlers",
+        "vessel",
+        "vessels",
+    ];
+    let mut near = after.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(3);
+    TIES.contains(&word) && near.any(|w| SHIPS.contains(&w))
+}
+
 /// Whether the name is neither the handle of someone nor a part of a hyphened adjective.
 fn stands_alone(before: &str, after: &str) -> bool {
     if before.ends_with(['@', '#', '_']) {
@@ -278,6 +299,9 @@ fn stands_alone(before: &str, after: &str) -> bool {
         const SUFFIXES: [&str; 10] =
             ["Run", "Born", "Made", "Wide", "Style", "Linked", "Owned", "Friendly", "Held", "Built"];
         let bends = word.starts_with(char::is_uppercase) && (word.ends_with("ed") || SUFFIXES.contains(&word));
+        if flies_flag(&back[word.len()..], word) {
+            return true;
+        }
         return matches!(word, "led" | "Led") || !(word.starts_with(char::is_lowercase) || bends);
     }
     true

@@ -1,7 +1,7 @@
 //! Groups that the article itself defines by a list, and pairs of states named together.
 
 use super::gazetteer::is_hyphen;
-use super::memory::Memory;
+use super::memory::{Entry, Memory};
 use super::owner::list_after;
 use super::scene::Scene;
 use super::{ActorId, Kind, Referent};
@@ -94,33 +94,66 @@ pub(super) fn meant<'s>(
     })
 }
 
-/// The two states last named together: coordinated, or the only two of one sentence.
+/// The two last named together: coordinated, or the only two of one sentence that take part in it.
 pub(super) fn pair(memory: &Memory, scenes: &[Scene<'_, '_>], at: usize) -> Option<Vec<Referent>> {
-    for scene in (at.saturating_sub(4)..=at).rev() {
-        let entries = memory.within(scene);
-        let two =
-            |who: &[Referent]| who.len() == 2 && distinct(who) == 2 && who.iter().all(|w| scenes[scene].is_state(w));
+    for (at, scene) in scenes.iter().enumerate().take(at + 1).skip(at.saturating_sub(4)).rev() {
+        let entries = memory.within(at);
+        let two = |who: &[Referent]| who.len() == 2 && distinct(who) == 2 && who.iter().all(|w| is_party(scene, w));
         if let Some(entry) = entries.iter().rev().find(|e| two(&e.who)) {
             return Some(entry.who.clone());
         }
-        if let Some(who) = hyphened(&scenes[scene]) {
+        if let Some(who) = hyphened(scene) {
             return Some(who);
         }
         // "their talks on Syria": who is spoken of is none of them
-        let spoken_of = |e: &&super::memory::Entry| {
-            matches!(scenes[scene].case(e.token).as_deref(), Some("on" | "about" | "over" | "regarding"))
+        let spoken_of =
+            |e: &Entry| matches!(scene.case(e.token).as_deref(), Some("on" | "about" | "over" | "regarding"));
+        let states = |venues: bool| -> Vec<Referent> {
+            let some = entries.iter().filter(|e| !spoken_of(e) && (venues || !is_venue(scene, e.token)));
+            once(some.flat_map(|e| &e.who).filter(|w| scene.is_state(w)))
         };
-        let mut states: Vec<Referent> = Vec::new();
-        for one in entries.iter().filter(|e| !spoken_of(e)).flat_map(|e| &e.who) {
-            if scenes[scene].is_state(one) && !states.iter().any(|s| s.actor == one.actor) {
-                states.push(Referent { actor: one.actor.clone(), role: None });
-            }
+        let states_there = states(false);
+        if states_there.len() == 2 {
+            return Some(states_there);
         }
-        if states.len() == 2 {
-            return Some(states);
+        // "Israel held talks with Hamas"
+        let with = |e: &Entry| matches!(scene.case(e.token).as_deref(), Some("with" | "between"));
+        let some = || entries.iter().filter(|e| !spoken_of(e) && !is_venue(scene, e.token));
+        let parties = once(some().flat_map(|e| &e.who).filter(|w| is_party(scene, w)));
+        if parties.len() == 2 && some().any(with) {
+            return Some(parties);
+        }
+        let all = states(true);
+        if all.len() == 2 {
+            return Some(all);
         }
     }
     None
+}
+
+/// Each actor once, without roles.
+fn once<'w>(who: impl Iterator<Item = &'w Referent>) -> Vec<Referent> {
+    let mut list: Vec<Referent> = Vec::new();
+    for one in who {
+        if !list.iter().any(|w| w.actor == one.actor) {
+            list.push(Referent { actor: one.actor.clone(), role: None });
+        }
+    }
+    list
+}
+
+/// Whether an actor can be one of two sides.
+fn is_party(scene: &Scene<'_, '_>, who: &Referent) -> bool {
+    let kind = scene.gazetteer.actor(&who.actor).map(|a| a.kind);
+    matches!(kind, Some(Kind::State | Kind::Organisation | Kind::Group))
+}
+
+/// Whether a name only tells where something happens: "met in Vilnius, Lithuania".
+fn is_venue(scene: &Scene<'_, '_>, id: TokenId) -> bool {
+    let token = scene.parse.token(id);
+    let inside = |c: TokenId| matches!(scene.case(c).as_deref(), Some("at" | "in" | "near"));
+    let beside = token.head.filter(|_| matches!(token.dep, Dep::NmodUnmarked | Dep::Appos));
+    scene.name(id).is_some() && (inside(id) || beside.is_some_and(inside))
 }
 
 /// The last two names that a hyphen joins: "the U.S.-EU dialogue".

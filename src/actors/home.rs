@@ -57,6 +57,28 @@ const ANYWHERE: &[&str] = &[
     "terrorist",
     "terrorist group",
 ];
+/// Whom armed groups kill where they are at home.
+const VICTIMS: &[&str] = &["civilian", "man", "people", "person", "resident", "villager", "woman"];
+/// States whose soldiers fight far from home, so that those who attack them are not theirs.
+const ABROAD: &[&str] = &["FRA", "GBR", "ISR", "USA"];
+/// Forces that use their arms at home.
+const FORCES: &[&str] = &["army", "military", "paramilitary", "security force", "soldier", "troop"];
+/// People whom only their own state arrests for what they do.
+const PARTISANS: &[&str] = &[
+    "activist",
+    "demonstrator",
+    "dissident",
+    "exile",
+    "human rights activist",
+    "opposition activist",
+    "opposition figure",
+    "opposition leader",
+    "opposition politician",
+    "protester",
+    "rights activist",
+    "rioter",
+    "voter",
+];
 /// What a state has of its own, and its parties quarrel about.
 const AFFAIRS: &[&str] = &[
     "army",
@@ -113,8 +135,13 @@ pub(super) fn home(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
     let role = hit.role.as_ref()?;
     let local = LOCAL.contains(&role.as_str()) && (role.as_str() != "CVL" || PEOPLE.contains(&hit.words.as_str()));
     let found = match role.as_str() {
-        _ if local => opposite(scene, hit).or_else(|| at_home(scene, hit)),
-        "MED" if hit.office => opposite(scene, hit),
+        "CVL" if VICTIMS.contains(&hit.words.as_str()) => opposite(scene, hit, &["REB"]),
+        "REB" => opposite(scene, hit, RULERS).or_else(|| at_home(scene, hit)).or_else(|| against(scene, hit)),
+        "POL" | "JUD" => opposite(scene, hit, RULERS).or_else(|| at_home(scene, hit)).or_else(|| arrests(scene, hit)),
+        _ if local => opposite(scene, hit, RULERS).or_else(|| at_home(scene, hit)),
+        "MED" if hit.office => opposite(scene, hit, RULERS),
+        "MIL" if FORCES.contains(&hit.words.as_str()) => arrests(scene, hit).or_else(|| deed_at_home(scene, hit)),
+        "GOV" if hit.words == "authority" => measure(scene, hit).or_else(|| arrests(scene, hit)),
         "GOV" => measure(scene, hit),
         _ => None,
     };
@@ -136,7 +163,7 @@ fn only(scene: &Scene<'_, '_>) -> Option<ActorId> {
 }
 
 /// The state to whose party an organ of it does something: "the Kenyan government held talks with the strikers".
-fn opposite(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
+fn opposite(scene: &Scene<'_, '_>, hit: &RoleHit, doers: &[&str]) -> Option<ActorId> {
     let parse = scene.parse;
     let mut at = hit.head;
     let (verb, doer) = (0..8).find_map(|_| {
@@ -157,11 +184,11 @@ fn opposite(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
         doer.map(|d| (head, d))
     })?;
     let [doer] = scene.who(doer)? else { return None };
-    let ruler = doer.role.as_ref().is_some_and(|r| RULERS.contains(&r.as_str()));
+    let ruler = doer.role.as_ref().is_some_and(|r| doers.contains(&r.as_str()));
     let army = doer.role.as_ref().is_some_and(|r| r.as_str() == "MIL");
     let the = parse.by_dep(hit.head, Dep::Det).any(|d| !matches!(parse.form(d), "a" | "an" | "some"));
     let plural = matches!(parse.token(hit.head).xpos, Xpos::Nns);
-    let open = ruler || doer.role.is_none() && plural && !the;
+    let open = ruler || doers == RULERS && doer.role.is_none() && plural && !the;
     let held = matches!(hit.words.as_str(), "detainee" | "prisoner");
     let abroad = ANYWHERE.contains(&hit.words.as_str()) && (army || doer.role.is_none()) || held && army;
     if !scene.is_state(doer) || !open || abroad {
@@ -201,6 +228,65 @@ fn at_home(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
         after && (organ || many && is_inside(scene, m.head) || owned(scene, m.head, AFFAIRS))
     };
     scene.found.iter().flatten().any(shows).then_some(actor)
+}
+
+/// What a subject acts upon, if it is of the only state of the sentence: the verb and the mention.
+fn acted_upon<'s>(scene: &'s Scene<'_, '_>, hit: &RoleHit) -> Option<(TokenId, &'s super::Mention)> {
+    let parse = scene.parse;
+    let token = parse.token(hit.head);
+    let verb = token.head.filter(|_| matches!(token.dep, Dep::Nsubj))?;
+    let beside = |c: &TokenId| matches!(scene.case(*c).as_deref(), Some("on" | "at" | "to" | "with" | "against"));
+    let objects = parse.by_dep(verb, Dep::Obj).chain(parse.by_dep(verb, Dep::Obl).filter(beside));
+    let mention = objects.filter_map(|o| scene.found[o.index()].as_ref()).next()?;
+    let [one] = &mention.who[..] else { return None };
+    // who stands behind a party is no other state: "rebels backed by Rwanda"
+    let (low, high) = parse.extent(hit.head);
+    let others = scene.found.iter().flatten().filter(|m| !(low <= m.head && m.head <= high));
+    let mut states = others.flat_map(|m| &m.who).filter(|w| scene.is_state(w));
+    (scene.is_state(one) && states.all(|w| w.actor == one.actor)).then_some((verb, mention))
+}
+
+/// "Rebels attacked Congolese troops", "separatists surrendered to the Thai army": who fights a state's forces is at home there.
+fn against(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
+    const AWAY: [&str; 3] = ["exile", "mercenary", "pirate"];
+    let (_, mention) = acted_upon(scene, hit)?;
+    let one = mention.who.first()?;
+    let armed = one.role.as_ref().is_some_and(|r| matches!(r.as_str(), "MIL" | "POL"));
+    let keeps = scene.role(mention.head).is_some_and(|r| r.words == "peacekeeper");
+    let ethnic = is_ethnic(scene, hit); // who would hardly be set apart abroad
+    // "militants attacked Polish troops": far away, unless they are rebels
+    let european = scene.gazetteer.actor(&one.actor).is_some_and(|a| a.region == "Europe");
+    let away = ABROAD.contains(&one.actor.as_str()) || european && ANYWHERE.contains(&hit.words.as_str());
+    let here = (armed || ethnic && one.role.is_none()) && !keeps && !away;
+    (here && !AWAY.contains(&hit.words.as_str())).then(|| one.actor.clone())
+}
+
+/// "Ethnic Albanian rebels"
+fn is_ethnic(scene: &Scene<'_, '_>, hit: &RoleHit) -> bool {
+    scene.parse.by_dep(hit.head, Dep::Amod).any(|a| scene.parse.form(a).eq_ignore_ascii_case("ethnic"))
+}
+
+/// "Police arrested Tunisian activists": of the state whose dissidents they are.
+fn arrests(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
+    let (_, mention) = acted_upon(scene, hit)?;
+    let partisan = scene.role(mention.head).is_some_and(|r| PARTISANS.contains(&r.words.as_str()));
+    partisan.then(|| mention.who[0].actor.clone())
+}
+
+/// "Soldiers killed villagers in Mali", "troops fired on demonstrators in Lagos": of the state where it happens.
+fn deed_at_home(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
+    let parse = scene.parse;
+    let token = parse.token(hit.head);
+    let verb = token.head.filter(|_| matches!(token.dep, Dep::Nsubj | Dep::NsubjPass))?;
+    let people = |c: TokenId| {
+        let civil = |r: &RoleHit| r.role.as_ref().is_some_and(|r| matches!(r.as_str(), "CVL" | "OPP"));
+        scene.role(c).is_some_and(civil)
+    };
+    let on = |c: &TokenId| matches!(scene.case(*c).as_deref(), Some("on" | "at" | "with"));
+    let objects = parse.by_dep(verb, Dep::Obj).chain(parse.by_dep(verb, Dep::Obl).filter(on));
+    let met = objects.into_iter().any(people);
+    let there = super::owner::scene_of_act(scene, hit.head).filter(|_| met)?;
+    (only(scene)? == there).then_some(there)
 }
 
 /// The only state of a sentence, where a government does what governments do at home.

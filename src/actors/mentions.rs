@@ -11,7 +11,7 @@ use super::memory::{Entry, Memory, entry, is_subject};
 use super::owner::{Owner, owner, owns_by_case};
 use super::people::{NameRun, People, bearer, is_title_of, may_be_person, namesakes, run_over, runs};
 use super::placing::{
-    phrase_span, place_lists, place_misters, place_names, place_people, place_roles, place_titles, put,
+    phrase_span, place_lists, place_misters, place_names, place_people, place_reports, place_roles, place_titles, put,
 };
 use super::pronouns::{antecedent, pronoun};
 use super::scene::Scene;
@@ -40,6 +40,8 @@ pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) 
         scenes.iter_mut().for_each(|s| place_titles(s, &mut people, &offices));
         place_misters(&mut scenes, &mut people, &offices);
     }
+    scenes.iter_mut().for_each(place_reports);
+    coalition_against_isis(&mut scenes);
     let namesakes = namesakes(&scenes, &people);
     for (at, scene) in scenes.iter_mut().enumerate() {
         forget_surnames(at, scene, &namesakes);
@@ -286,6 +288,26 @@ fn surnames_of_outlets(scenes: &mut [Scene<'_, '_>]) {
         for slot in &mut scene.found {
             if slot.as_ref().is_some_and(|m| m.who.iter().any(|w| persons.contains(&w.actor))) {
                 *slot = None;
+            }
+        }
+    }
+}
+
+/// "The US-led coalition" is the standing one where the article is on those whom it fights, and else the forces of who leads it.
+fn coalition_against_isis(scenes: &mut [Scene<'_, '_>]) {
+    const ENEMY: &str = "ISIS";
+    const LEADER: &str = "USA";
+    let coalition = ActorId::new("GLOBAL_COALITION");
+    let told = scenes.iter().any(|s| s.names.iter().any(|n| n.name.actor.as_str() == ENEMY));
+    if !told || scenes.iter().any(|s| s.gazetteer.actor(&coalition).is_none()) {
+        return;
+    }
+    for scene in scenes.iter_mut() {
+        let led: Vec<TokenId> = scene.roles.iter().filter(|r| r.words.starts_with("led ")).map(|r| r.head).collect();
+        for head in led {
+            let Some(mention) = &mut scene.found[head.index()] else { continue };
+            for who in mention.who.iter_mut().filter(|w| w.actor.as_str() == LEADER) {
+                *who = Referent { actor: coalition.clone(), role: None };
             }
         }
     }

@@ -10,6 +10,13 @@ const DEEPEST: usize = 8;
 /// Verbs that say to whom people belong.
 const TIED: [&str; 4] = ["affiliate", "ally", "link", "tie"];
 
+/// Offices that are held "to" someone: "an aide to the king".
+const HELPERS: [&str; 4] = ["adviser", "advisor", "aide", "assistant"];
+
+/// Offices that in a movement are not those of a government.
+const LEADERS: [&str; 8] =
+    ["chief", "head", "leader", "leadership", "official", "spokesman", "spokesperson", "spokeswoman"];
+
 /// What is said about the owner of a role phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Owner {
@@ -43,8 +50,12 @@ fn owner_at(scene: &Scene<'_, '_>, hit: &RoleHit, depth: usize) -> Owner {
         after.named = shared(scene, hit, depth);
     }
     if before.is_nobody() && after.is_nobody() {
-        after.named = leader(scene, hit).or_else(|| place_of(scene, hit)).into_iter().flatten().collect();
+        let found = leader(scene, hit).or_else(|| tied(scene, hit)).or_else(|| place_of(scene, hit));
+        after.named = found.into_iter().flatten().collect();
     }
+    // "Turkey-backed Syrian fighters" are no soldiers of Syria
+    let backed = scene.parse.by_dep(hit.head, Dep::Amod).any(|a| bends(scene, a));
+    let marked = !before.named.is_empty() && !backed;
     let organ = before.organ.take().or(after.organ.take()).or_else(|| of_counterpart(scene, hit));
     let role = |own: Option<Role>| joined(hit, own.or_else(|| organ.clone()));
     let mut who: Vec<Referent> = match (before.best(hit), &after.named[..]) {
@@ -59,11 +70,32 @@ fn owner_at(scene: &Scene<'_, '_>, hit: &RoleHit, depth: usize) -> Owner {
         (None, []) if before.unknown || after.unknown => return Owner::Unknown,
         (None, []) => return Owner::Unnamed(organ),
     };
+    // "supporters of Ukraine", "opponents of Hamas" are of where they are, those of a president of his state
+    if matches!(hit.words.as_str(), "supporter" | "opponent") && who.iter().all(|w| w.role.is_none()) {
+        let Some(there) = place_of(scene, hit) else { return Owner::Unknown };
+        who = there;
+    }
     for one in &mut who {
-        one.role = role(one.role.take());
+        let own = one.role.take();
+        // "fighters loyal to a general" are soldiers too
+        let sworn = hit.words == "fighter" && own.as_ref().is_some_and(|r| r.as_str() == "MIL");
+        one.role = if sworn { own } else { role(own) };
+        fit(scene, hit, one, marked);
     }
     who.dedup();
     Owner::Known(who)
+}
+
+/// "Yemeni fighters" are soldiers or rebels by whose they are, and the leader of a movement governs nobody.
+fn fit(scene: &Scene<'_, '_>, hit: &RoleHit, one: &mut Referent, marked: bool) {
+    let Some(actor) = scene.gazetteer.actor(&one.actor) else { return };
+    let last = hit.words.rsplit(' ').next().unwrap_or_default();
+    let governs = one.role.as_ref().is_some_and(|r| r.as_str() == "GOV");
+    match actor.kind {
+        super::Kind::State if hit.words == "fighter" && marked => one.role = Some(Role::new("MIL")),
+        super::Kind::Group if actor.members.is_empty() && governs && LEADERS.contains(&last) => one.role = None,
+        _ => {}
+    }
 }
 
 /// "The government and the people of Djibouti": an organ that is coordinated with another of the same owner.
@@ -88,11 +120,28 @@ fn of_counterpart(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Role> {
 
 /// "US-led forces" are those of the one who leads.
 fn leader(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
-    let at = hit.first.0.checked_sub(3)?;
+    let at = if hit.words.starts_with("led ") { hit.first.0 + 1 } else { hit.first.0 };
+    let at = at.checked_sub(3)?;
     let led = scene.parse.form(TokenId(at + 2)).eq_ignore_ascii_case("led");
     let hyphen = scene.parse.form(TokenId(at + 1)).chars().all(super::gazetteer::is_hyphen);
     let name = scene.name_over(TokenId(at)).filter(|_| led && hyphen)?;
     Some(vec![Referent { actor: name.name.actor.clone(), role: None }])
+}
+
+/// "Workers affiliated with the Serbian union", "troops loyal to the king of Jordan".
+fn tied(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
+    let parse = scene.parse;
+    let to = |c: TokenId| scene.case(c).is_some_and(|w| w == "with" || w == "to");
+    let below = |a: TokenId| {
+        parse.by_dep(a, Dep::Obl).chain(parse.by_dep(a, Dep::Nmod)).filter(|c| to(*c)).find_map(|c| scene.who(c))
+    };
+    let linked = parse.by_dep(hit.head, Dep::Acl).filter(|a| TIED.contains(&parse.lemma(*a).to_lowercase().as_str()));
+    let civil = !hit.role.as_ref().is_some_and(|r| matches!(r.as_str(), "MIL" | "DIP"));
+    let loyal = || {
+        let words = parse.by_dep(hit.head, Dep::Amod).chain(parse.by_dep(hit.head, Dep::Acl));
+        words.filter(|a| *a > hit.last && matches!(parse.form(*a), "loyal" | "faithful"))
+    };
+    linked.filter(|_| civil).chain(loyal()).find_map(below).map(<[Referent]>::to_vec)
 }
 
 /// Organs and offices that sit where they belong: "police in Basra", "opposition groups in Zimbabwe". Troops and envoys do not.
@@ -123,14 +172,7 @@ fn place_of(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
             .filter(|a| matches!(scene.parse.form(*a), "based" | "headquartered" | "living" | "located" | "operating"))
     };
     let based = || based().flat_map(|a| scene.parse.by_dep(a, Dep::Obl)).find_map(place);
-    // "workers affiliated with the Serbian union"
-    let tied = || {
-        let with = |c: TokenId| scene.who(c).filter(|_| scene.case(c).is_some_and(|w| w == "with" || w == "to"));
-        let to = |a: &TokenId| TIED.contains(&scene.parse.lemma(*a).to_lowercase().as_str());
-        let by = scene.parse.by_dep(hit.head, Dep::Acl).filter(to);
-        by.flat_map(|a| scene.parse.by_dep(a, Dep::Obl)).find_map(with).map(<[Referent]>::to_vec)
-    };
-    below().find_map(place).or_else(based).or_else(tied).or_else(|| {
+    below().find_map(place).or_else(based).or_else(|| {
         let crowd = hit.role.as_ref().is_some_and(|r| matches!(r.as_str(), "OPP" | "REB" | "CVL" | "POL"));
         let local =
             crowd && !matches!(hit.words.as_str(), "refugee" | "asylum seeker" | "migrant" | "settler" | "defector");
@@ -150,7 +192,11 @@ pub(super) fn scene_of_act(scene: &Scene<'_, '_>, subject: TokenId) -> Option<Ac
     let top = parse.token(subject).head.filter(gathered).unwrap_or(subject);
     let token = parse.token(top);
     let verb = token.head.filter(|_| matches!(token.dep, Dep::Nsubj | Dep::NsubjPass))?;
-    let inside = |c: &TokenId| matches!(scene.case(*c).as_deref(), Some("in" | "at" | "near" | "across" | "outside"));
+    let inside = |c: &TokenId| match scene.case(*c).as_deref() {
+        Some("in" | "at" | "near" | "across" | "outside") => true,
+        Some("off") => parse.lemma(subject).to_lowercase().starts_with("pirate"),
+        _ => false,
+    };
     let name = |c: TokenId| scene.name(c).filter(|n| n.first > subject).map(|n| n.name.actor.clone());
     let below = |c: TokenId| parse.by_dep(c, Dep::Nmod).filter(inside).find_map(name);
     let places = parse.by_dep(verb, Dep::Obl).filter(inside).find_map(|c| name(c).or_else(|| below(c)));
@@ -238,6 +284,9 @@ impl Side {
             if c >= hit.first || !fits || steps > 64 || scene.parse.by_dep(c, Dep::Case).any(|k| k < c) {
                 continue;
             }
+            if bends(scene, c) {
+                continue;
+            }
             let possessive = token.dep == Dep::NmodPoss;
             match who_is(scene, c, depth) {
                 Owner::Known(who) => {
@@ -308,9 +357,17 @@ pub(super) fn owns_by_case(scene: &Scene<'_, '_>, hit: &RoleHit, c: TokenId) -> 
     }
     match scene.case(c).as_deref() {
         Some("of" | "from") => true,
+        Some("to") => HELPERS.iter().any(|w| hit.words == *w || hit.words.ends_with(&format!(" {w}"))),
         Some("for") => hit.role.as_ref().is_none_or(|r| r.as_str() != "DIP"),
         _ => false,
     }
+}
+
+/// Whether a word is the second half of an adjective that only tells who stands behind or where one sits: "Iran-backed".
+fn bends(scene: &Scene<'_, '_>, id: TokenId) -> bool {
+    let hyphen = |t: u32| scene.parse.form(TokenId(t)).chars().all(super::gazetteer::is_hyphen);
+    let lower = scene.parse.form(id).starts_with(char::is_lowercase);
+    id.0 > 1 && lower && hyphen(id.0 - 1) && scene.name_over(TokenId(id.0 - 2)).is_none()
 }
 
 /// The name right after "of" or, for envoys and counterparts, "from", wherever the tree has hung it.

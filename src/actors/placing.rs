@@ -5,7 +5,7 @@ use super::known::Offices;
 use super::memory::is_subject;
 use super::owner::{Owner, owner, owns_by_case, scene_of_act};
 use super::people::{NameRun, People, acronym, bearer, is_title_of, runs};
-use super::scene::{NameHit, Scene};
+use super::scene::{NameHit, RoleHit, Scene};
 use super::{How, Mention, Referent, Role};
 use crate::article::Span;
 use crate::text::{Dep, Pos, TokenId};
@@ -34,7 +34,8 @@ pub(super) fn place_names(scene: &mut Scene<'_, '_>) {
             continue;
         }
         let token = scene.parse.token(hit.head);
-        let article = scene.parse.by_dep(hit.head, Dep::Det).next().is_some();
+        let some = |d: TokenId| scene.parse.form(d).eq_ignore_ascii_case("some"); // "some 2,000 Danes"
+        let article = scene.parse.by_dep(hit.head, Dep::Det).any(|d| !some(d));
         let role = match hit.name.sort {
             Sort::Adjective if token.head.is_some_and(|h| is_culture(scene, h)) => continue,
             Sort::Adjective => {
@@ -55,7 +56,13 @@ pub(super) fn place_names(scene: &mut Scene<'_, '_>) {
         let before = hit.first.0.checked_sub(1).map(TokenId);
         let possessor = before.filter(|t| scene.parse.token(*t).dep == Dep::Case).and_then(|t| t.0.checked_sub(1));
         let owner = possessor.map(TokenId).or(before).and_then(|t| scene.name_over(t)).filter(|n| n.last < hit.first);
-        let of = |c: &TokenId| *c > hit.last && scene.case(*c).as_deref() == Some("of");
+        // "the Congress in Brasilia"
+        let seat = |c: TokenId| scene.name(c).is_some_and(|n| n.name.sort == Sort::Capital);
+        let of = |c: &TokenId| match scene.case(*c).as_deref() {
+            Some("of") => *c > hit.last,
+            Some("in") => *c > hit.last && seat(*c),
+            _ => false,
+        };
         let mut words = (hit.first.0..=hit.last.0).map(TokenId);
         let after = || words.find_map(|w| scene.parse.by_dep(w, Dep::Nmod).find(of)).and_then(|c| scene.name(c));
         let owner = owner.or_else(after).filter(|n| hit.name.sort == Sort::Organ && n.name.sort != Sort::Organ);
@@ -115,11 +122,57 @@ pub(super) fn place_lists(scene: &mut Scene<'_, '_>) {
     for id in scene.parse.ids() {
         let kin = forms(&scene.parse.form(id).to_lowercase());
         let noun = kin.iter().any(|w| NOUNS.contains(&w.as_str())) && scene.name_over(id).is_none();
-        let Some(list) = scene.list_behind(id).filter(|_| noun && scene.found[id.index()].is_none()) else { continue };
-        let who: Vec<Referent> = list.iter().filter_map(|t| scene.who(*t)).flatten().cloned().collect();
-        let span = phrase_span(scene, id);
-        put(scene, id, span, who, How::List);
+        let list = scene.list_behind(id).filter(|_| noun && scene.found[id.index()].is_none());
+        let who: Vec<Referent> = list.into_iter().flatten().filter_map(|t| scene.who(*t)).flatten().cloned().collect();
+        let who = if who.is_empty() { examples(scene, id) } else { who };
+        if !who.is_empty() {
+            let span = phrase_span(scene, id);
+            scene.found[id.index()] = None;
+            put(scene, id, span, who, How::List);
+        }
     }
+}
+
+/// "Neighbours such as Chile and Peru", "countries like Laos": those that are named stand for the rest.
+fn examples(scene: &Scene<'_, '_>, id: TokenId) -> Vec<Referent> {
+    const NOUNS: [&str; 20] = [
+        "agency",
+        "ally",
+        "country",
+        "faction",
+        "government",
+        "group",
+        "militia",
+        "movement",
+        "nation",
+        "neighbor",
+        "neighbour",
+        "organisation",
+        "organization",
+        "partner",
+        "party",
+        "power",
+        "republic",
+        "rival",
+        "state",
+        "supporter",
+    ];
+    let parse = scene.parse;
+    let form = parse.form(id).to_lowercase();
+    let several = form.ends_with('s') && forms(&form).iter().any(|w| NOUNS.contains(&w.as_str()));
+    let named = parse.by_dep(id, Dep::Nmod).find(|c| {
+        let mark = parse.by_dep(*c, Dep::Case).next();
+        let such = mark.is_some_and(|m| match parse.form(m).to_lowercase().as_str() {
+            "such" => scene.next(m).is_some_and(|a| parse.form(a) == "as"),
+            "like" => true,
+            _ => false,
+        });
+        several && such && *c > id && scene.who(*c).is_some()
+    });
+    let Some(first) = named else { return Vec::new() };
+    let mut who = scene.who(first).unwrap_or_default().to_vec();
+    who.extend(super::owner::conjuncts(scene, first));
+    who
 }
 
 /// Organs and offices whose owner their own words tell, and the persons who hold them.
@@ -138,6 +191,7 @@ pub(super) fn place_roles(scene: &mut Scene<'_, '_>, people: &mut People) {
             continue;
         }
         let Owner::Known(who) = owner(scene, &hit) else { continue };
+        let who = other_half(scene, &hit, who);
         if let Some(run) = &run {
             people.learn(run, &who);
         }
@@ -147,6 +201,56 @@ pub(super) fn place_roles(scene: &mut Scene<'_, '_>, people: &mut People) {
         let span = phrase_span(scene, key);
         put(scene, key, span, who, How::Role);
     }
+}
+
+/// "A report by the United Nations accused": a text that speaks stands for the body that wrote it.
+pub(super) fn place_reports(scene: &mut Scene<'_, '_>) {
+    const TEXTS: [&str; 8] = ["analysis", "audit", "inquiry", "investigation", "report", "review", "study", "survey"];
+    let parse = scene.parse;
+    for id in parse.ids().filter(|id| parse.token(*id).dep == Dep::Nsubj) {
+        if !TEXTS.contains(&parse.lemma(id).to_lowercase().as_str()) || scene.found[id.index()].is_some() {
+            continue;
+        }
+        let body = |w: &Referent| {
+            scene
+                .gazetteer
+                .actor(&w.actor)
+                .is_some_and(|a| matches!(a.kind, super::Kind::Organisation | super::Kind::State))
+        };
+        let by = parse.by_dep(id, Dep::Nmod).filter(|c| scene.case(*c).as_deref() == Some("by"));
+        let who = by.filter_map(|c| scene.who(c)).find(|who| who.len() == 1 && who.iter().all(body));
+        let Some(who) = who.map(<[Referent]>::to_vec) else { continue };
+        let span = phrase_span(scene, id);
+        put(scene, id, span, who, How::Role);
+    }
+}
+
+/// "Egypt freed an Italian-Egyptian student": of two states, the one that is not said to do it.
+fn other_half(scene: &Scene<'_, '_>, hit: &RoleHit, who: Vec<Referent>) -> Vec<Referent> {
+    let parse = scene.parse;
+    let hyphen = |t: u32| parse.form(TokenId(t)).chars().all(super::gazetteer::is_hyphen);
+    let Some(from) = hit.first.0.checked_sub(3).filter(|f| hyphen(f + 1)) else { return who };
+    let state = |t: u32| {
+        let name = scene.name_over(TokenId(t)).filter(|n| n.name.sort == Sort::Adjective)?;
+        let one = Referent { actor: name.name.actor.clone(), role: None };
+        scene.is_state(&one).then_some(one.actor)
+    };
+    let (Some(first), Some(second)) = (state(from), state(from + 2)) else { return who };
+    let mut at = hit.head;
+    let doer = (0..4).find_map(|_| {
+        let head = parse.token(at).head?;
+        let doer = parse.by_dep(head, Dep::Nsubj).find(|s| *s != at && *s < hit.first);
+        at = head;
+        doer
+    });
+    let doer = doer.and_then(|d| scene.who(d)).and_then(<[Referent]>::first).map(|w| w.actor.clone());
+    let other = match doer {
+        Some(doer) if doer == first => second,
+        Some(doer) if doer == second => first,
+        _ => return who,
+    };
+    let role = who.first().and_then(|w| w.role.clone());
+    vec![Referent { actor: other, role }]
 }
 
 /// What the article says about a person of the table: its office counts, and its owner if the table tells only a former one.

@@ -29,8 +29,9 @@ pub(super) struct RoleHit {
 }
 
 /// Nouns that stand for their owner itself.
-const TRANSPARENT: [&str; 14] = [
+const TRANSPARENT: [&str; 15] = [
     "board of governors",
+    "panel",
     "permanent council",
     "executive council",
     "executive board",
@@ -258,14 +259,17 @@ impl<'a, 'g> Scene<'a, 'g> {
         }
         let mut i = 0;
         while i < words.len() {
-            let known = self.gazetteer.phrase_at(&words[i..]).map(|p| (p.words.len(), Some(p.role.clone()), p.office));
+            let known = self
+                .gazetteer
+                .phrase_at(&words[i..])
+                .map(|p| (p.words.len(), Some(p.role.clone()), p.office, p.words.join(" ")));
             let plain = TRANSPARENT.iter().filter_map(|t| {
                 let mut given = words[i..].iter();
                 let fits = t.split(' ').all(|w| given.next().is_some_and(|forms| forms.iter().any(|f| f == w)));
-                fits.then(|| (t.split(' ').count(), None, false))
+                fits.then(|| (t.split(' ').count(), None, false, (*t).to_owned()))
             });
-            let Some((len, role, office)) =
-                known.into_iter().chain(plain).max_by_key(|(len, role, _)| (*len, role.is_some()))
+            let Some((len, role, office, text)) =
+                known.into_iter().chain(plain).max_by_key(|(len, role, ..)| (*len, role.is_some()))
             else {
                 i += 1;
                 continue;
@@ -280,9 +284,7 @@ impl<'a, 'g> Scene<'a, 'g> {
                 i += 1;
                 continue;
             }
-            let shortest = |forms: &Vec<String>| forms.iter().min_by_key(|f| f.len()).cloned().unwrap_or_default();
-            let text: Vec<String> = words[i..i + len].iter().map(shortest).collect();
-            self.roles.push(RoleHit { first, last, head, role, office, words: text.join(" ") });
+            self.roles.push(RoleHit { first, last, head, role, office, words: text });
             i += len;
         }
         self.index_roles();

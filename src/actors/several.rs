@@ -55,7 +55,7 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     let bare = |who: &[Referent]| -> Vec<Referent> {
         let role = scene
             .role(id)
-            .filter(|r| !matches!(r.words.as_str(), "side" | "state" | "party" | "power"))
+            .filter(|_| !matches!(last, "side" | "state" | "party" | "power" | "capital"))
             .and_then(|r| r.role.clone());
         who.iter().map(|w| Referent { actor: w.actor.clone(), role: role.clone() }).collect()
     };

@@ -74,7 +74,10 @@ impl Filler<'_, '_> {
                 )
         };
         let start = parse.children(head).iter().filter(before).map(|c| parse.subtree_span(*c)).reduce(Span::to);
-        let own = parse.token(head).span;
+        // "Ali bin Saleh": the rest of a name
+        let name = parse.by_dep(head, Dep::Flat).filter(|c| *c > head && parse.token(head).pos == Pos::Propn);
+        let rest = name.map(|c| parse.subtree_span(c)).reduce(Span::to);
+        let own = rest.map_or(parse.token(head).span, |r| parse.token(head).span.to(r));
         start.map_or(own, |s| s.to(own))
     }
 

@@ -20,6 +20,7 @@ type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
     let rules: &[Rule] = &[
         readings::noun_read_as_name,
+        phrases::tens_of_thousands,
         phrases::name_below_its_mark,
         phrases::phrase_below_a_year,
         phrases::preposition_read_as_adjective,

@@ -38,6 +38,27 @@ pub(super) fn name_inside_a_day(tree: &Tree<'_, '_>, name: TokenId) -> Option<Ve
         .then(|| vec![Change::Hang { token: name, head: Some(verb), dep: Dep::Nsubj }])
 }
 
+/// "Tens of thousands of Danes" with the tens above the thousands: they count them.
+pub(super) fn tens_of_thousands(tree: &Tree<'_, '_>, many: TokenId) -> Option<Vec<Change>> {
+    const COUNTS: [&str; 5] = ["tens", "scores", "dozens", "hundreds", "thousands"];
+    const COUNTED: [&str; 3] = ["hundreds", "thousands", "millions"];
+    let is = |id: TokenId, words: &[&str]| words.contains(&tree.parse.form(id).to_lowercase().as_str());
+    let token = tree.token(many);
+    let of = TokenId(many.0 + 1);
+    let more = TokenId(many.0 + 2);
+    let counts = is(many, &COUNTS) && more.index() < tree.parse.tokens.len();
+    (counts && is(of, &["of"]) && is(more, &COUNTED) && tree.token(more).head == Some(many)).then(|| {
+        let mut changes = vec![
+            Change::Hang { token: more, head: token.head, dep: token.dep },
+            Change::Hang { token: many, head: Some(more), dep: Dep::Nummod },
+            Change::Hang { token: of, head: Some(many), dep: Dep::Dep },
+        ];
+        let rest = tree.parse.children(many).iter().filter(|c| **c != more);
+        changes.extend(rest.map(|c| Change::Hang { token: *c, head: Some(more), dep: tree.token(*c).dep }));
+        changes
+    })
+}
+
 /// "its agreement of 2015 with France" with France on the year: a year has no phrases of its own.
 pub(super) fn phrase_below_a_year(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);

@@ -13,7 +13,7 @@ pub(super) fn verb_read_as_modifier(tree: &Tree<'_, '_>, v: TokenId) -> Option<V
     let token = tree.token(v);
     let noun = token.head.filter(|n| *n > v)?;
     let verb = token.pos == Pos::Verb && token.xpos != Xpos::Vbg;
-    if !verb || token.dep != Dep::Amod || tree.has(noun, &[Dep::Cop]) {
+    if !verb || token.dep != Dep::Amod || tree.has(noun, &[Dep::Cop]) || is_half(tree, v) {
         return None;
     }
     let nominal = |s: &TokenId| {
@@ -53,6 +53,14 @@ pub(super) fn verb_read_as_modifier(tree: &Tree<'_, '_>, v: TokenId) -> Option<V
     let before = tree.parse.children(noun).iter().filter(|c| **c < subject);
     changes.extend(before.map(|c| Change::Hang { token: *c, head: Some(v), dep: tree.token(*c).dep }));
     Some(changes)
+}
+
+/// "Iran-backed fighters": the second half of an adjective, unless the first only alters a verb ("co-hosted").
+fn is_half(tree: &Tree<'_, '_>, id: TokenId) -> bool {
+    const PREFIXES: [&str; 6] = ["co", "out", "over", "pre", "re", "under"];
+    let before = |n: u32| id.0.checked_sub(n).map(TokenId);
+    let hyphen = before(1).is_some_and(|h| tree.token(h).xpos == Xpos::Hyph);
+    hyphen && before(2).is_some_and(|f| !PREFIXES.contains(&tree.parse.form(f).to_lowercase().as_str()))
 }
 
 /// The noun phrase that ends right before a verb, where it hangs on what follows the verb.

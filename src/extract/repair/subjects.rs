@@ -272,7 +272,12 @@ pub(super) fn subject_of_no_passive(tree: &Tree<'_, '_>, id: TokenId) -> Option<
     let token = tree.token(id);
     let verb = token.head.filter(|v| id < *v && token.dep == Dep::NsubjPass)?;
     let past = tree.lemma_as_past(verb);
-    let participle = tree.token(verb).xpos == Xpos::Vbn && INTRANSITIVE.contains(&past.as_str());
+    // "troops fired on the crowd"
+    let at = |c: TokenId| {
+        tree.parse.by_dep(c, Dep::Case).any(|k| k.0 == verb.0 + 1 && matches!(tree.parse.form(k), "on" | "at"))
+    };
+    let fired = past == "fire" && tree.parse.by_dep(verb, Dep::Obl).any(|c| tree.token(c).pos == Pos::Noun && at(c));
+    let participle = tree.token(verb).xpos == Xpos::Vbn && (INTRANSITIVE.contains(&past.as_str()) || fired);
     if !(tree.token(verb).xpos == Xpos::Vbd || participle) || tree.has(verb, &[Dep::AuxPass, Dep::Aux, Dep::OblAgent]) {
         return None;
     }
