@@ -140,7 +140,9 @@ pub(super) fn home(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
         "POL" | "JUD" => opposite(scene, hit, RULERS).or_else(|| at_home(scene, hit)).or_else(|| arrests(scene, hit)),
         _ if local => opposite(scene, hit, RULERS).or_else(|| at_home(scene, hit)),
         "MED" if hit.office => opposite(scene, hit, RULERS),
-        "MIL" if FORCES.contains(&hit.words.as_str()) => arrests(scene, hit).or_else(|| deed_at_home(scene, hit)),
+        "MIL" if FORCES.contains(&hit.words.as_str()) => {
+            arrests(scene, hit).or_else(|| coup(scene, hit)).or_else(|| deed_at_home(scene, hit))
+        }
         "GOV" if hit.words == "authority" => measure(scene, hit).or_else(|| arrests(scene, hit)),
         "GOV" => measure(scene, hit),
         _ => None,
@@ -271,6 +273,17 @@ fn arrests(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
     let (_, mention) = acted_upon(scene, hit)?;
     let partisan = scene.role(mention.head).is_some_and(|r| PARTISANS.contains(&r.words.as_str()));
     partisan.then(|| mention.who[0].actor.clone())
+}
+
+/// "Soldiers detained the president of Niger": of the state whose rulers they put away.
+fn coup(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
+    const VERBS: [&str; 9] =
+        ["arrest", "depose", "detain", "dissolve", "oust", "overthrow", "remove", "suspend", "topple"];
+    let (verb, mention) = acted_upon(scene, hit)?;
+    let rules = mention.who[0].role.as_ref().is_some_and(|r| matches!(r.as_str(), "GOV" | "LEG"));
+    let away = ABROAD.contains(&mention.who[0].actor.as_str());
+    (rules && !away && VERBS.contains(&scene.parse.lemma(verb).to_lowercase().as_str()))
+        .then(|| mention.who[0].actor.clone())
 }
 
 /// "Soldiers killed villagers in Mali", "troops fired on demonstrators in Lagos": of the state where it happens.

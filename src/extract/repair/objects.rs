@@ -15,7 +15,9 @@ pub(super) fn object_without_label(tree: &Tree<'_, '_>, id: TokenId) -> Option<V
     let unlabelled = match token.dep {
         Dep::Obl => {
             let phrase = [Dep::Det, Dep::NmodPoss, Dep::Amod, Dep::Nummod];
-            tree.has(head, &[Dep::CompoundPrt]) || tree.has(id, &phrase) || token.pos == Pos::Propn
+            // "arrested journalists"
+            let next = token.xpos == Xpos::Nns && tree.parse.extent(id).0.0 == head.0 + 1;
+            tree.has(head, &[Dep::CompoundPrt]) || tree.has(id, &phrase) || token.pos == Pos::Propn || next
         }
         Dep::Xcomp => true,
         _ => false,
