@@ -29,6 +29,11 @@ impl Entry {
         self.who.len() == 1 && !self.person && !self.plural && !self.adjective && !quoted
     }
 
+    /// One body of people that "they" may mean.
+    pub fn is_body(&self) -> bool {
+        self.is_it() && self.kind != Some(Kind::Outlet)
+    }
+
     /// One person.
     pub fn is_he(&self) -> bool {
         self.person && !self.plural && self.who.len() <= 1

@@ -177,7 +177,7 @@ fn it_or_they(
     let all: Vec<Entry> = before.iter().filter(|e| told(e)).cloned().collect();
     subject(agrees).or_else(met).or_else(|| only(&all, agrees)).or_else(|| {
         // a body of people may be "they": "UNESCO … They …"
-        (!one && token.dep != Dep::NmodPoss).then(|| subject(Entry::is_it).or_else(|| only(&all, Entry::is_it)))?
+        (!one && token.dep != Dep::NmodPoss).then(|| subject(Entry::is_body).or_else(|| only(&all, Entry::is_body)))?
     })
 }
 

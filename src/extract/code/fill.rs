@@ -8,7 +8,7 @@ use crate::verbs::{Effect, Form, Row};
 use super::super::anaphora;
 use super::super::clause::Clause;
 use super::super::event::{Party, Reason};
-use super::super::filler::Want;
+use super::super::filler::{SENT, Want};
 use super::super::frame::Frame;
 use super::super::stance::Stance;
 use super::Coder;
@@ -188,7 +188,7 @@ impl Coder<'_, '_> {
         if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No && !topic && !addressed && !together {
             target = self.content_targets(clause, frame, &source);
         }
-        if target.is_empty() && mutual == Mutual::No && !topic && !others {
+        if target.is_empty() && mutual == Mutual::No && !topic && !addressed {
             let heads = frame.target.iter().chain(&frame.content);
             let behind = |h: &TokenId| anaphora::doers(self.reading, self.sentence, *h, &source, &self.told, self.know);
             target = heads.map(behind).find(|t| !t.is_empty()).unwrap_or_default();
@@ -266,7 +266,10 @@ impl Coder<'_, '_> {
             ["other", "donor", "country", "state", "nation", "government", "partner", "ally", "people", "everyone"];
         let scene = &self.reading.scenes[self.sentence];
         let plural = matches!(scene.parse.token(head).xpos, Xpos::Nns | Xpos::Nn);
-        plural && STRANGERS.contains(&scene.lemma(head).as_str()) && scene.mention(head).is_none()
+        let lemma = scene.lemma(head).to_lowercase();
+        // "the Special Envoy for Syria": of whom, is not told
+        let sent = SENT.contains(&lemma.as_str());
+        (plural && STRANGERS.contains(&lemma.as_str()) || sent) && scene.mention(head).is_none()
     }
 
     /// Those whom the doer of an act joined in it.

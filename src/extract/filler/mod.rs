@@ -90,6 +90,8 @@ const BEHIND: &[&str] =
 
 /// Those of them that name the doer of a hostile act.
 const DOERS: &[&str] = &["by", "of", "from", "between"];
+/// Those who are sent "for" someone that they do not speak for.
+pub const SENT: &[&str] = &["ambassador", "coordinator", "envoy", "rapporteur", "representative"];
 /// Nouns for what stops a deed.
 const ENDS: &[&str] = &["cessation", "end", "halt", "suspension"];
 
@@ -343,9 +345,11 @@ impl Filler<'_, '_> {
         // "an end to hostilities in Gaza"
         let ended = |id: TokenId| parse.token(id).head.is_some_and(|h| ENDS.contains(&scene.lemma(h).as_str()));
         let hostile = self.is_hostile(&lemma) && !ended(head);
+        // "the Special Envoy for Syria" is not Syria's
+        let sent = SENT.contains(&lemma.to_lowercase().as_str());
         let behind = BEHIND
             .iter()
-            .filter(|w| !hostile || DOERS.contains(w))
+            .filter(|w| !(hostile || sent) || DOERS.contains(w))
             .filter_map(|word| after(word))
             .filter(|c| !suffers.contains(c));
         behind.map(below).find(|f| !f.is_empty()).unwrap_or_default()
