@@ -382,9 +382,12 @@ pub(super) fn noun_read_as_name(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<
     let token = tree.token(id);
     let first = id.index() == 0 && token.xpos == Xpos::Nnps && !tree.has(id, &[Dep::Flat, Dep::Compound, Dep::Amod]);
     let next = tree.parse.tokens.get(1).is_some_and(|t| t.pos != Pos::Propn);
+    if !(first && next) {
+        return None;
+    }
     let lemma = lemma(&tree.parse.form(id).to_lowercase(), Pos::Noun, Xpos::Nns).to_lowercase();
     let known = ["people", "troops", "weapon"].iter().any(|class| tree.lexicon.in_class(class, &lemma));
-    (first && next && known).then(|| vec![Change::Read { token: id, pos: Pos::Noun, xpos: Xpos::Nns, lemma }])
+    known.then(|| vec![Change::Read { token: id, pos: Pos::Noun, xpos: Xpos::Nns, lemma }])
 }
 
 /// "Russian forces have tortured prisoners, Ukraine alleged" with the saying as a part of what is said.
@@ -393,10 +396,12 @@ pub(super) fn saying_at_the_end(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<C
     let loose = matches!(token.dep, Dep::Acl | Dep::AclRelcl | Dep::Xcomp | Dep::Conj);
     let finite =
         matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbn) && !tree.has(v, &[Dep::AuxPass, Dep::Aux, Dep::Obj]);
-    let last = tree.parse.ids().skip(v.index() + 1).all(|id| tree.token(id).pos == Pos::Punct);
+    let last = || tree.parse.ids().skip(v.index() + 1).all(|id| tree.token(id).pos == Pos::Punct);
+    if !(loose && finite && last()) {
+        return None;
+    }
     let rows = tree.lexicon.with_predicate(Form::Verb, &tree.lemma_as_past(v));
-    let says = rows.iter().any(|(row, _)| matches!(tree.lexicon.row(*row).effect, Effect::Said | Effect::Alleged));
-    if !(loose && finite && last && says) {
+    if !rows.iter().any(|(row, _)| matches!(tree.lexicon.row(*row).effect, Effect::Said | Effect::Alleged)) {
         return None;
     }
     let name = TokenId(v.0.checked_sub(1)?);
