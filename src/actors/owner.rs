@@ -156,8 +156,9 @@ fn place_of(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
     }
     let place = |c: TokenId| {
         let inside = matches!(scene.case(c).as_deref(), Some("in" | "near" | "across" | "throughout"));
-        // "workers at a Peruvian mine"
-        let mark = || scene.parse.by_dep(c, Dep::Amod).find_map(|a| scene.name(a)).filter(|_| scene.role(c).is_none());
+        // "workers at a Peruvian mine", "nurses at Zimbabwe's hospitals"
+        let marks = || scene.parse.by_dep(c, Dep::Amod).chain(scene.parse.by_dep(c, Dep::NmodPoss));
+        let mark = || marks().find_map(|a| scene.name(a)).filter(|_| scene.role(c).is_none());
         let at = scene.case(c).as_deref() == Some("at");
         let name = scene.name(c).filter(|_| inside).or_else(|| mark().filter(|_| at || inside));
         let name = name.filter(|n| n.first > hit.last)?;

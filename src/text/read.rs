@@ -74,10 +74,11 @@ fn inputs<'a>(article: &'a Article, sentences: &[Sentence]) -> impl Iterator<Ite
 /// A sentence in pieces that start at those of some words where a sentence can start.
 fn pieces<'a>(parse: &Parse<'a>, starts: &[usize]) -> Vec<Input<'a>> {
     let words: Vec<Span> = parse.tokens.iter().map(|token| token.span).collect();
+    let says = |words: &[Span]| words.iter().any(|word| word.of(parse.text).contains(char::is_alphanumeric));
     let (mut out, mut rest) = (Vec::new(), words.as_slice());
     for start in starts {
         let (before, after) = rest.split_at(start - (words.len() - rest.len()));
-        if split::can_start(parse.text, before, after) {
+        if says(before) && says(after) && split::can_start(parse.text, before, after) {
             out.push(before);
             rest = after;
         }
@@ -281,6 +282,11 @@ mod tests {
             prop_assert_eq!(count, tokens.len());
         }
         Ok(())
+    }
+
+    #[test]
+    fn marks_are_no_sentence() {
+        check_laws("\u{ad}!oPJaabK\u{201c}aAAaAa").unwrap();
     }
 
     proptest! {

@@ -19,6 +19,7 @@ type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 /// Rewrites the faults of a tree.
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
     let rules: &[Rule] = &[
+        participles::verb_behind_a_hyphen,
         readings::noun_read_as_name,
         phrases::tens_of_thousands,
         phrases::name_below_its_mark,

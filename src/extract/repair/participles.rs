@@ -131,3 +131,44 @@ pub(super) fn passive_below_its_subject(tree: &Tree<'_, '_>, v: TokenId) -> Opti
         ]
     })
 }
+
+/// "North Korea test-fired a missile" with "test" as a noun of its own, and the verb as a modifier or without its subject.
+pub(super) fn verb_behind_a_hyphen(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let (test, hyphen) = (TokenId(v.0.checked_sub(2)?), TokenId(v.0.checked_sub(1)?));
+    let hyphened = tree.parse.form(test).eq_ignore_ascii_case("test") && tree.parse.form(hyphen) == "-";
+    if !(hyphened && tree.parse.form(v).to_lowercase().starts_with("fire")) {
+        return None;
+    }
+    let hang = |token: TokenId, head: Option<TokenId>, dep: Dep| Change::Hang { token, head, dep };
+    let xpos = if tree.token(v).xpos == Xpos::Jj { Xpos::Vbd } else { tree.token(v).xpos };
+    let mut changes = vec![
+        Change::Read { token: v, pos: Pos::Verb, xpos, lemma: "fire".to_owned() },
+        hang(test, Some(v), Dep::Compound),
+        hang(hyphen, Some(v), Dep::Punct),
+    ];
+    // What is fired took the place of the verb.
+    let fired = tree.token(v).head.filter(|n| *n > v && tree.token(v).dep == Dep::Amod);
+    let place = fired.unwrap_or(v);
+    let have = |a: &TokenId| matches!(tree.lemma(*a).as_str(), "have" | "be") && *a < test;
+    let aux = tree.token(place).head.filter(|a| have(a) && fired.is_some());
+    if let Some(noun) = fired {
+        changes.push(hang(noun, Some(v), Dep::Obj));
+        let (head, dep) =
+            aux.map_or((tree.token(noun).head, tree.token(noun).dep), |a| (tree.token(a).head, tree.token(a).dep));
+        let dep = if matches!(dep, Dep::Nsubj | Dep::Obj | Dep::Appos) { Dep::Ccomp } else { dep };
+        changes.push(hang(v, head, dep));
+    }
+    changes.extend(aux.map(|a| hang(a, Some(v), Dep::Aux)));
+    // Whoever stood before "test", or hung on the auxiliary, does it; a day before it is a day.
+    let auxiliaries = tree.parse.by_dep(v, Dep::Aux).chain(aux);
+    let subjects = auxiliaries.flat_map(|a| tree.parse.by_dep(a, Dep::Nsubj));
+    changes.extend(subjects.map(|s| hang(s, Some(v), Dep::Nsubj)));
+    let case = tree.parse.by_dep(test, Dep::Case).next();
+    let name = tree.parse.children(test).iter().copied().rfind(|c| *c < test && tree.token(*c).pos == Pos::Propn);
+    if let Some(name) = name {
+        changes.push(hang(name, Some(v), if case.is_some() { Dep::Obl } else { Dep::Nsubj }));
+        let others = tree.parse.children(test).iter().copied().filter(|c| *c < name);
+        changes.extend(others.map(|c| hang(c, Some(name), tree.token(c).dep)));
+    }
+    Some(changes)
+}
