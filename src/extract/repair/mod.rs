@@ -30,6 +30,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         phrases::place_read_as_subject,
         phrases::apposition_read_as_clause,
         objects::conjunct_on_a_surname,
+        objects::conjunct_on_a_bearer,
         objects::case_below_a_name,
         objects::case_below_a_modifier,
         subjects::time_as_subject,

@@ -316,6 +316,15 @@ pub(super) fn conjunct_on_a_surname(tree: &Tree<'_, '_>, id: TokenId) -> Option<
     Some(vec![Change::Hang { token: id, head: Some(name), dep: Dep::Conj }])
 }
 
+/// "Secretary of State Antony Blinken and High Representative Josep Borrell" with the second on the name behind the first title.
+pub(super) fn conjunct_on_a_bearer(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let name = token.head.filter(|h| token.dep == Dep::Conj && *h < id && tree.token(*h).pos == Pos::Propn)?;
+    let title = tree.token(name).head.filter(|t| *t < name && tree.token(name).dep == Dep::Nmod)?;
+    let bare = !tree.has(name, &[Dep::Case, Dep::Det]) && matches!(tree.token(title).pos, Pos::Noun | Pos::Propn);
+    bare.then(|| vec![Change::Hang { token: id, head: Some(title), dep: Dep::Conj }])
+}
+
 /// "Welcomed the appointment of a diplomat as envoy" with the office as one of welcoming.
 pub(super) fn office_of_an_appointment(tree: &Tree<'_, '_>, office: TokenId) -> Option<Vec<Change>> {
     const NOUNS: [&str; 6] = ["appointment", "designation", "election", "nomination", "reappointment", "selection"];
