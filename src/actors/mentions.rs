@@ -330,6 +330,20 @@ fn organs_at_home(scenes: &mut [Scene<'_, '_>]) {
         };
         organs.extend(scene.names.iter().filter(organ).map(|hit| (at, hit.head)));
     }
+    // "the House of Representatives and the High State Council": of the state whose the other is
+    for &(at, head) in &organs {
+        let parse = scenes[at].parse;
+        let above = |id: TokenId, dep: Dep| parse.token(id).head.filter(|_| parse.token(id).dep == dep);
+        let near = std::iter::once(head).chain(above(head, Dep::Nmod));
+        let mut near = near.flat_map(|id| parse.by_dep(id, Dep::Conj).chain(above(id, Dep::Conj)));
+        let beside = near.find_map(|c| {
+            let other = organs.iter().any(|o| *o == (at, c));
+            scenes[at].names.iter().find(|n| other && n.head == c).map(|n| n.name.actor.clone())
+        });
+        if let (Some(home), Some(mention)) = (beside, &mut scenes[at].found[head.index()]) {
+            mention.who.iter_mut().for_each(|who| who.actor = home.clone());
+        }
+    }
     if organs.is_empty() {
         return;
     }

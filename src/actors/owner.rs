@@ -118,6 +118,13 @@ fn of_counterpart(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Role> {
     known.or_else(|| scene.role(subject).filter(|own| own.office).and_then(|own| own.role.clone()))
 }
 
+/// "The Hong Kong and mainland Chinese authorities": one more of whom they are.
+fn follows_and(scene: &Scene<'_, '_>, c: TokenId) -> bool {
+    let (low, _) = scene.parse.extent(c);
+    let before = low.0.checked_sub(1).map(TokenId);
+    std::iter::once(low).chain(before).any(|id| scene.parse.form(id).eq_ignore_ascii_case("and"))
+}
+
 /// "US-led forces" are those of the one who leads.
 fn leader(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
     let at = if hit.words.starts_with("led ") { hit.first.0 + 1 } else { hit.first.0 };
@@ -301,6 +308,8 @@ impl Side {
                     if list.is_empty() {
                         *list = who;
                         list.extend(conjuncts(scene, c));
+                    } else if !possessive && follows_and(scene, c) {
+                        list.extend(who);
                     }
                 }
                 Owner::Unnamed(role) => {

@@ -56,7 +56,11 @@ pub(super) fn doers(
     let points = parse.by_dep(head, Dep::Det).any(|d| POINTING.contains(&parse.form(d).to_lowercase().as_str()));
     // "the attack by the rebels" says whose it is.
     let owned = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| matches!(parse.form(k), "by" | "from"));
-    let points = points && !parse.by_dep(head, Dep::Nmod).any(owned);
+    // "the measures taken by the rebels"
+    let done = |c: TokenId| {
+        parse.children(c).iter().any(|a| owned(*a) && matches!(parse.token(*a).dep, Dep::Obl | Dep::OblAgent))
+    };
+    let points = points && !parse.by_dep(head, Dep::Nmod).any(owned) && !parse.by_dep(head, Dep::Acl).any(done);
     let Some(noun) = NOUNS.iter().find(|n| n.words.contains(&lemma)).filter(|_| points) else { return Vec::new() };
     let index = parse.sentence.index;
     let same = |p: &Party| source.iter().any(|s| s.actor == p.actor);

@@ -378,8 +378,9 @@ impl Matcher<'_, '_> {
     fn word(&mut self, words: &[String]) -> bool {
         let subject = |c: &TokenId| matches!(self.parse.token(*c).dep, Dep::Nsubj | Dep::NsubjPass);
         let near = self.parse.children(self.clause.pred).iter().copied().filter(|c| !subject(c));
-        // "welcomed the appointment of Ito as envoy": what someone is called is no part of a phrase.
-        let called = |role: &ArgRole| matches!(role, ArgRole::Prep { word, .. } if word == "as");
+        // "welcomed the appointment of Ito as envoy", "the report by the mission": what someone is called and who did it are no part
+        // of a phrase.
+        let called = |role: &ArgRole| matches!(role, ArgRole::Prep { word, .. } if word == "as" || word == "by");
         let args = self.clause.args.iter().filter(|a| a.role != ArgRole::Subject && !called(&a.role)).map(|a| a.head);
         // "pulled out of Congo": the parser takes the particle for a preposition; "has no place": the "no" of an argument.
         let particles =

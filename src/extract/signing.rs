@@ -106,7 +106,13 @@ impl<'n, 'a> Namer<'n, 'a> {
     /// Whether the title of the article names the document that the article is.
     pub fn is_the_article(&self, id: TokenId, noun: &str) -> bool {
         let parse = &self.scene().parse;
-        parse.sentence.field == Field::Title && parse.token(id).head.is_none() && ARTICLES.contains(&noun)
+        // "Friends of Sudan Statement on …", with the statement as what the friends are of
+        let top =
+            parse.token(id).head.is_none_or(|h| parse.token(id).dep == Dep::Nmod && parse.token(h).head.is_none());
+        let of = |c: &TokenId| parse.form(*c).eq_ignore_ascii_case("of");
+        let bare = parse.token(id).head.is_none() || parse.by_dep(id, Dep::Case).all(|c| of(&c));
+        let told = parse.by_dep(id, Dep::Det).next().is_some() && parse.token(id).head.is_some();
+        parse.sentence.field == Field::Title && top && bare && !told && ARTICLES.contains(&noun)
     }
 
     /// "issued the following statement": the rest of the article is its text.

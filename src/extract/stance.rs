@@ -85,13 +85,15 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
     // Once someone says it, what stands above is about the saying.
     let mut settled = false;
     let mut averted = false;
+    // "Chad must act, and we thank Mali": what has a subject of its own is no part of what is asked.
+    let mut apart = false;
     while let Some(token) = at {
         averted |= AVERTING.contains(&scene.lemma(token).as_str());
         let claims = scene.content.get(&token).map_or(&[][..], Vec::as_slice);
         let mut above = None;
         for &(by, row) in claims {
             let governor = &scene.clauses[by];
-            if below.contains(&governor.pred) {
+            if below.contains(&governor.pred) || apart && lexicon.row(row).effect == Effect::Content {
                 continue;
             }
             below.push(governor.pred);
@@ -130,6 +132,8 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
             // "the hunger caused by Russia's war": so it is, whatever is said of the hunger.
             break;
         }
+        let own = [Dep::Nsubj, Dep::NsubjPass].iter().any(|dep| scene.parse.by_dep(token, *dep).next().is_some());
+        apart |= node.dep == Dep::Conj && own;
         below.push(token);
         at = node.head;
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::actors::{ActorId, Mention};
+use crate::actors::{ActorId, Kind, Mention};
 use crate::article::{Article, Day, Field};
 use crate::knowledge::Knowledge;
 use crate::text::{Dep, Parse, TokenId, Xpos};
@@ -11,6 +11,7 @@ use super::clause::Clause;
 use super::event::{Event, Party, Statement};
 use super::filler::{Filler, Want};
 use super::quotes::Quotes;
+use super::roll::roll;
 use super::scene::Scene;
 use super::signing::{Namer, kind};
 use super::speech::{is_readout, is_transcript, issuer};
@@ -67,6 +68,21 @@ pub struct Documents {
 const PAPERS: &[&str] = &["document", "paper", "text"];
 /// Determiners that point back.
 const POINTING: &[&str] = &["the", "this", "that", "these", "those", "its", "their"];
+
+/// How many sentences at the head of a joint statement may tell by their subject who stands behind it.
+const HEAD: usize = 8;
+/// Words that open the list of those who stand behind a text.
+const SIGNED: &[&str] = &["endorsed", "issued", "signatories", "signed", "undersigned"];
+
+/// Where the list begins that a line such as "Signed by the Governments of A, B and C" gives.
+fn signed_by(scene: &Scene<'_>) -> Option<TokenId> {
+    let parse = &scene.parse;
+    let mut ids = parse.ids();
+    let opens = |id: &TokenId| SIGNED.contains(&parse.form(*id).to_lowercase().as_str());
+    ids.next().filter(opens)?;
+    let next = ids.next().filter(|id| matches!(parse.form(*id), "by" | ":"))?;
+    Some(TokenId(next.0 + 1)).filter(|from| from.index() < parse.tokens.len())
+}
 
 /// Whether a title has a finite verb.
 fn tells(title: &Parse<'_>) -> bool {
@@ -127,7 +143,8 @@ impl Documents {
             documents.pronouns(&namer);
             documents.speak(&namer);
         }
-        documents.issue(article, scenes, quotes, know);
+        documents.enlist(scenes, know);
+        documents.issue(article, scenes, quotes);
         documents
     }
 
@@ -137,13 +154,8 @@ impl Documents {
     }
 
     /// A text that says "we" and names no one else behind it is the statement of the actor that is its source.
-    fn issue(&mut self, article: &Article, scenes: &[Scene<'_>], quotes: &Quotes, know: &Knowledge) {
+    fn issue(&mut self, article: &Article, scenes: &[Scene<'_>], quotes: &Quotes) {
         let Some(party) = self.issuer.clone().filter(|_| self.whole().is_none()) else { return };
-        if let Some(document) = self.list.iter().position(|d| d.whole && d.kind.starts_with("joint"))
-            && self.sign_by_subject(document, &party, scenes, know)
-        {
-            return;
-        }
         let speaks = scenes.iter().position(|s| {
             let we = |m: TokenId| {
                 let word = matches!(s.parse.form(m).to_lowercase().as_str(), "we" | "our" | "us" | "i");
@@ -264,27 +276,45 @@ impl Documents {
         }
     }
 
-    /// "Norway, the United Kingdom and the United States …" at the head of a joint statement: they stand behind it.
-    fn sign_by_subject(&mut self, document: usize, issuer: &Party, scenes: &[Scene<'_>], know: &Knowledge) -> bool {
+    /// The list of those who stand behind the article: "Signed by the Governments of A, B and C", or the subject of a sentence at
+    /// its head that names the one who is known and others, or those of a group whose members no table has.
+    fn enlist(&mut self, scenes: &[Scene<'_>], know: &Knowledge) {
+        let Some(document) = self.list.iter().position(|d| d.whole) else { return };
+        let (kind, signatories) = (&self.list[document].kind, &self.list[document].signatories);
+        let open =
+            |p: &&Party| know.actors.actor(&p.actor).is_some_and(|a| a.kind == Kind::Group && a.members.is_empty());
+        let group = signatories.first().filter(open).cloned();
+        let known = signatories.first().or(self.issuer.as_ref()).filter(|_| group.is_none()).cloned();
+        if signatories.len() > 1 || (known.is_none() && group.is_none()) {
+            return;
+        }
+        let joint = group.is_some() || kind.starts_with("joint");
+        let all = |who: &Vec<(Party, TokenId)>| {
+            who.len() > 1 && known.as_ref().is_none_or(|k| who.iter().any(|(p, _)| p.actor == k.actor))
+        };
         let texts = scenes.iter().enumerate().filter(|(_, s)| !s.silent && s.parse.sentence.field == Field::Text);
-        let mut found = None;
-        for (sentence, scene) in texts.take(4) {
+        let mut lists = texts.enumerate().filter_map(|(n, (sentence, scene))| {
+            let signed = signed_by(scene).map(|from| roll(scene, from).into_iter().map(|i| (i.party, i.at)).collect());
             let filler = Filler { scenes, documents: self, know, speakers: &[] };
-            for subject in scene.clauses.iter().filter_map(Clause::subject) {
+            let heads = scene.clauses.iter().filter(|_| joint && n < HEAD).filter_map(Clause::subject);
+            let heads = heads.map(|subject| {
                 let mut who = Vec::new();
                 filler.listed(sentence, subject, &mut who);
-                if who.len() > 1 && who.iter().any(|(p, _)| p.actor == issuer.actor) {
-                    found = found.or(Some((sentence, subject, who)));
-                }
-            }
+                who
+            });
+            signed.into_iter().chain(heads).find(all).map(|who| (sentence, who))
+        });
+        let Some((sentence, who)) = lists.next() else { return };
+        drop(lists);
+        if group.is_some() {
+            self.list[document].signatories.clear();
+            self.signatures.retain(|s| s.document != document);
         }
-        let Some((sentence, subject, who)) = found else { return false };
+        let first = who.iter().map(|(_, at)| *at).min().unwrap_or(TokenId(0));
         for (party, at) in who {
             self.sign(document, &party);
-            let between = (subject.min(at), subject.max(at));
-            self.signatures.push(Signature { document, party, sentence, between });
+            self.signatures.push(Signature { document, party, sentence, between: (first, at) });
         }
-        true
     }
 
     /// "… issued a statement. It urged …": the pronoun stands for the document where it would else stand for one behind it.

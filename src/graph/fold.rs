@@ -31,6 +31,17 @@ struct Act {
     symmetric: bool,
 }
 
+/// The evidence of one edge.
+#[derive(Default)]
+struct Group<'w> {
+    /// Whether some of it is no act of each to the other.
+    directed: bool,
+    /// How much of it names the first of the two, by id, as the one who acts, and how much the other.
+    straight: usize,
+    turned: usize,
+    all: BTreeSet<&'w Witness>,
+}
+
 impl Facts {
     /// Takes in what was read from one article. Events without a target are left to the rows.
     pub fn add(&mut self, article: &Article, extraction: &Extraction) {
@@ -79,25 +90,30 @@ impl Facts {
 
     /// The graph of these facts under some options.
     pub fn graph(&self, options: &Options) -> Graph {
-        let mut groups: BTreeMap<(NodeId, RelationId, NodeId), (bool, BTreeSet<&Witness>)> = BTreeMap::new();
+        let mut groups: BTreeMap<(NodeId, RelationId, NodeId), Group<'_>> = BTreeMap::new();
         for (act, witnesses) in &self.acts {
             let kept: Vec<&Witness> = witnesses.iter().filter(|w| options.include.contains(&w.polarity)).collect();
             if kept.is_empty() || (!options.domestic && act.source.actor == act.target.actor) {
                 continue;
             }
             let (mut source, mut target) = (shown(&act.source, options), shown(&act.target, options));
-            if act.symmetric && target < source {
+            let turned = act.symmetric && target < source;
+            if turned {
                 (source, target) = (target, source);
             }
-            let (symmetric, all) =
-                groups.entry((source, act.relation, target)).or_insert_with(|| (true, BTreeSet::new()));
-            *symmetric &= act.symmetric;
-            all.extend(kept);
+            let group = groups.entry((source, act.relation, target)).or_default();
+            group.directed |= !act.symmetric;
+            *if turned { &mut group.turned } else { &mut group.straight } += kept.len();
+            group.all.extend(kept);
         }
         let edges = groups
             .into_iter()
-            .filter_map(|((source, relation, target), (symmetric, all))| {
-                edge(source, relation, target, symmetric, &all)
+            .filter_map(|((mut source, relation, mut target), group)| {
+                // What two do to each other stands as most tell it.
+                if !group.directed && group.turned > group.straight {
+                    (source, target) = (target, source);
+                }
+                edge(source, relation, target, !group.directed, &group.all)
             })
             .filter(|e| e.count >= options.min_count)
             .collect();

@@ -74,6 +74,7 @@ struct RelationRow {
     #[serde(default)]
     spoken: bool,
     mutual: Option<Spanned<String>>,
+    planned: Option<Spanned<String>>,
     behind: Option<Behind>,
     #[serde(default)]
     vote: bool,
@@ -131,7 +132,7 @@ impl Ontology {
     }
 
     fn read_relations(&mut self, source: &Source) -> Result<()> {
-        let mut mutual = Vec::new();
+        let (mut mutual, mut planned) = (Vec::new(), Vec::new());
         for row in source.toml::<RelationTable>()?.rows {
             let at = row.name.span().start;
             if let Some(code) = &row.plover {
@@ -148,6 +149,7 @@ impl Ontology {
             }
             let id = u16::try_from(self.relations.len()).map_err(|_| source.fault(at, "more than 65535 relations"))?;
             mutual.extend(row.mutual.map(|name| (usize::from(id), name)));
+            planned.extend(row.planned.map(|name| (usize::from(id), name)));
             let name = row.name.into_inner();
             if self.by_name.insert(name.clone(), RelationId(id)).is_some() {
                 return Err(source.fault(at, twice("relation", &name)));
@@ -160,6 +162,7 @@ impl Ontology {
                 symmetric: row.symmetric,
                 spoken: row.spoken,
                 mutual: None,
+                planned: None,
                 behind: row.behind,
                 vote: row.vote,
                 stops: row.stops,
@@ -168,6 +171,9 @@ impl Ontology {
         }
         for (id, name) in mutual {
             self.relations[id].mutual = Some(self.resolve(source, &name)?);
+        }
+        for (id, name) in planned {
+            self.relations[id].planned = Some(self.resolve(source, &name)?);
         }
         Ok(())
     }

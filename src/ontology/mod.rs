@@ -130,6 +130,8 @@ pub struct Relation {
     pub spoken: bool,
     /// The relation among several sources where there is no target: "A and B agreed to …" is A `agreed with` B.
     pub mutual: Option<RelationId>,
+    /// The relation that stands for it while it is planned, where that is not the one of its type.
+    pub planned: Option<RelationId>,
     /// For what an actor does to a document: whether that puts the actor behind it, as one of how many.
     pub behind: Option<Behind>,
     /// Whether it is a vote on a document, which puts no one behind it.

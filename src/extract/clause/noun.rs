@@ -58,9 +58,10 @@ impl Reader<'_, '_> {
             }
         }
         // "is under EU sanctions", "has been under attack from rebels"
-        let under = self.is_under(n) && self.child(n, Dep::Cop).is_some();
+        let subject_to = self.subject_to(n);
+        let under = subject_to.is_some() || self.is_under(n) && self.child(n, Dep::Cop).is_some();
         if under {
-            self.child(n, Dep::Nsubj).into_iter().for_each(|s| clause.push(ArgRole::Patient, s));
+            self.child(subject_to.unwrap_or(n), Dep::Nsubj).into_iter().for_each(|s| clause.push(ArgRole::Patient, s));
             if clause.subject().is_none() {
                 let from = clause.after(&["from", "by"]).next();
                 from.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
@@ -83,6 +84,12 @@ impl Reader<'_, '_> {
             agent.into_iter().for_each(|a| clause.push(ArgRole::Subject, a));
         }
         clause
+    }
+
+    /// "is subject to EU sanctions": the adjective.
+    fn subject_to(&self, n: TokenId) -> Option<TokenId> {
+        let to = self.preposition(n).as_deref() == Some("to");
+        self.parse.token(n).head.filter(|h| to && self.word(*h) == "subject" && self.child(*h, Dep::Cop).is_some())
     }
 
     /// The noun of which an act noun is a part, and that only says that the act goes on: "effort", "mission", "process".
@@ -123,6 +130,11 @@ impl Reader<'_, '_> {
             return;
         };
         let is_object = verb.object() == Some(top) || verb.object() == Some(n);
+        // "approved the request": of another
+        let granted = matches!(verb.lemma.as_str(), "approve" | "grant") && self.lexicon.in_class("demand", &clause.lemma);
+        if is_object && granted {
+            return;
+        }
         if is_object && self.lexicon.in_class("light", &verb.lemma) {
             // "The minister held his first meeting with …": the owner is the one who holds it.
             let own = |s: TokenId| self.parse.token(s).xpos == Xpos::PrpS;
@@ -141,7 +153,14 @@ impl Reader<'_, '_> {
         } else {
             // "banned the film despite criticism from the union": what its subject does is criticised.
             let aside = matches!(self.preposition(top).as_deref(), Some("despite" | "amid" | "amidst" | "in spite of"));
-            verb.subject().filter(|_| aside).into_iter().for_each(|s| clause.push(ArgRole::Patient, s));
+            // "died in an attack by the rebels"
+            let fell = matches!(verb.lemma.as_str(), "die" | "perish") && self.preposition(top).as_deref() == Some("in");
+            verb.subject().filter(|_| aside || fell).into_iter().for_each(|s| clause.push(ArgRole::Patient, s));
+            // "promotes accountability through support to the court": it is who promotes that supports.
+            let help = ["aid", "support"].iter().any(|k| self.lexicon.in_class(k, &clause.lemma));
+            let means = help && self.preposition(top).is_some_and(|p| p.ends_with("through"));
+            let doer = verb.subject().filter(|_| means && clause.subject().is_none());
+            doer.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
             return;
         }
         clause.light = Some(verb.pred);

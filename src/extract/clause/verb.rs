@@ -20,6 +20,8 @@ const MAKING: &[&str] = &[
     "deliver", "fire", "issue", "launch", "make", "post", "publish", "read", "release", "send", "share", "sign",
     "submit", "tweet", "write",
 ];
+/// Participles that tell at whom a measure is aimed.
+const AIMED: &[&str] = &["aim", "concern", "direct", "hit", "relate", "target"];
 /// Verbs of saying whose object is the one who is told.
 const TELLING: &[&str] = &["assure", "caution", "inform", "notify", "remind", "tell", "warn"];
 
@@ -107,7 +109,10 @@ impl Reader<'_, '_> {
         let head = self.parse.token(v).head?;
         let governor = done.iter().find(|c| c.pred == head);
         match self.dep(v) {
-            Dep::Conj => governor.and_then(|g| g.surface),
+            // "is under sanctions and was condemned"
+            Dep::Conj => governor
+                .and_then(|g| g.surface)
+                .or_else(|| self.child(head, Dep::Nsubj).filter(|_| self.child(head, Dep::Cop).is_some())),
             Dep::Acl => {
                 if self.is_infinitive(v) {
                     let own = governor.and_then(|g| g.subject());
@@ -222,13 +227,17 @@ impl Reader<'_, '_> {
                 Dep::Obl | Dep::Nmod | Dep::OblAgent | Dep::Obj => {
                     let head = if self.is_relative(c) { self.antecedent(v).unwrap_or(c) } else { c };
                     if let Some(word) = self.preposition(c) {
-                        // "spoke about the response to Russia's war": what is spoken of is to no one.
+                        // "spoke about the response to Russia's war": what is spoken of is to no one, and talks are with their own.
                         let topic = matches!(word.as_str(), "about" | "regarding" | "concerning");
+                        let own = ["document", "relations", "talks"]
+                            .iter()
+                            .any(|k| self.lexicon.in_class(k, self.parse.lemma(c)));
                         clause.push(ArgRole::Prep { word, nested: false }, head);
                         let from = clause.args.len();
                         self.nested(c, 2, clause);
                         let with = |a: &Arg| matches!(&a.role, ArgRole::Prep { word, .. } if word == "with");
-                        let kept: Vec<Arg> = clause.args.drain(from..).filter(|a| !topic || with(a)).collect();
+                        let kept: Vec<Arg> =
+                            clause.args.drain(from..).filter(|a| !topic || (with(a) && !own)).collect();
                         clause.args.extend(kept);
                     }
                 }
@@ -286,6 +295,12 @@ impl Reader<'_, '_> {
                             self.nested(c, depth - 1, clause);
                         }
                     }
+                }
+                // "sanctions targeting Belarus", "measures relating to Iran"
+                Dep::Acl if AIMED.contains(&self.parse.lemma(c)) => {
+                    let aim = self.child(c, Dep::Obj).or_else(|| self.child(c, Dep::Obl));
+                    aim.into_iter()
+                        .for_each(|a| clause.push(ArgRole::Prep { word: "on".to_string(), nested: true }, a));
                 }
                 Dep::Acl | Dep::AclRelcl | Dep::Advcl => match self.preposition(c).as_deref() {
                     _ if self.is_infinitive(c) => clause.push(ArgRole::Infinitive, c),

@@ -97,10 +97,8 @@ impl Coder<'_, '_> {
                 source = parties;
             }
         }
-        // "in coordination with A and B" is no act of A and B.
-        let tree = &self.reading.scenes[self.sentence].parse;
-        let inside = tree.by_dep(clause.pred, Dep::Case).any(|c| tree.form(c).eq_ignore_ascii_case("in"));
-        let partners = inside && clause.after(&["with"]).any(|h| frame.target.contains(&h));
+        // "in coordination with A and B", "a meeting with A and B" are no acts of A and B with each other.
+        let partners = clause.after(&["with"]).any(|h| frame.target.contains(&h));
         if clause.form == Form::Noun && symmetric && source.is_empty() && target.len() > 1 && !partners {
             // "a meeting of Cuban and American officials"
             mutual = Mutual::Pair;
@@ -111,6 +109,9 @@ impl Coder<'_, '_> {
             let is = |h: TokenId| parse.lemma(h) == "be";
             parse.by_dep(clause.pred, Dep::Cop).next().is_some() || parse.token(clause.pred).head.is_some_and(is)
         };
+        if !pattern.has_source() && self.is_undergone(frame) {
+            return Err(Reason::NoTarget);
+        }
         if source.is_empty() && (!pattern.has_source() || (row.strict && clause.form == Form::Noun && predicate())) {
             // "X is unacceptable", "X must withdraw", "it is time for X to withdraw": the speaker says so.
             source = filler.speaker(self.sentence, clause.pred);
@@ -217,11 +218,7 @@ impl Coder<'_, '_> {
                 one.role = Some(Role::new(role));
             }
         }
-        if target.is_empty()
-            && mutual == Mutual::No
-            && source.len() > 1
-            && self.is_between_them(frame, row, source.len() == 2)
-        {
+        if target.is_empty() && mutual == Mutual::No && source.len() > 1 && self.is_between_them(frame, row, &source) {
             mutual = Mutual::Pair;
         }
         let alone = target.is_empty() && !(source.len() > 1 && (symmetric || mutual == Mutual::Pair));
@@ -242,6 +239,19 @@ impl Coder<'_, '_> {
             return Err(Reason::NoTarget);
         }
         Ok(Filled { source, target, mutual })
+    }
+
+    /// "The mission must be allowed to work": what is to be done for the one named is asked of another. But "must be stopped".
+    fn is_undergone(&self, frame: &Frame) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let hostile = |lemma: &str| {
+            let rows = self.know.verbs.with_predicate(Form::Verb, lemma).iter();
+            let mut relations = rows.filter_map(|(row, _)| self.know.verbs.row(*row).relation);
+            relations.any(|r| self.know.ontology.quad(r).is_some_and(Quad::hostile))
+        };
+        let contents = frame.content.iter().filter_map(|c| scene.clause_at(*c)).map(|i| &scene.clauses[i]);
+        let done_to = |c: &Clause| c.is_bare_passive() && c.object().is_some_and(|o| frame.target.contains(&o));
+        contents.into_iter().any(|c| done_to(c) && !hostile(&c.lemma))
     }
 
     /// Whether the phrase of a word names an actor, and does not only point back to it.
@@ -354,18 +364,24 @@ impl Coder<'_, '_> {
 
     /// "A and B pledged to deepen their cooperation": what several promise and only they can do together.
     /// What two promise, they promise each other if they speak of anything joint at all.
-    fn is_between_them(&self, frame: &Frame, row: &Row, two: bool) -> bool {
+    fn is_between_them(&self, frame: &Frame, row: &Row, source: &[Party]) -> bool {
         let parse = &self.reading.scenes[self.sentence].parse;
         let kind = row.relation.and_then(|r| self.know.ontology.quad(r));
+        let scene = &self.reading.scenes[self.sentence];
+        let others = |head: TokenId| {
+            let (low, high) = parse.extent(head);
+            let named = scene.mentions.iter().filter(|m| low <= m.head && m.head <= high && m.how == How::Name);
+            named.flat_map(|m| &m.who).any(|w| source.iter().all(|s| s.actor != w.actor))
+        };
         let joint = |id: TokenId| {
             let lemma = parse.lemma(id).to_lowercase();
             JOINT.iter().any(|class| self.know.verbs.in_class(class, &lemma)) || TOGETHER.contains(&lemma.as_str())
         };
-        let loose = two && row.effect == Effect::Planned;
+        let loose = source.len() == 2 && row.effect == Effect::Planned;
         // "welcomed the progress made in the talks" and "efforts to restore relations" are of others.
         let theirs = |head: &TokenId| {
             let (low, high) = parse.extent(*head);
-            if loose && (low.0..=high.0).map(TokenId).any(joint) {
+            if loose && !others(*head) && (low.0..=high.0).map(TokenId).any(joint) {
                 return true;
             }
             let near = |c: &TokenId| matches!(parse.token(*c).dep, Dep::Obj | Dep::Obl | Dep::Xcomp);

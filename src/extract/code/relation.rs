@@ -93,7 +93,8 @@ impl Coder<'_, '_> {
         } else if stance.planned && !stance.hypothetical {
             let unless = kind(relation).and_then(|t| t.unless).filter(|_| stance.unless);
             let hostile = self.know.ontology.quad(relation).is_some_and(|q| q.hostile());
-            match unless.or(kind(relation).and_then(|t| t.planned)) {
+            let planned = self.know.ontology.relation(relation).planned;
+            match unless.or(planned).or(kind(relation).and_then(|t| t.planned)) {
                 // "Kyiv said that Russia would attack", "the planned attack": no threat of Russia's.
                 Some(_) if hostile && self.is_foretold(frame, &stance) => stance.hypothetical = true,
                 Some(_) if hostile && clause.form == Form::Noun && clause.light.is_none() => stance.hypothetical = true,

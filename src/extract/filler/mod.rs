@@ -246,6 +246,13 @@ impl Filler<'_, '_> {
             let text = self.phrase(sentence, head);
             return document.signatories.iter().map(|p| Party { text: text.clone(), ..p.clone() }).collect();
         }
+        // "The undersigned", "the undersigned foreign ministers"
+        let undersigned = |id: TokenId| parse.form(id).eq_ignore_ascii_case("undersigned");
+        if undersigned(head) || parse.children(head).iter().any(|c| undersigned(*c)) {
+            let text = self.phrase(sentence, head);
+            let all = self.documents.whole().map_or(&[][..], |d| &d.signatories);
+            return all.iter().map(|p| Party { text: text.clone(), ..p.clone() }).collect();
+        }
         let by_office = self.by_office(sentence, head, want);
         if !by_office.is_empty() {
             return by_office;

@@ -29,6 +29,15 @@ pub(super) fn finite_verb_below_another_form(tree: &Tree<'_, '_>, v: TokenId) ->
     None
 }
 
+/// "called on all to fully and effectively implement it" with the infinitive conjoined to the verb whose content it is.
+pub(super) fn infinitive_read_as_conjunct(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let above = token.head.filter(|h| *h < v && token.dep == Dep::Conj && tree.token(*h).pos == Pos::Verb)?;
+    let infinitive = token.xpos == Xpos::Vb && tree.marked_with_to(v) && !tree.has(v, &[Dep::Cc]);
+    (infinitive && !tree.marked_with_to(above) && !tree.has(above, &[Dep::Xcomp]))
+        .then(|| vec![Change::Hang { token: v, head: Some(above), dep: Dep::Xcomp }])
+}
+
 /// "urged Iran to stop its strikes, withdraw its forces" with the bare infinitive conjoined to the finite verb above. In "we call on Iran
 /// to stop its strikes and withdraw its forces" only the owner tells that.
 pub(super) fn infinitive_below_a_finite_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {

@@ -59,6 +59,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         conjuncts::conjunct_across_the_verb,
         conjuncts::finite_verb_below_another_form,
         conjuncts::infinitive_below_a_finite_verb,
+        conjuncts::infinitive_read_as_conjunct,
         subjects::subject_of_no_passive,
         subjects::subject_of_active_verb,
         subjects::subject_given_to_complement,

@@ -93,6 +93,7 @@ pub(super) fn receiver_read_as_compound(tree: &Tree<'_, '_>, v: TokenId) -> Opti
     let compound = token.head == Some(object) && matches!(token.dep, Dep::Compound | Dep::NmodDesc | Dep::Amod);
     let next = tree.token(TokenId(receiver.0 + 1));
     let apart = (next.head == Some(object) && matches!(next.dep, Dep::Amod | Dep::Nummod | Dep::Det))
+        || next.pos == Pos::Num
         || (GIVING.contains(&tree.lemma(v).as_str()) && TokenId(receiver.0 + 1) == object);
     let named = token.pos == Pos::Propn;
     (compound && apart && named && tree.token(v).pos == Pos::Verb && !tree.has(v, &[Dep::Iobj]))
