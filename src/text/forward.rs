@@ -124,27 +124,21 @@ fn encode(model: &Model, sentences: &[Vec<&str>], places: &[Place], total: usize
     let width = model.shape.width;
     let x = room(x, total * width);
     let (known, known_rows) = vectors.look_up(model, *path, sentences, x);
-    let gates = room(gates, total * 3 * width);
-    let order: Vec<usize> = (0..total).collect();
+    let gates = room(gates, total * 3 * LANES);
+    let sentences: Vec<_> = places.iter().map(|place| place.range()).collect();
     for (i, layer) in model.layers.iter().enumerate() {
         if i == 0 {
-            scan_all(*path, places, (known, known_rows), &layer.mix, x, width);
+            for range in &sentences {
+                let x = &mut x[range.start * width..range.end * width];
+                kernels::scan(*path, known, &known_rows[range.clone()], &layer.mix, x, width);
+            }
         } else {
-            kernels::multiply(*path, rows, &layer.gates, gates);
-            scan_all(*path, places, (gates, &order), &layer.mix, x, width);
+            kernels::layer(*path, rows, &layer.gates, &layer.mix, &sentences, gates, x);
         }
         kernels::quantise(*path, x, width, width, rows);
         if i == model.shape.tag_layer {
             kernels::multiply(*path, rows, &model.tag, room(tags, total * model.tag.stride()));
         }
-    }
-}
-
-/// Runs one layer over each sentence, in place: the gates of row `i` are row `rows[i]` of `gates`.
-fn scan_all(path: Path, places: &[Place], (gates, rows): (&[f32], &[usize]), mix: &[f32], x: &mut [f32], width: usize) {
-    for range in places.iter().map(|place| place.range()) {
-        let x = &mut x[range.start * width..range.end * width];
-        kernels::scan(path, gates, &rows[range], mix, x, width);
     }
 }
 

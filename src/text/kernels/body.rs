@@ -3,6 +3,7 @@
 //! The order of operations on floats is part of the result: rows are folded in 16 lanes, lanes in order.
 
 use std::f32::consts::{LN_2, LOG2_E};
+use std::ops::Range;
 
 use wide::{i16x8, i32x4};
 
@@ -31,7 +32,7 @@ pub(super) trait Instructions {
     );
 
     /// [`step`], in vectors that the registers hold.
-    fn step(gates: [&[Gates]; 3], mix: &[Mix], x: &mut [[f32; LANES]], state: &mut [[f32; LANES]]);
+    fn step(gates: [&Gates; 3], mix: &Mix, x: &mut [f32; LANES], state: &mut [f32; LANES]);
 }
 
 /// Plain Rust, in the vectors of 128 bits that every processor has.
@@ -67,7 +68,7 @@ impl Instructions for Plain {
     }
 
     #[inline(always)]
-    fn step(gates: [&[Gates]; 3], mix: &[Mix], x: &mut [[f32; LANES]], state: &mut [[f32; LANES]]) {
+    fn step(gates: [&Gates; 3], mix: &Mix, x: &mut [f32; LANES], state: &mut [f32; LANES]) {
         step::<4>(gates, mix, x, state);
     }
 }
@@ -105,7 +106,12 @@ fn extreme(row: &[f32], better: impl Fn(f32, f32) -> f32) -> f32 {
             lanes[lane] = better(lanes[lane], values[lane]);
         }
     }
-    lanes.into_iter().fold(row[0], better)
+    for half in [8, 4, 2, 1] {
+        for lane in 0..half {
+            lanes[lane] = better(lanes[lane], lanes[half + lane]);
+        }
+    }
+    lanes[0]
 }
 
 #[inline(always)]
@@ -119,39 +125,46 @@ pub(super) fn multiply<D: Instructions>(x: &Rows, matrix: &Matrix, y: &mut [f32]
         let end = count.min(start + block);
         let mut panel = 0;
         while panel * LANES < stride {
-            if (panel + 2) * LANES <= stride {
-                multiply_rows::<D, 2>(x, start..end, matrix, panel, y);
-                panel += 2;
-            } else {
-                multiply_rows::<D, 1>(x, start..end, matrix, panel, y);
-                panel += 1;
+            let y = &mut y[panel * LANES..];
+            let count = match stride / LANES - panel {
+                1 => 1,
+                2 | 4 => 2,
+                _ => 3,
+            };
+            match count {
+                1 => multiply_rows::<D, 1>(x, start..end, matrix, panel, y, stride),
+                2 => multiply_rows::<D, 2>(x, start..end, matrix, panel, y, stride),
+                _ => multiply_rows::<D, 3>(x, start..end, matrix, panel, y, stride),
             }
+            panel += count;
         }
         start = end;
     }
 }
 
+/// Products of some rows with `P` panels, the rows of the result `stride` apart.
 #[inline(always)]
 fn multiply_rows<D: Instructions, const P: usize>(
     x: &Rows,
-    rows: std::ops::Range<usize>,
+    rows: Range<usize>,
     matrix: &Matrix,
     panel: usize,
     y: &mut [f32],
+    stride: usize,
 ) {
     let mut row = rows.start;
     let mut sums = [[[0; LANES]; P]; 8];
     while row + 8 <= rows.end {
-        multiply_block::<D, 8, P>(x, row, matrix, panel, &mut sums, y);
+        multiply_block::<D, 8, P>(x, row, matrix, panel, &mut sums, &mut y[row * stride..], stride);
         row += 8;
     }
     let mut sums = [[[0; LANES]; P]; 2];
     while row + 2 <= rows.end {
-        multiply_block::<D, 2, P>(x, row, matrix, panel, &mut sums, y);
+        multiply_block::<D, 2, P>(x, row, matrix, panel, &mut sums, &mut y[row * stride..], stride);
         row += 2;
     }
     if row < rows.end {
-        multiply_block::<D, 1, P>(x, row, matrix, panel, &mut [[[0; LANES]; P]], y);
+        multiply_block::<D, 1, P>(x, row, matrix, panel, &mut [[[0; LANES]; P]], &mut y[row * stride..], stride);
     }
 }
 
@@ -163,19 +176,19 @@ fn multiply_block<D: Instructions, const R: usize, const P: usize>(
     panel: usize,
     sums: &mut [[[i32; LANES]; P]; R],
     y: &mut [f32],
+    stride: usize,
 ) {
-    let (depth, stride) = (matrix.depth, matrix.stride());
+    let depth = matrix.depth;
     let numbers = &x.numbers[row * depth..][..R * depth];
     let weights = D::weights(matrix);
-    let length = weights.len() * LANES / stride;
+    let length = weights.len() * LANES / matrix.stride();
     D::dot(numbers, depth, &weights[panel * length..][..P * length], sums);
     let (scale, low) = (part::<R>(&x.scale, row), part::<R>(&x.low, row));
-    let y = &mut y[row * stride..][..R * stride];
     let column = panel * LANES;
     let (weights, sum) = (&matrix.scale[column..][..P * LANES], &matrix.sum[column..][..P * LANES]);
     let bias = &matrix.bias[column..][..P * LANES];
     for i in 0..R {
-        let (sums, y) = (sums[i].as_flattened(), &mut y[i * stride + column..][..P * LANES]);
+        let (sums, y) = (sums[i].as_flattened(), &mut y[i * stride..][..P * LANES]);
         for at in 0..P * LANES {
             y[at] = sums[at] as f32 * (scale[i] * weights[at]) + (low[i] * sum[at] + bias[at]);
         }
@@ -229,11 +242,62 @@ pub(super) fn scan<D: Instructions>(gates: &[f32], rows: &[usize], mix: &[f32], 
     let mut state = [[0.0; LANES]; MAX_WIDTH / LANES / 2];
     let state = &mut state[..half];
     for (token, x) in x.chunks_exact_mut(groups).enumerate() {
-        D::step(around(token).map(|gates| &gates[..half]), &mix[..half], &mut x[..half], state);
+        steps::<D>(around(token).map(|gates| &gates[..half]), &mix[..half], &mut x[..half], state);
     }
     state.fill([0.0; LANES]);
     for (token, x) in x.chunks_exact_mut(groups).enumerate().rev() {
-        D::step(around(token).map(|gates| &gates[half..]), &mix[half..], &mut x[half..], state);
+        steps::<D>(around(token).map(|gates| &gates[half..]), &mix[half..], &mut x[half..], state);
+    }
+}
+
+/// One token in one direction.
+#[inline(always)]
+fn steps<D: Instructions>(
+    [before, own, after]: [&[Gates]; 3],
+    mix: &[Mix],
+    x: &mut [[f32; LANES]],
+    state: &mut [[f32; LANES]],
+) {
+    let gates = before.iter().zip(own).zip(after).zip(mix);
+    for ((((before, own), after), mix), (x, state)) in gates.zip(x.iter_mut().zip(state)) {
+        D::step([before, own, after], mix, x, state);
+    }
+}
+
+#[inline(always)]
+pub(super) fn layer<D: Instructions>(
+    rows: &Rows,
+    matrix: &Matrix,
+    mix: &[f32],
+    sentences: &[Range<usize>],
+    gates: &mut [f32],
+    x: &mut [f32],
+) {
+    let (count, width) = (rows.scale.len(), matrix.stride() / 3);
+    assert!(width.is_multiple_of(2 * LANES) && count * width == x.len() && mix.len() == 6 * width);
+    assert!(
+        rows.depth == matrix.depth && rows.numbers.len() == count * matrix.depth && gates.len() == count * 3 * LANES
+    );
+    let groups = width / LANES;
+    let (mix, x) = (mix.as_chunks().0, x.as_chunks_mut().0);
+    for group in 0..groups {
+        multiply_rows::<D, 3>(rows, 0..count, matrix, 3 * group, gates, 3 * LANES);
+        let gates = gates.as_chunks().0;
+        for sentence in sentences {
+            let x = &mut x[sentence.start * groups + group..];
+            sweep::<D>(&gates[sentence.clone()], &mix[group], x, groups, 2 * group >= groups);
+        }
+    }
+}
+
+/// Runs the recurrence over the dimensions of a sentence that `gates` are for, `stride` apart in `x`, in one direction.
+#[inline(always)]
+fn sweep<D: Instructions>(gates: &[Gates], mix: &Mix, x: &mut [[f32; LANES]], stride: usize, backwards: bool) {
+    let mut state = [0.0; LANES];
+    for i in 0..gates.len() {
+        let token = if backwards { gates.len() - 1 - i } else { i };
+        let [before, after] = [token.wrapping_sub(1), token + 1].map(|token| gates.get(token).unwrap_or(&NOTHING[0]));
+        D::step([before, &gates[token], after], mix, &mut x[token * stride], &mut state);
     }
 }
 
@@ -243,26 +307,19 @@ pub(in crate::text) const MAX_WIDTH: usize = 1024;
 /// The gates beside the first and the last token.
 static NOTHING: [Gates; MAX_WIDTH / LANES] = [[0.0; 3 * LANES]; MAX_WIDTH / LANES];
 
-/// One token, with the gates of the token before, its own and those of the one after, in one direction, `W` dimensions at a time.
+/// One token in one direction, [`LANES`] dimensions, `W` at a time, with the gates of the token before, its own and those of the one
+/// after.
 #[inline(always)]
-pub(super) fn step<const W: usize>(
-    [before, own, after]: [&[Gates]; 3],
-    mix: &[Mix],
-    x: &mut [[f32; LANES]],
-    state: &mut [[f32; LANES]],
-) {
-    let gates = before.iter().zip(own).zip(after).zip(mix);
-    for ((((before, own), after), mix), (x, state)) in gates.zip(x.iter_mut().zip(state)) {
-        for at in (0..LANES).step_by(W) {
-            let update = mixed::<W>([before, own, after], mix, at);
-            let forget = mixed::<W>([before, own, after], mix, LANES + at);
-            let reset = mixed::<W>([before, own, after], mix, 2 * LANES + at);
-            let (x, state) = (&mut x[at..at + W], &mut state[at..at + W]);
-            for i in 0..W {
-                let (f, r) = logistic(forget[i], reset[i]);
-                state[i] = f * state[i] + (1.0 - f) * update[i];
-                x[i] = r * state[i] + (1.0 - r) * x[i];
-            }
+pub(super) fn step<const W: usize>(gates: [&Gates; 3], mix: &Mix, x: &mut [f32; LANES], state: &mut [f32; LANES]) {
+    for at in (0..LANES).step_by(W) {
+        let update = mixed::<W>(gates, mix, at);
+        let forget = mixed::<W>(gates, mix, LANES + at);
+        let reset = mixed::<W>(gates, mix, 2 * LANES + at);
+        let (x, state) = (&mut x[at..at + W], &mut state[at..at + W]);
+        for i in 0..W {
+            let (f, r) = logistic(forget[i], reset[i]);
+            state[i] = f * state[i] + (1.0 - f) * update[i];
+            x[i] = r * state[i] + (1.0 - r) * x[i];
         }
     }
 }

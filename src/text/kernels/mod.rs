@@ -5,6 +5,8 @@
 //! Rust agree. Steps on floats are plain Rust with
 //! one fixed order of operations (16 accumulators, no fused multiply-add), compiled again for each set of instructions.
 
+use std::ops::Range;
+
 mod body;
 mod matrix;
 #[cfg(target_arch = "x86_64")]
@@ -89,6 +91,8 @@ dispatch! {
     /// (in turn, as [`in_turn`] lays them out), and `rows` tells which. To them is added what the gates of the token before and
     /// after give, `mix` times (the six in turn).
     scan(gates: &[f32], rows: &[usize], mix: &[f32], x: &mut [f32], width: usize);
+    /// [`multiply`], then [`scan`] over each sentence, with room for the gates of 16 dimensions: those stay in the nearest cache.
+    layer(rows: &Rows, matrix: &Matrix, mix: &[f32], sentences: &[Range<usize>], gates: &mut [f32], x: &mut [f32]);
     /// `scores[i][j] = queries[i] . keys[j]`, with `keys` stored by dimension: `keys[d * stride + j]`; `stride` is a multiple of 16.
     scores(queries: &[f32], query_stride: usize, keys: &[f32], width: usize, stride: usize, scores: &mut [f32]);
     /// Keeps of each float what is above zero.

@@ -3,6 +3,7 @@
 //! The functions are `unsafe` to call from code compiled without these instructions; only [`Path`](super::Path) calls them.
 
 use std::arch::x86_64::*;
+use std::ops::Range;
 
 use super::body::{self, Gates, Instructions, LANES, Mix};
 use super::matrix::{DEPTH, Matrix, Rows};
@@ -28,6 +29,7 @@ macro_rules! all_kernels {
             quantise(x: &[f32], stride: usize, width: usize, rows: &mut Rows);
             multiply(x: &Rows, matrix: &Matrix, y: &mut [f32]);
             scan(gates: &[f32], rows: &[usize], mix: &[f32], x: &mut [f32], width: usize);
+            layer(rows: &Rows, matrix: &Matrix, mix: &[f32], sentences: &[Range<usize>], gates: &mut [f32], x: &mut [f32]);
             scores(queries: &[f32], query_stride: usize, keys: &[f32], width: usize, stride: usize, scores: &mut [f32]);
             rectify(x: &mut [f32]);
             greatest(x: &[f32], place: &mut usize);
@@ -56,7 +58,7 @@ impl Instructions for Avx2 {
     }
 
     #[inline(always)]
-    fn step(gates: [&[Gates]; 3], mix: &[Mix], x: &mut [[f32; LANES]], state: &mut [[f32; LANES]]) {
+    fn step(gates: [&Gates; 3], mix: &Mix, x: &mut [f32; LANES], state: &mut [f32; LANES]) {
         body::step::<8>(gates, mix, x, state);
     }
 }
@@ -78,7 +80,7 @@ impl Instructions for Vnni {
     }
 
     #[inline(always)]
-    fn step(gates: [&[Gates]; 3], mix: &[Mix], x: &mut [[f32; LANES]], state: &mut [[f32; LANES]]) {
+    fn step(gates: [&Gates; 3], mix: &Mix, x: &mut [f32; LANES], state: &mut [f32; LANES]) {
         body::step::<16>(gates, mix, x, state);
     }
 }
