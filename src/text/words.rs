@@ -70,12 +70,25 @@ pub(super) fn words(text: &str, sentence: Span) -> Vec<Span> {
     let mut rest = 0;
     while let Some(start) = text[rest..end].find(|c| !is_space(c)).map(|at| rest + at) {
         rest = text[start..end].find(is_space).map_or(end, |at| start + at);
+        if is_plain(&text[start..rest]) {
+            out.push(Span::new(base + start, base + rest));
+            continue;
+        }
         chars.clear();
         chars.extend(text[start..rest].char_indices().map(|(at, c)| (base + start + at, c)));
         let chunk = Chunk { text: &text[start..rest], chars: &chars, end: base + rest, last: rest == end };
         chunk.split(&mut out);
     }
     out
+}
+
+/// Whether a chunk is evidently one word: letters only, and not in a table.
+fn is_plain(chunk: &str) -> bool {
+    let is_contraction = |(one, two): &(&str, &str)| {
+        let halves = chunk.split_at_checked(one.len()).filter(|_| chunk.len() == one.len() + two.len());
+        halves.is_some_and(|halves| halves.0.eq_ignore_ascii_case(one) && halves.1.eq_ignore_ascii_case(two))
+    };
+    chunk.bytes().all(|b| b.is_ascii_alphabetic()) && !CONTRACTIONS.iter().any(is_contraction)
 }
 
 /// White space, and characters that show as nothing between words.
