@@ -45,12 +45,15 @@ pub fn parse_on<'a>(path: Path, article: &'a Article, model: &Model) -> Vec<Pars
         }
         let mut out: Vec<Parse<'a>> = Vec::new();
         for (parse, starts) in read_with(inputs(article, &sentences(article)), model, scratch) {
-            match parse.sentence.field {
-                Field::Text if !starts.is_empty() => {
-                    let pieces = pieces(&parse, &starts).into_iter();
-                    out.extend(read_with(pieces, model, scratch).into_iter().map(|(parse, _)| parse));
-                }
-                _ => out.push(parse),
+            let pieces = match parse.sentence.field {
+                Field::Text if !starts.is_empty() => pieces(&parse, &starts),
+                _ => Vec::new(),
+            };
+            // One piece is what was just read.
+            if pieces.len() > 1 {
+                out.extend(read_with(pieces.into_iter(), model, scratch).into_iter().map(|(parse, _)| parse));
+            } else {
+                out.push(parse);
             }
         }
         let mut index = 0;
