@@ -123,7 +123,7 @@ fn encode(model: &Model, sentences: &[Vec<&str>], places: &[Place], total: usize
     let Scratch { path, vectors, rows, x, gates, tags, .. } = scratch;
     let width = model.shape.width;
     let x = room(x, total * width);
-    let (known, known_rows) = vectors.look_up(model, *path, sentences, x);
+    let (known, known_rows) = vectors.look_up(model, *path, sentences);
     let gates = room(gates, total * 3 * LANES);
     let sentences: Vec<_> = places.iter().map(|place| place.range()).collect();
     for (i, layer) in model.layers.iter().enumerate() {
@@ -169,13 +169,12 @@ fn find_heads(model: &Model, places: &[Place], total: usize, scratch: &mut Scrat
 
 /// Writes the arc views of governors by dimension: `keys[d * stride + word]`.
 fn turn(views: &[f32], view_stride: usize, arc: usize, keys: &mut [f32], stride: usize) {
-    for (word, view) in views.chunks_exact(view_stride).enumerate() {
-        for (d, value) in view[arc..2 * arc].iter().enumerate() {
-            keys[d * stride + word] = *value;
+    let count = views.len() / view_stride;
+    for (d, row) in keys.chunks_exact_mut(stride).enumerate() {
+        for (key, view) in row.iter_mut().zip(views.chunks_exact(view_stride)) {
+            *key = view[arc + d];
         }
-    }
-    for row in keys.chunks_exact_mut(stride) {
-        row[views.len() / view_stride..].fill(0.0);
+        row[count..].fill(0.0);
     }
 }
 

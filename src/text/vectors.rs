@@ -27,15 +27,9 @@ pub(super) struct Vectors {
 }
 
 impl Vectors {
-    /// Writes for each row of a batch (the root, then the words, of each sentence) its vector; answers the gates of the first layer
-    /// that are known, and which of them each row has.
-    pub(super) fn look_up(
-        &mut self,
-        model: &Model,
-        path: Path,
-        sentences: &[Vec<&str>],
-        x: &mut [f32],
-    ) -> (&[f32], &[usize]) {
+    /// The vectors that are known and their gates in the first layer, and which of them each row of a batch (the root, then the words,
+    /// of each sentence) has.
+    pub(super) fn look_up(&mut self, model: &Model, path: Path, sentences: &[Vec<&str>]) -> ([&[f32]; 2], &[usize]) {
         let width = model.shape.width;
         if self.model != model.id || self.x.len() / width.max(1) > MOST_WORDS {
             *self = Vectors { model: model.id, ..Vectors::default() };
@@ -65,10 +59,7 @@ impl Vectors {
             self.gates.resize(3 * self.x.len(), 0.0);
             kernels::multiply(path, &self.rows, &model.layers[0].gates, &mut self.gates[3 * known..]);
         }
-        for (row, place) in self.batch.iter().enumerate() {
-            x[row * width..][..width].copy_from_slice(&self.x[place * width..][..width]);
-        }
-        (&self.gates, &self.batch)
+        ([&self.x, &self.gates], &self.batch)
     }
 
     /// Sets a vector for a word aside, and appends what it is made of; answers its place.

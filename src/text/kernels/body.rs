@@ -83,9 +83,7 @@ pub(super) fn quantise<D: Instructions>(x: &[f32], stride: usize, width: usize, 
     rows.low.resize(count, 0.0);
     for (i, (row, numbers)) in x.chunks_exact(stride).zip(rows.numbers.chunks_exact_mut(width)).enumerate() {
         let row = &row[..width];
-        // Not `f32::min`: that may answer either zero for 0.0 and -0.0.
-        let low = extreme(row, |a, b| if b < a { b } else { a });
-        let high = extreme(row, |a, b| if b > a { b } else { a });
+        let (low, high) = (extreme(row, lesser), extreme(row, greater));
         let range = if high - low > 1e-12 { high - low } else { 1e-12 };
         let inverse = 127.0 / range;
         rows.scale[i] = range / 127.0;
@@ -106,12 +104,7 @@ fn extreme(row: &[f32], better: impl Fn(f32, f32) -> f32) -> f32 {
             lanes[lane] = better(lanes[lane], values[lane]);
         }
     }
-    for half in [8, 4, 2, 1] {
-        for lane in 0..half {
-            lanes[lane] = better(lanes[lane], lanes[half + lane]);
-        }
-    }
-    lanes[0]
+    lanes.into_iter().fold(row[0], better)
 }
 
 #[inline(always)]
@@ -211,7 +204,8 @@ fn exp(x: f32) -> f32 {
     let rounded = t + ROUND;
     let f = t - (rounded - ROUND);
     let p = 1.0 + f * (LN_2 + f * (0.240_226_5 + f * (0.055_504_1 + f * (0.009_618_1 + f * 0.001_333_3))));
-    f32::from_bits(rounded.to_bits().wrapping_add(127) << 23) * p
+    // Times a power of two: an addition to the exponent.
+    f32::from_bits(p.to_bits().wrapping_add(rounded.to_bits() << 23))
 }
 
 /// The logistic function of two numbers, with one division.
@@ -230,22 +224,30 @@ pub(super) type Gates = [f32; 3 * LANES];
 pub(super) type Mix = [f32; 6 * LANES];
 
 #[inline(always)]
-pub(super) fn scan<D: Instructions>(gates: &[f32], rows: &[usize], mix: &[f32], x: &mut [f32], width: usize) {
+pub(super) fn scan<D: Instructions>(
+    [start, gates]: [&[f32]; 2],
+    rows: &[usize],
+    mix: &[f32],
+    x: &mut [f32],
+    width: usize,
+) {
     assert!(width.is_multiple_of(2 * LANES) && rows.len() * width == x.len() && mix.len() == 6 * width);
     let (groups, half) = (width / LANES, width / LANES / 2);
-    let (gates, mix, x) = (gates.as_chunks().0, mix.as_chunks().0, x.as_chunks_mut().0);
+    let (start, gates, mix) = (start.as_chunks().0, gates.as_chunks().0, mix.as_chunks().0);
     let gates_of = |token: Option<usize>| match token.and_then(|token| rows.get(token)) {
         Some(row) => &gates[row * groups..][..groups],
         None => &NOTHING[..groups],
     };
     let around = |token: usize| [gates_of(token.checked_sub(1)), gates_of(Some(token)), gates_of(Some(token + 1))];
+    let tokens = x.as_chunks_mut().0.chunks_exact_mut(groups).zip(rows).enumerate();
     let mut state = [[0.0; LANES]; MAX_WIDTH / LANES / 2];
     let state = &mut state[..half];
-    for (token, x) in x.chunks_exact_mut(groups).enumerate() {
+    for (token, (x, row)) in tokens {
+        x.copy_from_slice(&start[row * groups..][..groups]);
         steps::<D>(around(token).map(|gates| &gates[..half]), &mix[..half], &mut x[..half], state);
     }
     state.fill([0.0; LANES]);
-    for (token, x) in x.chunks_exact_mut(groups).enumerate().rev() {
+    for (token, x) in x.as_chunks_mut().0.chunks_exact_mut(groups).enumerate().rev() {
         steps::<D>(around(token).map(|gates| &gates[half..]), &mix[half..], &mut x[half..], state);
     }
 }
@@ -401,11 +403,25 @@ pub(super) fn greatest<D: Instructions>(x: &[f32], place: &mut usize) {
     let mut lanes = [f32::NEG_INFINITY; LANES];
     for values in chunks {
         for lane in 0..LANES {
-            lanes[lane] = if values[lane] > lanes[lane] { values[lane] } else { lanes[lane] };
+            lanes[lane] = greater(lanes[lane], values[lane]);
         }
     }
-    let best = lanes.iter().chain(rest).fold(f32::NEG_INFINITY, |a, b| if *b > a { *b } else { a });
-    *place = x.iter().position(|value| *value == best).unwrap_or(0);
+    let best = lanes.iter().chain(rest).fold(f32::NEG_INFINITY, |a, b| greater(a, *b));
+    let holds_best = |values: &[f32; LANES]| values.iter().fold(false, |found, value| found | (*value == best));
+    let start = LANES * chunks.iter().position(holds_best).unwrap_or(chunks.len());
+    *place = x[start..].iter().position(|value| *value == best).map_or(0, |at| start + at);
+}
+
+/// The greater of two numbers. Not `f32::max`: that may answer either zero for 0.0 and -0.0.
+#[inline(always)]
+fn greater(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
+}
+
+/// The lesser of two numbers.
+#[inline(always)]
+fn lesser(a: f32, b: f32) -> f32 {
+    if b < a { b } else { a }
 }
 
 /// The sum of e^(x - greatest), in 16 lanes; numbers far below the greatest count as e^-80.

@@ -87,11 +87,12 @@ dispatch! {
     quantise(x: &[f32], stride: usize, width: usize, rows: &mut Rows);
     /// `y = x * matrix + bias` for quantised rows; a row of `y` is `matrix.stride()` long.
     multiply(x: &Rows, matrix: &Matrix, y: &mut [f32]);
-    /// One layer of gated recurrence over a sentence, in place: update, forget and reset of each token of `x` are a row of `gates`
-    /// (in turn, as [`in_turn`] lays them out), and `rows` tells which. To them is added what the gates of the token before and
-    /// after give, `mix` times (the six in turn).
-    scan(gates: &[f32], rows: &[usize], mix: &[f32], x: &mut [f32], width: usize);
-    /// [`multiply`], then [`scan`] over each sentence, with room for the gates of 16 dimensions: those stay in the nearest cache.
+    /// One layer of gated recurrence over a sentence. What each token starts with, and its update, forget and reset (in turn, as
+    /// [`in_turn`] lays them out), are a row of two tables; `rows` tells which. To the gates is added what those of the token before
+    /// and after give, `mix` times (the six in turn).
+    scan(table: [&[f32]; 2], rows: &[usize], mix: &[f32], x: &mut [f32], width: usize);
+    /// [`multiply`], then the recurrence of [`scan`] over each sentence, in place, with room for the gates of 16 dimensions: those stay
+    /// in the nearest cache.
     layer(rows: &Rows, matrix: &Matrix, mix: &[f32], sentences: &[Range<usize>], gates: &mut [f32], x: &mut [f32]);
     /// `scores[i][j] = queries[i] . keys[j]`, with `keys` stored by dimension: `keys[d * stride + j]`; `stride` is a multiple of 16.
     scores(queries: &[f32], query_stride: usize, keys: &[f32], width: usize, stride: usize, scores: &mut [f32]);

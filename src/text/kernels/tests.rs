@@ -95,8 +95,8 @@ fn recurrence_has_the_same_bits_on_every_path() {
         }
         let (start, mix) = (dice.floats(tokens * width), dice.floats(6 * width));
         let end = same_bits(|path| {
-            let mut x = start.clone();
-            scan(path, &gates, &(0..tokens).collect::<Vec<_>>(), &mix, &mut x, width);
+            let mut x = vec![0.0; start.len()];
+            scan(path, [&start, &gates], &(0..tokens).collect::<Vec<_>>(), &mix, &mut x, width);
             x
         });
         assert!(end.iter().all(|x| x.is_finite()));

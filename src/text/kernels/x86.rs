@@ -28,7 +28,7 @@ macro_rules! all_kernels {
         kernels! { $module, $features, $dot:
             quantise(x: &[f32], stride: usize, width: usize, rows: &mut Rows);
             multiply(x: &Rows, matrix: &Matrix, y: &mut [f32]);
-            scan(gates: &[f32], rows: &[usize], mix: &[f32], x: &mut [f32], width: usize);
+            scan(table: [&[f32]; 2], rows: &[usize], mix: &[f32], x: &mut [f32], width: usize);
             layer(rows: &Rows, matrix: &Matrix, mix: &[f32], sentences: &[Range<usize>], gates: &mut [f32], x: &mut [f32]);
             scores(queries: &[f32], query_stride: usize, keys: &[f32], width: usize, stride: usize, scores: &mut [f32]);
             rectify(x: &mut [f32]);
