@@ -104,6 +104,50 @@ fn recurrence_has_the_same_bits_on_every_path() {
 }
 
 #[test]
+fn a_layer_is_its_product_and_its_recurrence() {
+    let (mut dice, width, sentences) = (Dice(5), 96, [0..1, 1..8, 8..31]);
+    let (weights, scale) = (dice.weights(3 * width * width), vec![1e-4; 3 * width]);
+    let matrix = Matrix::new(width, &weights, scale, dice.floats(3 * width)).in_turn(3);
+    let (start, mix) = (dice.floats(31 * width), dice.floats(6 * width));
+    let quantised = |path| {
+        let mut rows = Rows::default();
+        quantise(path, &start, width, width, &mut rows);
+        rows
+    };
+    let apart = same_bits(|path| {
+        let mut gates = vec![0.0; 31 * 3 * width];
+        multiply(path, &quantised(path), &matrix, &mut gates);
+        let (mut x, order) = (start.clone(), (0..31).collect::<Vec<_>>());
+        for sentence in &sentences {
+            let x = &mut x[sentence.start * width..sentence.end * width];
+            scan(path, [&start, &gates], &order[sentence.clone()], &mix, x, width);
+        }
+        x
+    });
+    let together = same_bits(|path| {
+        let (mut x, mut gates) = (start.clone(), vec![0.0; 31 * 3 * LANES]);
+        layer(path, &quantised(path), &matrix, &mix, &sentences, &mut gates, &mut x);
+        x
+    });
+    assert_eq!(bits(&apart), bits(&together));
+}
+
+#[test]
+fn the_first_greatest_number_is_found_on_every_path() {
+    let mut dice = Dice(6);
+    for length in 1..70 {
+        let x: Vec<f32> = (0..length).map(|_| (dice.roll() % 9) as f32 - 4.0).collect();
+        let place = same_bits(|path| {
+            let mut place = 0;
+            greatest(path, &x, &mut place);
+            vec![place as f32]
+        });
+        let (before, after) = x.split_at(place[0] as usize);
+        assert!(before.iter().all(|value| *value < after[0]) && after.iter().all(|value| *value <= after[0]));
+    }
+}
+
+#[test]
 fn scores_have_the_same_bits_on_every_path() {
     let mut dice = Dice(3);
     for (count, width, stride) in [(1, 16, 16), (5, 32, 16), (23, 128, 32)] {
