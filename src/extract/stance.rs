@@ -141,9 +141,9 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         // "to stop Russia's aggression": there is one.
         (stance.hypothetical, stance.would, stance.planned, stance.wished) = (marks.hypothetical, false, false, false);
     }
-    // "said it would leave" plans; "would be glad to leave" does not.
+    // "said it would leave" plans, "would not endorse it" refuses; "would be glad to leave" does neither.
     match stance.would {
-        true if stance.said_by.is_some() => stance.planned = true,
+        true if stance.said_by.is_some() || stance.negated && !marks.condition => stance.planned = true,
         true => stance.hypothetical = true,
         false => {}
     }

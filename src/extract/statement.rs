@@ -31,6 +31,8 @@ pub struct Document {
     pub signatories: Vec<Party>,
     /// Whether the article is this document: its title names it, or "we" in it are its signatories.
     pub whole: bool,
+    /// The group as whose members they stand behind it.
+    pub group: Option<ActorId>,
     /// Who carried or released it without standing behind it.
     pub carriers: Vec<ActorId>,
     /// Whom it addresses by its own phrase ("a letter to …").
@@ -176,6 +178,7 @@ impl Documents {
                 addressees: Vec::new(),
                 day: article.published,
                 whole: true,
+                group: None,
             });
             self.list.len() - 1
         });
@@ -247,6 +250,7 @@ impl Documents {
                         addressees: Vec::new(),
                         day: None,
                         whole: false,
+                        group: None,
                     });
                     number - 1
                 }
@@ -306,7 +310,8 @@ impl Documents {
         });
         let Some((sentence, who)) = lists.next() else { return };
         drop(lists);
-        if group.is_some() {
+        if let Some(group) = group {
+            self.list[document].group = Some(group.actor);
             self.list[document].signatories.clear();
             self.signatures.retain(|s| s.document != document);
         }

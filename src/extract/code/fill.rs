@@ -196,6 +196,14 @@ impl Coder<'_, '_> {
         }
         if source.len() > 1 && mutual == Mutual::No {
             // "we … our support": what several do, they do not do to one of them. But "France and Qatar thanked Qatar".
+            // "The Friends of Chad praised the work of the Friends of Chad"
+            let whole = self.reading.documents.whole();
+            let theirs = whole.filter(|d| source.iter().all(|s| d.signatories.iter().any(|p| p.actor == s.actor)));
+            let group = |t: &Party| {
+                theirs.is_some_and(|d| d.group.as_ref() == Some(&t.actor))
+                    || own(t) && self.know.actors.actor(&t.actor).is_some_and(|a| a.kind == Kind::Group)
+            };
+            target.retain(|t| !group(t));
             let verbal =
                 !symmetric && row.relation.and_then(|r| self.know.ontology.quad(r)).is_some_and(|q| !q.material());
             target.retain(|t| !own(t) || verbal && frame.target.iter().any(|h| self.is_named_below(*h, t)));
@@ -384,7 +392,7 @@ impl Coder<'_, '_> {
             if loose && !others(*head) && (low.0..=high.0).map(TokenId).any(joint) {
                 return true;
             }
-            let near = |c: &TokenId| matches!(parse.token(*c).dep, Dep::Obj | Dep::Obl | Dep::Xcomp);
+            let near = |c: &TokenId| matches!(parse.token(*c).dep, Dep::Obj | Dep::Obl | Dep::Xcomp | Dep::Advmod);
             let below = || parse.children(*head).iter().copied().filter(near);
             joint(*head)
                 || parse.token(*head).pos == Pos::Verb
