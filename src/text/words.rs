@@ -13,15 +13,16 @@ const PREFIXES: &[&str] = &[
 
 /// With these, a full stop is part of the word.
 const ABBREVIATIONS: &[&str] = &[
-    "a.m.", "adm.", "al.", "amb.", "approx.", "apr.", "aug.", "ave.", "blvd.", "brig.", "capt.", "cf.", "co.", "col.",
-    "corp.", "d.c.", "dec.", "dept.", "dr.", "e.g.", "e.u.", "est.", "etc.", "feb.", "fig.", "gen.", "gov.", "hon.",
-    "i.e.", "inc.", "jan.", "jr.", "jul.", "jun.", "lt.", "ltd.", "maj.", "mar.", "mr.", "mrs.", "ms.", "mt.", "no.",
-    "nov.", "oct.", "p.m.", "ph.d.", "pres.", "prof.", "rep.", "rev.", "sen.", "sep.", "sept.", "sgt.", "sr.", "st.",
-    "u.k.", "u.n.", "u.s.", "u.s.a.", "vs.",
+    "a.m.", "adm.", "al.", "amb.", "approx.", "apr.", "attn.", "aug.", "ave.", "blvd.", "brig.", "capt.", "cf.", "co.",
+    "col.", "corp.", "d.c.", "dec.", "dept.", "dr.", "drs.", "e.g.", "e.u.", "esp.", "est.", "etc.", "ext.", "feb.",
+    "fig.", "fri.", "ft.", "gen.", "gov.", "hon.", "i.e.", "inc.", "jan.", "jr.", "jul.", "jun.", "lb.", "lt.", "ltd.",
+    "maj.", "mar.", "mins.", "mon.", "mr.", "mrs.", "ms.", "mt.", "no.", "nov.", "oct.", "oz.", "p.m.", "ph.d.",
+    "pres.", "prof.", "pvt.", "rep.", "reps.", "rev.", "sat.", "sen.", "sep.", "sept.", "sgt.", "sr.", "st.", "sts.",
+    "thur.", "tue.", "tues.", "u.k.", "u.n.", "u.s.", "u.s.a.", "vol.", "vs.", "wed.", "yrs.",
 ];
 
 /// Abbreviations that keep their full stop even as the last word of a sentence.
-const FINAL_ABBREVIATIONS: &[&str] = &["co.", "corp.", "etc.", "inc.", "jr.", "ltd."];
+const FINAL_ABBREVIATIONS: &[&str] = &["co.", "corp.", "inc.", "jr.", "ltd."];
 
 /// Endings that are words of their own; `'` stands for both forms of the apostrophe.
 const CLITICS: &[&str] = &["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];
@@ -54,8 +55,29 @@ const CONTRACTIONS: &[(&str, &str)] = &[
     ("was", "nt"),
     ("were", "nt"),
     ("would", "nt"),
+    ("wo", "nt"),
+    ("he", "s"),
+    ("here", "s"),
+    ("it", "ll"),
+    ("she", "s"),
+    ("there", "s"),
+    ("what", "s"),
+    ("who", "s"),
     ("you", "re"),
     ("you", "ve"),
+];
+
+/// Two words written as one that is a word as well, unless one of [`NO_NOUNS`] follows: "its a pity", "your the best".
+const MISSPELT: &[(&str, &str)] = &[("it", "s"), ("you", "r")];
+
+/// Words that no noun phrase goes on with after "its" or "your".
+const NO_NOUNS: &[&str] =
+    &["a", "an", "at", "been", "definitely", "for", "from", "in", "like", "not", "nothing", "on", "really", "the"];
+
+/// Units that are words of their own when written together with a number: `5km`, `$3bn`, `7pm`.
+const UNITS: &[&str] = &[
+    "AM", "GB", "Hz", "K", "M", "MB", "MM", "PM", "am", "b", "bn", "cm", "ft", "gb", "hr", "hrs", "k", "kb", "kg",
+    "km", "lb", "lbs", "m", "mb", "min", "mins", "mm", "mph", "oz", "p", "pm",
 ];
 
 /// The longest word, in characters, that is compared with the tables above.
@@ -76,7 +98,13 @@ pub(super) fn words(text: &str, sentence: Span) -> Vec<Span> {
         }
         chars.clear();
         chars.extend(text[start..rest].char_indices().map(|(at, c)| (base + start + at, c)));
-        let chunk = Chunk { text: &text[start..rest], chars: &chars, end: base + rest, last: rest == end };
+        let chunk = Chunk {
+            text: &text[start..rest],
+            chars: &chars,
+            end: base + rest,
+            last: rest == end,
+            after: &text[rest..end],
+        };
         chunk.split(&mut out);
     }
     out
@@ -128,6 +156,10 @@ fn opens(c: char) -> bool {
             | '/'
             | '\u{2022}'
             | '+'
+            | ','
+            | '>'
+            | '='
+            | '%'
     )
 }
 
@@ -170,9 +202,14 @@ fn closes(c: char) -> bool {
     )
 }
 
+/// Punctuation that can stand before an address.
+fn opens_address(c: char) -> bool {
+    matches!(c, '<' | '(' | '[' | '"' | '\'')
+}
+
 /// Punctuation that repeats as one word, as in `--`, at the start of a chunk.
 fn repeats_before(c: char) -> bool {
-    matches!(c, '-' | '*' | '~' | '<' | '/' | '+')
+    matches!(c, '-' | '*' | '~' | '<' | '>' | '=' | '/' | '+' | '$')
 }
 
 /// The same at the end of a chunk.
@@ -188,6 +225,8 @@ struct Chunk<'a> {
     end: usize,
     /// Whether it is the last of the sentence.
     last: bool,
+    /// What follows in the sentence.
+    after: &'a str,
 }
 
 impl Chunk<'_> {
@@ -226,7 +265,8 @@ impl Chunk<'_> {
                 _ => self.split_address(out),
             };
         }
-        let emoticon = self.text.starts_with([':', ';']) && self.text.len() <= 3;
+        let emoticon =
+            (self.text.starts_with([':', ';']) && self.text.len() <= 3) || self.face(0, count) == Some(count);
         if emoticon || self.is_in(CLITICS, 0, count) {
             return out.push(self.span(0, count));
         }
@@ -242,20 +282,28 @@ impl Chunk<'_> {
         let place = self.chars[at].0;
         let (text, rest) = self.text.split_at(place - self.chars[0].0);
         let (chars, others) = self.chars.split_at(at);
-        (Chunk { text, chars, end: place, last: false }, Chunk { text: rest, chars: others, ..*self })
+        (Chunk { text, chars, end: place, last: false, after: rest }, Chunk { text: rest, chars: others, ..*self })
     }
 
     fn is_address(&self) -> bool {
-        let starts = |head: &str| self.text.get(..head.len()).is_some_and(|t| t.eq_ignore_ascii_case(head));
+        let text = self.text.trim_start_matches(opens_address);
+        let starts = |head: &str| text.get(..head.len()).is_some_and(|t| t.eq_ignore_ascii_case(head));
         starts("http") || starts("www.") || (self.text.len() > 3 && self.text.contains('@'))
     }
 
     fn split_address(&self, out: &mut Vec<Span>) {
         let count = self.chars.len();
-        let end = count - self.chars.iter().rev().take_while(|c| matches!(c.1, ',' | ')' | '>' | '.' | ';')).count();
-        let start = self.chars[..end].iter().take_while(|c| matches!(c.1, '<' | '(')).count();
-        for (from, to) in [(0, start), (start, end)].into_iter().filter(|(from, to)| from < to) {
-            out.push(self.span(from, to));
+        let end = count
+            - self
+                .chars
+                .iter()
+                .rev()
+                .take_while(|c| matches!(c.1, ',' | ')' | ']' | '>' | '.' | ';' | '"' | '\''))
+                .count();
+        let start = self.chars[..end].iter().take_while(|c| opens_address(c.1)).count();
+        out.extend((0..start).map(|i| self.span(i, i + 1)));
+        if start < end {
+            out.push(self.span(start, end));
         }
         out.extend((end..count).map(|i| self.span(i, i + 1)));
     }
@@ -283,8 +331,8 @@ impl Chunk<'_> {
                 while end < count && self.c(end) == c {
                     end += 1;
                 }
-                // -5
-                if end == at + 1 && matches!(c, '-' | '+') && digit(end) {
+                // +33
+                if end == at + 1 && c == '+' && digit(end) {
                     break;
                 }
             }
@@ -305,7 +353,20 @@ impl Chunk<'_> {
                 while from > start && self.c(from - 1) == '.' {
                     from -= 1;
                 }
+                // "Inc.." ends with an abbreviation and a full stop.
+                if end - from == 2 && final_word && self.keeps_stop(start, end - 1, true) {
+                    from += 1;
+                }
                 if end - from == 1 && (from == start || self.keeps_stop(start, end, final_word)) {
+                    break;
+                }
+                from -= self.other_stops(start, from, |c| matches!(c, '!' | '?')) * usize::from(end - from == 1);
+            } else if let Some(length) = self.face(start, end) {
+                from = end - length;
+            } else if c == '+' {
+                from -= self.other_stops(start, from, |c| c == '+');
+                let graded = self.chars[start..from].iter().all(|c| c.1.is_ascii_digit()) || from == start + 1;
+                if !graded || from == start {
                     break;
                 }
             } else if !closes(c) {
@@ -315,12 +376,31 @@ impl Chunk<'_> {
                 while from > start && same(self.c(from - 1)) {
                     from -= 1;
                 }
+                // ".?" is one word.
+                let stop =
+                    matches!(c, '!' | '?') && from > start + 1 && self.c(from - 1) == '.' && self.c(from - 2) != '.';
+                from -= usize::from(stop && !self.keeps_stop(start, from, true));
             }
             final_word &= end - from == 1 && matches!(c, '"' | '\u{201d}' | '\'' | ')' | '\u{2019}');
             tail.push(self.span(from, end));
             end = from;
         }
         end
+    }
+
+    /// How many characters of a kind end characters `start..end`.
+    fn other_stops(&self, start: usize, end: usize, kind: impl Fn(char) -> bool) -> usize {
+        self.chars[start..end].iter().rev().take_while(|c| kind(c.1)).count()
+    }
+
+    /// The length of an emoticon that ends characters `start..end`, unless a bracket is open: `:)`, `;-(`.
+    fn face(&self, start: usize, end: usize) -> Option<usize> {
+        let length = if end >= start + 3 && self.c(end - 2) == '-' { 3 } else { 2 };
+        let is_face = end >= start + length
+            && matches!(self.c(end - 1), '(' | ')')
+            && matches!(self.c(end - length), ':' | ';' | '=');
+        let open = || self.chars[..end - length].iter().rev().take(LONGEST_ENTRY).any(|c| c.1 == '(');
+        (is_face && !open()).then_some(length)
     }
 
     /// Whether the full stop that ends characters `start..end` belongs to the word.
@@ -345,10 +425,12 @@ impl Chunk<'_> {
         while at + 1 < end {
             match self.separator(start, at, end) {
                 Some(after) => {
-                    self.split_clitics(start, at, out);
+                    if start < at {
+                        self.split_clitics(start, at, out);
+                    }
                     out.push(self.span(at, after));
                     start = after;
-                    at = start + 1;
+                    at = start;
                 }
                 None => at += 1,
             }
@@ -384,11 +466,15 @@ impl Chunk<'_> {
         }
     }
 
-    /// A date or a telephone number: digits with at least two hyphens.
+    /// A date or a telephone number: digits with at least two hyphens, or four after one and fewer before it, as in `853-3242`;
+    /// `500-1000` is a range.
     fn is_number(&self, start: usize, end: usize) -> bool {
-        end - start <= LONGEST_ENTRY
-            && self.chars[start..end].iter().all(|c| c.1 == '-' || c.1.is_ascii_digit())
-            && self.chars[start..end].iter().filter(|c| c.1 == '-').count() >= 2
+        if end - start > LONGEST_ENTRY || !self.chars[start..end].iter().all(|c| c.1 == '-' || c.1.is_ascii_digit()) {
+            return false;
+        }
+        let number = self.lower(start, end);
+        let extension = |(before, after): (&str, &str)| before.len() < 4 && after.len() == 4 && !after.ends_with("00");
+        number.matches('-').count() >= 2 || number.split_once('-').is_some_and(extension)
     }
 
     fn split_clitics(&self, start: usize, mut end: usize, out: &mut Vec<Span>) {
@@ -397,7 +483,7 @@ impl Chunk<'_> {
             tail.push(self.span(from, end));
             end = from;
         }
-        let middle = self.contraction(start, end).unwrap_or(end);
+        let middle = self.contraction(start, end).or_else(|| self.unit(start, end)).unwrap_or(end);
         out.push(self.span(start, middle));
         if middle < end {
             out.push(self.span(middle, end));
@@ -414,8 +500,35 @@ impl Chunk<'_> {
             return None;
         }
         let word = self.lower(start, end);
-        let halves = CONTRACTIONS.iter().find(|(one, two)| word.strip_prefix(one) == Some(two))?;
-        Some(start + halves.0.len())
+        let halves = |table: &[(&'static str, &str)]| {
+            table.iter().find(|(one, two)| word.strip_prefix(one) == Some(two)).map(|(one, _)| start + one.len())
+        };
+        let next = || self.after.split(is_space).find(|word| !word.is_empty());
+        halves(CONTRACTIONS).or_else(|| {
+            let misspelt = halves(MISSPELT).filter(|_| end == self.chars.len());
+            misspelt.filter(|_| next().is_some_and(|word| NO_NOUNS.contains(&word)))
+        })
+    }
+
+    /// Where a unit starts that is written together with its number; the "M" of "T-72M" is none.
+    fn unit(&self, start: usize, end: usize) -> Option<usize> {
+        const LONGEST: usize = 4;
+        let letters =
+            self.chars[start..end].iter().rev().take(LONGEST).take_while(|c| c.1.is_ascii_alphabetic()).count();
+        let middle = end - letters;
+        let number = middle > start
+            && self.c(middle - 1).is_ascii_digit()
+            && self.chars[start..middle].iter().all(|c| c.1.is_ascii_digit() || matches!(c.1, '.' | ','));
+        let named = start > 0 && self.c(start - 1) == '-';
+        let unit: String = self.chars[middle..end].iter().map(|c| c.1).collect();
+        (number && !named && UNITS.contains(&unit.as_str())).then_some(middle)
+    }
+
+    /// A decade in digits: `80's`, `1960's`.
+    fn is_decade(&self, start: usize, end: usize) -> bool {
+        let digits = self.chars[start..end].iter().take(5).map(|c| c.1).collect::<String>();
+        let ends_in_0 = digits.ends_with('0') && digits.chars().all(|c| c.is_ascii_digit());
+        ends_in_0 && (digits.len() == 2 || (digits.len() == 4 && digits.starts_with('1')))
     }
 
     /// Where the clitic starts that ends `start..end`, if something stands before it.
@@ -424,7 +537,8 @@ impl Chunk<'_> {
             let same = |a: char, b: char| a == b || a.eq_ignore_ascii_case(&b) || (b == '\'' && is_apostrophe(a));
             end - start > clitic.len() && clitic.chars().rev().zip((start..end).rev()).all(|(b, i)| same(self.c(i), b))
         };
-        CLITICS.iter().find(ends_with).map(|clitic| end - clitic.len())
+        let at = CLITICS.iter().find(ends_with).map(|clitic| end - clitic.len())?;
+        (!self.is_decade(start, at)).then_some(at)
     }
 }
 
@@ -449,6 +563,8 @@ mod tests {
         );
         check("We cannot wait. Im sure they dont.", "We can not wait . I m sure they do nt .");
         check("CANNOT be an IM", "CAN NOT be an IM");
+        check("its a pity that its army is in your house", "it s a pity that its army is in your house");
+        check("your the best, its not its", "you r the best , it s not its");
         check("\"Un\"<un@un.org> wrote", "\" Un \" < un@un.org > wrote");
         check("the U.S. and the U.N.", "the U.S. and the U.N.");
         check("Mr. Lavrov met Gen. Smith at Acme Inc.", "Mr. Lavrov met Gen. Smith at Acme Inc.");
@@ -458,13 +574,21 @@ mod tests {
         check("a U.S.-led, Franco-German co-operation", "a U.S. - led , Franco - German co-operation");
         check("COVID-19 on 2021-05-21 from 1990-1995", "COVID - 19 on 2021-05-21 from 1990 - 1995");
         check("see p. 5 [1,2] at 24\u{b0}C", "see p. 5 [ 1 , 2 ] at 24 \u{b0} C");
-        check("$5.2 million, 12% at 10:30 and/or -5", "$ 5.2 million , 12 % at 10:30 and / or -5");
+        check("$5.2 million, 12% at 10:30 and/or -5", "$ 5.2 million , 12 % at 10:30 and / or - 5");
         check("wait... what?! -- no\u{2014}yes", "wait ... what ?! -- no \u{2014} yes");
         check(
             "see https://un.org/en/a-b?x=1, or (www.state.gov).",
             "see https://un.org/en/a-b?x=1 , or ( www.state.gov ) .",
         );
         check("the '90s :-) ", "the '90s :-)");
+        check("in the 1960's and 80's, 2003's best", "in the 1960's and 80's , 2003 's best");
+        check("Call 853-3242 or 3-5213; 500-1000 did", "Call 853-3242 or 3-5213 ; 500 - 1000 did");
+        check("5km from the T-72M, for $3bn, at 7pm", "5 km from the T - 72M , for $ 3 bn , at 7 pm");
+        check("$$$ ,thank >100,000 A+ 18+ LGBTQ+", "$$$ , thank > 100,000 A + 18 + LGBTQ+");
+        check("(a.pdf)(See b)", "( a.pdf ) ( See b )");
+        check("[http://un.org/a-b] 'www.un.org'", "[ http://un.org/a-b ] ' www.un.org '");
+        check("Was it in the U.S.? By Acme Inc..", "Was it in the U.S. ? By Acme Inc. .");
+        check("Really!. It is sent.? good:) (see:)", "Really !. It is sent .? good :) ( see : )");
         check("O'Brien and d'Ivoire", "O'Brien and d'Ivoire");
     }
 
