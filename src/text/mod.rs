@@ -6,6 +6,7 @@
 mod conllu;
 mod embed;
 mod forward;
+mod joined;
 mod kernels;
 mod labels;
 mod lemma;

@@ -5,6 +5,7 @@
 
 use sentencex::languages::{English, Language};
 
+use super::joined;
 use super::words::{is_space, words};
 use super::{LONGEST_SENTENCE, Sentence};
 use crate::article::{Article, Field, Span};
@@ -157,21 +158,24 @@ fn block_sentences(text: &str, block: Span) -> Vec<Span> {
     if ends.last() != Some(&end) {
         ends.push(end);
     }
-    let mut from = block.start as usize;
+    let (mut from, mut read) = (block.start as usize, block.start as usize);
     ends.insert(0, from + dateline(block.of(text)));
     let mut out = Vec::with_capacity(ends.len());
+    let mut says = false;
     for end in ends {
         let end = end + closing(&text[end..block.end as usize]);
-        if end > from && !inside_name(&text[from..end], &text[end..block.end as usize]) {
+        says |= text[read.min(end)..end].contains(char::is_alphanumeric);
+        read = read.max(end);
+        if end > from && says && !inside_name(&text[from..end], &text[end..block.end as usize]) {
             while let Some(length) = capital_end(&text[from..end]) {
                 split_quotation(text, Span::new(from, from + length), &mut out);
                 from += length;
             }
             split_quotation(text, Span::new(from, end), &mut out);
-            from = end;
+            (from, says) = (end, false);
         }
     }
-    out
+    out.into_iter().flat_map(|span| joined::lines(text, span)).collect()
 }
 
 /// The length of a dateline with its dash: "SEOUL (AP) \u{2014} ", "KYIV, Ukraine, March 3 (Reuters) - ", "GENEVA \u{2014} "; else 0.
@@ -262,11 +266,17 @@ fn window_end(text: &str, start: usize, end: usize) -> usize {
     start + window.rfind(is_space).filter(|at| *at > WINDOW / 2).unwrap_or(window.len())
 }
 
-/// The length of quotes and brackets that close the sentence before: they stand directly after it, and space follows them.
+/// The length of quotes and brackets that close the sentence before: they stand directly after it, and space follows them; and of an
+/// emoticon after that.
 fn closing(rest: &str) -> usize {
     let length =
         rest.find(|c| !matches!(c, '\u{201d}' | '\u{2019}' | '"' | '\'' | ')' | ']' | '\u{bb}')).unwrap_or(rest.len());
-    if rest[length..].starts_with(is_space) || length == rest.len() { length } else { 0 }
+    if !rest[length..].starts_with(is_space) && length != rest.len() {
+        return 0;
+    }
+    let start = rest.len() - rest[length..].trim_start_matches(is_space).len();
+    let word = rest[start..].split(is_space).next().unwrap_or_default();
+    if joined::is_emoticon(word) { start + word.len() } else { length }
 }
 
 /// Splits what `sentencex` keeps whole because it is quoted: a quotation of several sentences.
