@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::kernels::{self, LANES, Path, Rows};
 use super::labels::{Dep, Pos, Xpos};
 use super::model::{DISTANCES, Model};
+use super::split;
 use super::tree::{self, Scores};
 use super::vectors::Vectors;
 
@@ -99,7 +100,8 @@ pub(super) fn read(model: &Model, sentences: &[Vec<&str>], scratch: &mut Scratch
         total += sentence.len() + 1;
     }
     encode(model, sentences, &places, total, scratch);
-    let heads: Vec<_> = find_heads(model, &places, total, scratch);
+    let hints: Vec<_> = sentences.iter().map(|words| split::hint(words)).collect();
+    let heads: Vec<_> = find_heads(model, &places, &hints, total, scratch);
     label(model, &places, &heads, total, scratch);
     let readings = places.iter().zip(heads);
     readings
@@ -142,8 +144,14 @@ fn encode(model: &Model, sentences: &[Vec<&str>], places: &[Place], total: usize
     }
 }
 
-/// The governors of all sentences (row 0 of each is the root above it).
-fn find_heads(model: &Model, places: &[Place], total: usize, scratch: &mut Scratch) -> Vec<Heads> {
+/// The governors of all sentences (row 0 of each is the root above it), some of which have a word that hints at a further sentence.
+fn find_heads(
+    model: &Model,
+    places: &[Place],
+    hints: &[Option<usize>],
+    total: usize,
+    scratch: &mut Scratch,
+) -> Vec<Heads> {
     let Scratch { path, rows, views, queries, keys, scores, .. } = scratch;
     let arc = model.shape.arc;
     let views = room(views, total * model.head.stride());
@@ -154,7 +162,7 @@ fn find_heads(model: &Model, places: &[Place], total: usize, scratch: &mut Scrat
     kernels::quantise(*path, views, model.head.stride(), arc, rows);
     let queries = room(queries, total * model.arc.stride());
     kernels::multiply(*path, rows, &model.arc, queries);
-    let find = |place: &Place| {
+    let find = |(place, hint): (&Place, &Option<usize>)| {
         let stride = place.rows.next_multiple_of(LANES);
         let views = &views[place.start * model.head.stride()..][..place.rows * model.head.stride()];
         let keys = room(keys, arc * stride);
@@ -162,9 +170,13 @@ fn find_heads(model: &Model, places: &[Place], total: usize, scratch: &mut Scrat
         let queries = &queries[place.start * model.arc.stride()..][..place.rows * model.arc.stride()];
         let scores = room(scores, place.rows * stride);
         kernels::scores(*path, queries, model.arc.stride(), keys, arc, stride, scores);
-        choose(*path, queries, model.arc.stride(), arc, scores, *place)
+        let mut heads = choose(*path, queries, model.arc.stride(), arc, scores, *place);
+        let scores = Scores { rows: scores, stride };
+        let start = hint.map(|word| word + 1).filter(|_| heads.starts.is_empty());
+        heads.starts.extend(start.filter(|start| tree::gain(&scores, place.rows, *start) > HINTED));
+        heads
     };
-    places.iter().map(find).collect()
+    places.iter().zip(hints).map(find).collect()
 }
 
 /// Writes the arc views of governors by dimension: `keys[d * stride + word]`.
@@ -177,6 +189,9 @@ fn turn(views: &[f32], view_stride: usize, arc: usize, keys: &mut [f32], stride:
         row[count..].fill(0.0);
     }
 }
+
+/// How probable a further sentence must be, against there being none and as a logarithm, where a word hints at it.
+const HINTED: f32 = -2.5;
 
 /// A score no word has: for a word as its own governor, and past the end of the sentence.
 const NEVER: f32 = -1e30;

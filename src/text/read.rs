@@ -8,6 +8,9 @@ use super::split::{self, sentences};
 use super::{Dep, LONGEST_SENTENCE, Model, Parse, Sentence, Token, TokenId, lemma, words};
 use crate::article::{Article, Field, Span};
 
+/// How often what was cut where the model saw a sentence start is cut again.
+const MOST_CUTS: usize = 3;
+
 /// Words that are read together.
 const BATCH: usize = 128;
 
@@ -44,18 +47,8 @@ pub fn parse_on<'a>(path: Path, article: &'a Article, model: &Model) -> Vec<Pars
             *scratch = Scratch::new(path);
         }
         let mut out: Vec<Parse<'a>> = Vec::new();
-        for (parse, starts) in read_with(inputs(article, &sentences(article)), model, scratch) {
-            let pieces = match parse.sentence.field {
-                Field::Text if !starts.is_empty() => pieces(&parse, &starts),
-                _ => Vec::new(),
-            };
-            // One piece is what was just read.
-            if pieces.len() > 1 {
-                out.extend(read_with(pieces.into_iter(), model, scratch).into_iter().map(|(parse, _)| parse));
-            } else {
-                out.push(parse);
-            }
-        }
+        let read = read_with(inputs(article, &sentences(article)), model, scratch);
+        settle(read, MOST_CUTS, model, scratch, &mut out);
         let mut index = 0;
         for parse in &mut out {
             if parse.sentence.field == Field::Text {
@@ -65,6 +58,30 @@ pub fn parse_on<'a>(path: Path, article: &'a Article, model: &Model) -> Vec<Pars
         }
         out
     })
+}
+
+/// Cuts sentences where the model saw others start, and reads those again.
+fn settle<'a>(read: Vec<Output<'a>>, cuts: usize, model: &Model, scratch: &mut Scratch, out: &mut Vec<Parse<'a>>) {
+    for (parse, starts) in read {
+        let pieces = match parse.sentence.field {
+            Field::Text if cuts > 0 && !starts.is_empty() => pieces(&parse, &starts),
+            _ => Vec::new(),
+        };
+        if pieces.len() > 1 {
+            let read = read_with(pieces.into_iter(), model, scratch);
+            settle(read, cuts - 1, model, scratch, out);
+        } else {
+            out.push(reconsider(parse, model, scratch));
+        }
+    }
+}
+
+/// A sentence with a word that may be two, "its" or "lets", as what the model holds more probable.
+fn reconsider<'a>(parse: Parse<'a>, model: &Model, scratch: &mut Scratch) -> Parse<'a> {
+    let Some(words) = words::cut_again(&parse) else { return parse };
+    let other = read_with([(parse.text, parse.sentence, words)].into_iter(), model, scratch);
+    let sure = |parse: &Parse<'_>| parse.tokens.iter().map(|token| f64::from(token.p)).product::<f64>();
+    other.into_iter().map(|(other, _)| other).find(|other| sure(other) > sure(&parse)).unwrap_or(parse)
 }
 
 fn inputs<'a>(article: &'a Article, sentences: &[Sentence]) -> impl Iterator<Item = Input<'a>> {
@@ -240,15 +257,34 @@ mod tests {
     #[test]
     fn sentences_without_full_stops_are_told_apart_by_the_model() {
         check_sentences(
-            "Thanks again We will answer it on Monday. They left.",
-            &["Thanks again", "We will answer it on Monday.", "They left."],
+            "Thanks for your letter We will answer it on Monday. They left.",
+            &["Thanks for your letter", "We will answer it on Monday.", "They left."],
         );
+        check_sentences(
+            "Thanks for your letter We will answer it soon",
+            &["Thanks for your letter", "We will answer it soon"],
+        );
+        check_sentences("is it yours? we are waiting for it", &["is it yours?", "we are waiting for it"]);
+        check_sentences("He said that We Charity has closed.", &["He said that We Charity has closed."]);
         check_sentences("(Laughter.) Good to see you all.", &["(Laughter.)", "Good to see you all."]);
         check_sentences(
             "\u{201c}We agree,\u{201d} Ms. Baerbock told reporters.",
             &["\u{201c}We agree,\u{201d} Ms. Baerbock told reporters."],
         );
         check_sentences("QUESTION: Will they sign?", &["QUESTION: Will they sign?"]);
+    }
+
+    #[test]
+    fn words_that_may_be_two_are_what_the_model_holds_more_probable() {
+        let cut = |text: &str| {
+            let article = Article::of_text("a", text);
+            let parses = parse(&article, Model::embedded());
+            let forms = parses.iter().flat_map(|parse| parse.ids().map(|id| parse.form(id)));
+            forms.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(cut("They say its illegal to sell it."), "They say it s illegal to sell it .");
+        assert_eq!(cut("Lets get together soon."), "Let s get together soon .");
+        assert_eq!(cut("It stands on its own."), "It stands on its own .");
     }
 
     #[test]

@@ -59,6 +59,18 @@ pub(super) fn can_start(text: &str, before: &[Span], after: &[Span]) -> bool {
     (is_long(before) || stopped) && is_long(after) && !goes_on && opens && (!small(after) || small(before) || stopped)
 }
 
+/// A word with a capital that it would not have inside a sentence, or one without after a full stop: others start there if the model
+/// does not speak much against it.
+pub(super) fn hint(words: &[&str]) -> Option<usize> {
+    const STARTS: [&str; 12] =
+        ["He", "It", "Please", "She", "That", "There", "These", "They", "This", "We", "What", "You"];
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    let capital = |w: &[&str]| small(w[0]) && STARTS.contains(&w[1]) && small(w[2]);
+    let stopped = |w: &[&str]| matches!(w[0], "." | "!" | "?") && small(w[1]);
+    let inside = words.windows(3).position(|w| capital(w) || stopped(w));
+    inside.map(|at| at + 1).filter(|at| *at > 1)
+}
+
 /// Without white space around it; `None` if no letter or digit is left.
 fn trim(text: &str, span: Span) -> Option<Span> {
     let words = span.of(text);

@@ -1,5 +1,7 @@
 //! From scores to a tree: the best governor of each word, or the best tree as a whole where those form none.
 
+use std::ops::Range;
+
 /// Scores of governors: `at(i, j)` scores word `j` as governor of word `i`; word 0 is the root above the sentence.
 pub(super) struct Scores<'a> {
     /// The scores, a row a word.
@@ -56,6 +58,22 @@ pub(super) fn starts(heads: &[usize]) -> Vec<usize> {
         }
     }
     starts
+}
+
+/// How much more probable it is, as a logarithm, that another sentence starts at a word than that there is one: each word has the best
+/// governor on its side of the cut, and each side one word below the root.
+pub(super) fn gain(scores: &Scores<'_>, words: usize, start: usize) -> f32 {
+    let best = |words: Range<usize>| {
+        let (mut sum, mut root) = (0.0, f32::NEG_INFINITY);
+        for word in words.clone() {
+            let governors = words.clone().filter(|governor| *governor != word);
+            let best = governors.map(|governor| scores.at(word, governor)).fold(f32::NEG_INFINITY, f32::max);
+            sum += best;
+            root = root.max(scores.at(word, 0) - best);
+        }
+        sum + root
+    };
+    best(1..start) + best(start..words) - best(1..words)
 }
 
 /// The tree with the greatest sum of scores among those with one word below the root.
@@ -219,6 +237,14 @@ mod tests {
         assert!(starts(&[0, 0, 0, 1]).is_empty());
         // What has no root of its own stays with the words before.
         assert_eq!(starts(&[0, 0, 3, 2, 0]), [4]);
+    }
+
+    #[test]
+    fn what_two_sentences_gain_is_what_no_arc_across_costs() {
+        // The second of four words governs the others; the fourth could be a root, and govern the third, at a cost of 1 each.
+        let rows = [0., 0., 0., 0., 0., 0., 0., 9., 0., 0., 9., 0., 0., 0., 0., 0., 0., 9., 0., 8., 8., 0., 9., 0., 0.];
+        let scores = Scores { rows: &rows, stride: 5 };
+        assert_eq!(gain(&scores, 5, 3), -2.0);
     }
 
     /// Every assignment of governors that is a tree, by brute force.

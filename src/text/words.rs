@@ -1,6 +1,7 @@
 //! From a sentence to its words, by the conventions of Universal Dependencies for English: clitics (`'s`, `n't`), hyphens
 //! between words and punctuation stand alone; abbreviations keep their full stop.
 
+use super::{LONGEST_SENTENCE, Parse, Pos, Token, TokenId};
 use crate::article::Span;
 
 /// Before a hyphen, these belong to the word after it: `co-operation` is one word, `peace-loving` is three.
@@ -116,7 +117,27 @@ fn is_plain(chunk: &str) -> bool {
         let halves = chunk.split_at_checked(one.len()).filter(|_| chunk.len() == one.len() + two.len());
         halves.is_some_and(|halves| halves.0.eq_ignore_ascii_case(one) && halves.1.eq_ignore_ascii_case(two))
     };
-    chunk.bytes().all(|b| b.is_ascii_alphabetic()) && !CONTRACTIONS.iter().any(is_contraction)
+    chunk.bytes().all(|b| b.is_ascii_alphabetic()) && !CONTRACTIONS.iter().chain(MISSPELT).any(is_contraction)
+}
+
+/// The words of a sentence with "its" and "lets" in two where they do what they seldom do as one: "its" before an adjective without a
+/// noun, "lets" before all others.
+pub(super) fn cut_again(parse: &Parse<'_>) -> Option<Vec<Span>> {
+    let adjective = |head: Option<TokenId>| head.is_some_and(|head| parse.token(head).pos == Pos::Adj);
+    let length = |(id, token): (TokenId, &Token)| match parse.form(id) {
+        "its" | "Its" if adjective(token.head) => Some(2),
+        "lets" | "Lets" if id == TokenId(0) => Some(3),
+        _ => None,
+    };
+    let mut out = Vec::new();
+    for (id, token) in parse.ids().zip(&parse.tokens) {
+        let Span { start, end } = token.span;
+        let middle = length((id, token)).map_or(start, |length| start + length);
+        out.extend(
+            [Span { start, end: middle }, Span { start: middle, end }].into_iter().filter(|span| span.start < span.end),
+        );
+    }
+    (out.len() > parse.tokens.len() && out.len() <= LONGEST_SENTENCE).then_some(out)
 }
 
 /// White space, and characters that show as nothing between words.
