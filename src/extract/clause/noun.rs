@@ -131,7 +131,8 @@ impl Reader<'_, '_> {
         };
         let is_object = verb.object() == Some(top) || verb.object() == Some(n);
         // "approved the request": of another
-        let granted = matches!(verb.lemma.as_str(), "approve" | "grant") && self.lexicon.in_class("demand", &clause.lemma);
+        let granted =
+            matches!(verb.lemma.as_str(), "approve" | "grant") && self.lexicon.in_class("demand", &clause.lemma);
         if is_object && granted {
             return;
         }
@@ -154,7 +155,8 @@ impl Reader<'_, '_> {
             // "banned the film despite criticism from the union": what its subject does is criticised.
             let aside = matches!(self.preposition(top).as_deref(), Some("despite" | "amid" | "amidst" | "in spite of"));
             // "died in an attack by the rebels"
-            let fell = matches!(verb.lemma.as_str(), "die" | "perish") && self.preposition(top).as_deref() == Some("in");
+            let fell =
+                matches!(verb.lemma.as_str(), "die" | "perish") && self.preposition(top).as_deref() == Some("in");
             verb.subject().filter(|_| aside || fell).into_iter().for_each(|s| clause.push(ArgRole::Patient, s));
             // "promotes accountability through support to the court": it is who promotes that supports.
             let help = ["aid", "support"].iter().any(|k| self.lexicon.in_class(k, &clause.lemma));
