@@ -129,6 +129,9 @@ impl Clause {
     }
 }
 
+/// Nouns of fixed phrases that only tell under what circumstances ("in the face of Russian aggression").
+pub const CIRCUMSTANCES: &[&str] =
+    &["absence", "aftermath", "case", "context", "event", "face", "light", "place", "spite", "view", "wake"];
 /// Prepositions of several words whose last leads to no recipient.
 const BOUND: &[&str] = &["according to", "contrary to", "due to", "owing to", "prior to", "subsequent to", "thanks to"];
 

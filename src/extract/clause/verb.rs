@@ -3,7 +3,7 @@
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::Form;
 
-use super::{Arg, ArgRole, Clause, Reader, lower};
+use super::{Arg, ArgRole, CIRCUMSTANCES, Clause, Reader, lower};
 
 /// Verbs whose infinitive is the subject's own act though they have an object ("promised Kyiv to send arms").
 const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "use", "sign"];
@@ -286,6 +286,10 @@ impl Reader<'_, '_> {
 
     /// What hangs on an object or oblique and may belong to the verb: phrases, and clauses that the parser put too low.
     pub(super) fn nested(&self, noun: TokenId, depth: u8, clause: &mut Clause) {
+        let around = CIRCUMSTANCES.contains(&self.parse.lemma(noun));
+        if around && self.preposition(noun).as_deref() == Some("in") {
+            return;
+        }
         for &c in self.parse.children(noun) {
             match self.dep(c) {
                 Dep::Nmod | Dep::Obl => {

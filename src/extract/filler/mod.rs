@@ -9,6 +9,7 @@ use crate::knowledge::Knowledge;
 use crate::text::{Dep, Pos, TokenId};
 use crate::verbs::Form;
 
+use super::clause::CIRCUMSTANCES;
 use super::event::Party;
 use super::roll::roll;
 use super::scene::Scene;
@@ -358,7 +359,7 @@ impl Filler<'_, '_> {
             .iter()
             .filter(|w| !(hostile || sent) || DOERS.contains(w))
             .filter_map(|word| after(word))
-            .filter(|c| !suffers.contains(c));
+            .filter(|c| !suffers.contains(c) && !CIRCUMSTANCES.contains(&scene.lemma(*c).as_str()));
         behind.map(below).find(|f| !f.is_empty()).unwrap_or_default()
     }
 }
