@@ -335,8 +335,9 @@ impl Matcher<'_, '_> {
         }
         if filler.name == SlotName::Target && self.clause.form == Form::Noun {
             heads.extend(self.clause.role(&ArgRole::Patient));
-            // "clashes between A and B": both sides are filled together.
-            if words.contains(&"with") && self.clause.after(&["between", "among"]).next().is_some() {
+            // "clashes between A and B", "the A-B war": both sides are filled together.
+            let sides = self.clause.after(&["between", "among"]).next().is_some();
+            if words.contains(&"with") && (sides || self.clause.role(&ArgRole::Subject).count() > 1) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 //! Nouns that name acts, and the light verbs that carry them.
 
+use crate::actors::{How, Mention};
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::Form;
 
@@ -26,7 +27,7 @@ impl Reader<'_, '_> {
                 Dep::Amod | Dep::Compound | Dep::Nmod | Dep::NmodUnmarked | Dep::NmodDesc
                     if c < n && self.preposition(c).is_none() && self.is_mention(c) =>
                 {
-                    clause.push(ArgRole::Subject, c);
+                    self.hyphenated(c).into_iter().for_each(|who| clause.push(ArgRole::Subject, who));
                 }
                 // "missile launches", "the border closure"
                 Dep::Compound => clause.push(ArgRole::Prep { word: "of".to_string(), nested: true }, c),
@@ -84,6 +85,17 @@ impl Reader<'_, '_> {
             agent.into_iter().for_each(|a| clause.push(ArgRole::Subject, a));
         }
         clause
+    }
+
+    /// "US-China talks", "the Iran-Iraq war": an actor and the one to whom a hyphen joins it, in their order.
+    fn hyphenated(&self, one: TokenId) -> Vec<TokenId> {
+        let Some(own) = self.mentions.iter().find(|m| m.head == one) else { return vec![one] };
+        let joined = |a: &Mention, b: &Mention| {
+            let between = self.parse.text.get(a.span.end as usize..b.span.start as usize);
+            matches!(between, Some("-" | "–" | "—" | "/"))
+        };
+        let near = self.mentions.iter().filter(|m| m.how == How::Name);
+        near.filter(|m| m.head == one || joined(m, own) || joined(own, m)).map(|m| m.head).collect()
     }
 
     /// "is subject to EU sanctions": the adjective.

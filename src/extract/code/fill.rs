@@ -6,7 +6,7 @@ use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Form, Row};
 
 use super::super::anaphora;
-use super::super::clause::Clause;
+use super::super::clause::{ArgRole, Clause};
 use super::super::event::{Party, Reason};
 use super::super::filler::{SENT, Want};
 use super::super::frame::Frame;
@@ -194,6 +194,10 @@ impl Coder<'_, '_> {
             let behind = |h: &TokenId| anaphora::doers(self.reading, self.sentence, *h, &source, &self.told, self.know);
             target = heads.map(behind).find(|t| !t.is_empty()).unwrap_or_default();
         }
+        if mutual == Mutual::No && !symmetric && target.len() > 1 && target.iter().any(|t| !own(t)) && source.len() == 1 {
+            // "welcomed the US-Tajik talks": not their own part in it.
+            target.retain(|t| !own(t));
+        }
         if source.len() > 1 && mutual == Mutual::No {
             // "we … our support": what several do, they do not do to one of them. But "France and Qatar thanked Qatar".
             // "The Friends of Chad praised the work of the Friends of Chad"
@@ -326,8 +330,8 @@ impl Coder<'_, '_> {
                 }
             };
             let clause = &scene.clauses[index];
-            let subject = clause.subject().map(|s| filler.who(self.sentence, s, Want::Source)).unwrap_or_default();
-            let subject = other(subject);
+            let subject = clause.role(&ArgRole::Subject).flat_map(|s| filler.who(self.sentence, s, Want::Source));
+            let subject = other(subject.collect());
             if !subject.is_empty() {
                 return subject;
             }

@@ -9,7 +9,7 @@ use crate::knowledge::Knowledge;
 use crate::text::{Dep, Pos, TokenId};
 use crate::verbs::Form;
 
-use super::clause::CIRCUMSTANCES;
+use super::clause::{ArgRole, CIRCUMSTANCES};
 use super::event::Party;
 use super::roll::roll;
 use super::scene::Scene;
@@ -309,7 +309,7 @@ impl Filler<'_, '_> {
             && scene.clauses[index].form == Form::Noun
         {
             let found: Vec<Party> =
-                scene.clauses[index].subject().filter(|s| *s != head).map(below).unwrap_or_default();
+                scene.clauses[index].role(&ArgRole::Subject).filter(|s| *s != head).flat_map(below).collect();
             if !found.is_empty() {
                 return found;
             }
