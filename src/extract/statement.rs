@@ -293,23 +293,27 @@ impl Documents {
             return;
         }
         let joint = group.is_some() || kind.starts_with("joint");
+        let issuer = known.or(self.issuer.clone());
         let all = |who: &Vec<(Party, TokenId)>| {
-            who.len() > 1 && known.as_ref().is_none_or(|k| who.iter().any(|(p, _)| p.actor == k.actor))
+            who.len() > 1 && issuer.as_ref().is_none_or(|k| who.iter().any(|(p, _)| p.actor == k.actor))
         };
-        let texts = scenes.iter().enumerate().filter(|(_, s)| !s.silent && s.parse.sentence.field == Field::Text);
-        let mut lists = texts.enumerate().filter_map(|(n, (sentence, scene))| {
-            let signed = signed_by(scene).map(|from| roll(scene, from).into_iter().map(|i| (i.party, i.at)).collect());
-            let filler = Filler { scenes, documents: self, know, speakers: &[] };
-            let heads = scene.clauses.iter().filter(|_| joint && n < HEAD).filter_map(Clause::subject);
-            let heads = heads.map(|subject| {
+        let texts = || scenes.iter().enumerate().filter(|(_, s)| !s.silent && s.parse.sentence.field == Field::Text);
+        let signed = texts().find_map(|(sentence, scene)| {
+            let items = roll(scene, signed_by(scene)?).into_iter().map(|i| (i.party, i.at)).collect();
+            Some((sentence, items)).filter(|(_, who)| all(who))
+        });
+        let filler = Filler { scenes, documents: self, know, speakers: &[] };
+        let mut heads = texts().take(if joint { HEAD } else { 0 }).flat_map(|(sentence, scene)| {
+            scene.clauses.iter().filter_map(Clause::subject).map(move |subject| (sentence, subject))
+        });
+        let head = || {
+            heads.find_map(|(sentence, subject)| {
                 let mut who = Vec::new();
                 filler.listed(sentence, subject, &mut who);
-                who
-            });
-            signed.into_iter().chain(heads).find(all).map(|who| (sentence, who))
-        });
-        let Some((sentence, who)) = lists.next() else { return };
-        drop(lists);
+                Some((sentence, who)).filter(|(_, who)| all(who))
+            })
+        };
+        let Some((sentence, who)) = signed.or_else(head) else { return };
         if let Some(group) = group {
             self.list[document].group = Some(group.actor);
             self.list[document].signatories.clear();

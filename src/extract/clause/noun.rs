@@ -94,14 +94,19 @@ impl Reader<'_, '_> {
             let between = self.parse.text.get(a.span.end as usize..b.span.start as usize);
             matches!(between, Some("-" | "–" | "—" | "/"))
         };
-        let near = self.mentions.iter().filter(|m| m.how == How::Name);
-        near.filter(|m| m.head == one || joined(m, own) || joined(own, m)).map(|m| m.head).collect()
+        let beside = |m: &&Mention| m.head == one || m.how == How::Name && (joined(m, own) || joined(own, m));
+        self.mentions.iter().filter(beside).map(|m| m.head).collect()
     }
 
-    /// "is subject to EU sanctions": the adjective.
+    /// "is subject to EU sanctions", "was the target of an attack": the word whose subject undergoes it.
     fn subject_to(&self, n: TokenId) -> Option<TokenId> {
-        let to = self.preposition(n).as_deref() == Some("to");
-        self.parse.token(n).head.filter(|h| to && self.word(*h) == "subject" && self.child(*h, Dep::Cop).is_some())
+        let words: &[&str] = match self.preposition(n).as_deref() {
+            Some("to") => &["subject"],
+            Some("of") => &["target", "victim"],
+            _ => &[],
+        };
+        let head = self.parse.token(n).head?;
+        (words.contains(&self.word(head).as_str()) && self.child(head, Dep::Cop).is_some()).then_some(head)
     }
 
     /// The noun of which an act noun is a part, and that only says that the act goes on: "effort", "mission", "process".

@@ -194,7 +194,8 @@ impl Coder<'_, '_> {
             let behind = |h: &TokenId| anaphora::doers(self.reading, self.sentence, *h, &source, &self.told, self.know);
             target = heads.map(behind).find(|t| !t.is_empty()).unwrap_or_default();
         }
-        if mutual == Mutual::No && !symmetric && target.len() > 1 && target.iter().any(|t| !own(t)) && source.len() == 1 {
+        if mutual == Mutual::No && !symmetric && target.len() > 1 && target.iter().any(|t| !own(t)) && source.len() == 1
+        {
             // "welcomed the US-Tajik talks": not their own part in it.
             target.retain(|t| !own(t));
         }
@@ -284,10 +285,23 @@ impl Coder<'_, '_> {
     /// "Others", "donors", "host countries": people or states that no one names; it is to them that it is done, not to whom they
     /// do it.
     fn is_stranger(&self, head: TokenId) -> bool {
-        const STRANGERS: [&str; 10] =
-            ["other", "donor", "country", "state", "nation", "government", "partner", "ally", "people", "everyone"];
+        const STRANGERS: [&str; 13] = [
+            "other",
+            "donor",
+            "country",
+            "state",
+            "nation",
+            "government",
+            "partner",
+            "ally",
+            "people",
+            "anybody",
+            "anyone",
+            "everyone",
+            "those",
+        ];
         let scene = &self.reading.scenes[self.sentence];
-        let plural = matches!(scene.parse.token(head).xpos, Xpos::Nns | Xpos::Nn);
+        let plural = matches!(scene.parse.token(head).xpos, Xpos::Nns | Xpos::Nn | Xpos::Dt);
         let lemma = scene.lemma(head).to_lowercase();
         // "the Special Envoy for Syria": of whom, is not told
         let sent = SENT.contains(&lemma.as_str());
