@@ -313,6 +313,8 @@ fn coalition_against_isis(scenes: &mut [Scene<'_, '_>]) {
     }
 }
 
+/// Words for parliaments that many states have.
+const NAMESAKES: &[&str] = &["assembly", "congress", "house", "parliament", "representatives", "senate"];
 /// Of so many mentions of one state, a parliament or party whose namesake is another's is its own.
 const AT_HOME: usize = 4;
 
@@ -331,7 +333,9 @@ fn organs_at_home(scenes: &mut [Scene<'_, '_>]) {
         organs.extend(scene.names.iter().filter(organ).map(|hit| (at, hit.head)));
     }
     // "the House of Representatives and the High State Council": of the state whose the other is
-    for &(at, head) in &organs {
+    let namesake = |at: usize, head: TokenId| NAMESAKES.contains(&scenes[at].parse.form(head).to_lowercase().as_str());
+    let shared: Vec<(usize, TokenId)> = organs.iter().copied().filter(|(at, head)| namesake(*at, *head)).collect();
+    for (at, head) in shared {
         let parse = scenes[at].parse;
         let above = |id: TokenId, dep: Dep| parse.token(id).head.filter(|_| parse.token(id).dep == dep);
         let near = std::iter::once(head).chain(above(head, Dep::Nmod));

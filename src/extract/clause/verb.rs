@@ -405,7 +405,9 @@ impl Reader<'_, '_> {
             if !bare {
                 continue;
             }
-            let last = self.parse.by_dep(clause.pred, Dep::Conj).last();
+            // But "the effort must go on, and we thank Mali".
+            let own = |id: &TokenId| self.child(*id, Dep::Nsubj).is_none();
+            let last = self.parse.by_dep(clause.pred, Dep::Conj).last().filter(own);
             let from =
                 last.and_then(|last| clauses.iter().find(|c| c.pred == last && !c.passive)).map(|c| c.args.clone());
             for arg in from.into_iter().flatten() {

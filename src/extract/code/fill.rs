@@ -70,8 +70,12 @@ impl Coder<'_, '_> {
         let kind = row.relation.and_then(|r| self.know.ontology.type_of(r));
         // "marched in support of Mali"
         let favour = |t: TokenId| kind.is_some_and(|k| k.aimed) && self.is_favour(t);
-        let parties: Vec<TokenId> =
-            frame.target.iter().copied().filter(|t| !self.is_bystander(*t) && !favour(*t)).collect();
+        let parties: Vec<TokenId> = frame
+            .target
+            .iter()
+            .copied()
+            .filter(|t| !self.is_bystander(*t) && !favour(*t) && !self.is_anyone(*t))
+            .collect();
         let mut target = who(&parties, Want::Target);
         // "killed two French soldiers in Mali"
         let people = frame.things.iter().filter(|(class, h)| class == "people" && !frame.source.contains(h));
@@ -306,6 +310,16 @@ impl Coder<'_, '_> {
         // "the Special Envoy for Syria": of whom, is not told
         let sent = SENT.contains(&lemma.as_str());
         (plural && STRANGERS.contains(&lemma.as_str()) || sent) && scene.mention(head).is_none()
+    }
+
+    /// "Anyone who knows of the Group": no one is named.
+    fn is_anyone(&self, head: TokenId) -> bool {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let form = parse.form(head).to_lowercase();
+        // But "someone from the embassy".
+        let from = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| matches!(parse.form(k), "at" | "from" | "in"));
+        !parse.by_dep(head, Dep::Nmod).any(from)
+            && matches!(form.as_str(), "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "somebody" | "someone")
     }
 
     /// Those whom the doer of an act joined in it.
