@@ -6,11 +6,13 @@ use serde::Deserialize;
 
 use crate::error::Result;
 use crate::knowledge::Knowledge;
+use crate::ontology::{Quad, RelationId};
 use crate::table::Source;
 use crate::text::{Dep, TokenId};
 
 use super::Reading;
 use super::event::{Event, Party, Polarity};
+use super::filler::{Filler, Want};
 
 /// The table that is compiled in.
 const TABLE: Source<'static> = Source { name: "extract/anaphora.toml", text: include_str!("anaphora.toml") };
@@ -82,6 +84,31 @@ pub(super) fn doers(
         }
     }
     doers
+}
+
+/// Who suffered what a noun points back at: "claimed responsibility for the attacks".
+pub(super) fn sufferers(reading: &Reading<'_>, filler: &Filler<'_, '_>, sentence: usize, head: TokenId) -> Vec<Party> {
+    let know = filler.know;
+    let parse = &reading.scenes[sentence].parse;
+    if !parse.by_dep(head, Dep::Det).any(|d| POINTING.contains(&parse.form(d).to_lowercase().as_str())) {
+        return Vec::new();
+    }
+    let blow = |r: RelationId| know.ontology.quad(r) == Some(Quad::MaterialConflict);
+    let first = sentence.saturating_sub(REACH as usize);
+    for at in (first..sentence).rev() {
+        let index = reading.scenes[at].parse.sentence.index;
+        let told = |e: &&Event| e.evidence.index == index && blow(e.relation) && e.polarity == Polarity::Asserted;
+        if let Some(target) = reading.extraction.events.iter().filter(told).find_map(|e| e.target.clone()) {
+            return vec![target];
+        }
+        let best = reading.scenes[at].frames.iter().filter_map(|frames| frames.first());
+        let hit = best.filter(|f| know.verbs.row(f.row).relation.is_some_and(blow));
+        let who = hit.flat_map(|f| &f.target).map(|t| filler.who(at, *t, Want::Target)).find(|who| !who.is_empty());
+        if let Some(who) = who {
+            return who;
+        }
+    }
+    Vec::new()
 }
 
 #[cfg(test)]

@@ -203,6 +203,12 @@ impl Coder<'_, '_> {
             // "welcomed the US-Tajik talks": not their own part in it.
             target.retain(|t| !own(t));
         }
+        let deed = row.relation.and_then(|r| self.know.ontology.quad(r)) == Some(Quad::MaterialConflict);
+        if target.is_empty() && mutual == Mutual::No && deed {
+            let blows = frame.things.iter().filter(|(class, head)| class == "violence" && !frame.source.contains(head));
+            let found = blows.map(|(_, head)| anaphora::sufferers(self.reading, &filler, self.sentence, *head));
+            target = found.into_iter().find(|t| !t.is_empty()).unwrap_or_default();
+        }
         if source.len() > 1 && mutual == Mutual::No {
             // "we … our support": what several do, they do not do to one of them. But "France and Qatar thanked Qatar".
             // "The Friends of Chad praised the work of the Friends of Chad"
@@ -319,7 +325,10 @@ impl Coder<'_, '_> {
         // But "someone from the embassy".
         let from = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| matches!(parse.form(k), "at" | "from" | "in"));
         !parse.by_dep(head, Dep::Nmod).any(from)
-            && matches!(form.as_str(), "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "somebody" | "someone")
+            && matches!(
+                form.as_str(),
+                "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "somebody" | "someone"
+            )
     }
 
     /// Those whom the doer of an act joined in it.
