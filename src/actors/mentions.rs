@@ -341,7 +341,7 @@ fn organs_at_home(scenes: &mut [Scene<'_, '_>]) {
         let near = std::iter::once(head).chain(above(head, Dep::Nmod));
         let mut near = near.flat_map(|id| parse.by_dep(id, Dep::Conj).chain(above(id, Dep::Conj)));
         let beside = near.find_map(|c| {
-            let other = organs.iter().any(|o| *o == (at, c));
+            let other = organs.contains(&(at, c));
             scenes[at].names.iter().find(|n| other && n.head == c).map(|n| n.name.actor.clone())
         });
         if let (Some(home), Some(mention)) = (beside, &mut scenes[at].found[head.index()]) {

@@ -111,7 +111,7 @@ pub struct Edge {
     pub relation: RelationId,
     /// To whom.
     pub target: NodeId,
-    /// Whether both did it to each other; then `source` is the first of the two by id.
+    /// Whether both did it to each other; then `source` is the one that most evidence names first, else the first of the two by id.
     pub symmetric: bool,
     /// The commonest CAMEO code that an event gives, the smallest of those equally common; none leaves it to the relation.
     pub cameo: Option<String>,

@@ -20,6 +20,8 @@ const MAKING: &[&str] = &[
     "deliver", "fire", "issue", "launch", "make", "post", "publish", "read", "release", "send", "share", "sign",
     "submit", "tweet", "write",
 ];
+/// Nouns for what a body decides, by which it asks or rejects: "a ruling rejecting the claims".
+const DECISIONS: &[&str] = &["decision", "judgement", "judgment", "recommendation", "ruling", "verdict"];
 /// Participles that tell at whom a measure is aimed.
 const AIMED: &[&str] = &["aim", "concern", "direct", "hit", "relate", "target"];
 /// Verbs of saying whose object is the one who is told.
@@ -121,8 +123,9 @@ impl Reader<'_, '_> {
                 // "is in the process of leaving", "sent a letter urging Iran to halt"
                 let going_on = self.is_gerund(v) && self.preposition(v).is_some();
                 let made = ["document", "missile", "weapon"];
-                let told =
-                    || self.is_gerund(v) && made.iter().any(|c| self.lexicon.in_class(c, self.parse.lemma(head)));
+                let text = self.parse.lemma(head);
+                let made = DECISIONS.contains(&text) || made.iter().any(|c| self.lexicon.in_class(c, text));
+                let told = || self.is_gerund(v) && made;
                 match self.bearer(head).filter(|_| going_on) {
                     Some(bearer) => Some(bearer),
                     None if told() => self.maker(head, done).or(Some(head)),
