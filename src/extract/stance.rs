@@ -156,10 +156,19 @@ const OCCURS: &[&str] =
 /// Participles and adjectives of an act that is to take place.
 const AWAITED: &[&str] = &["due", "expect", "plan", "schedule", "slate"];
 
-/// "Talks between A and B will begin", "are due to begin", "are scheduled for Monday".
+/// Verbs for taking part in an act.
+const TAKES_PART: &[&str] = &["attend", "chair", "co-chair", "co-host", "host", "join", "lead", "participate"];
+
+/// "Talks between A and B will begin", "are due to begin", "are scheduled for Monday", "will take part in the A-B talks".
 fn is_to_come(scene: &Scene<'_>, clause: usize) -> bool {
     let (clause, parse) = (&scene.clauses[clause], &scene.parse);
     let node = parse.token(clause.pred);
+    let part = clause.form == Form::Noun && matches!(node.dep, Dep::Obj | Dep::Obl);
+    if let Some(verb) = node.head.filter(|_| part).and_then(|h| scene.clause_at(h)).map(|c| &scene.clauses[c])
+        && TAKES_PART.contains(&verb.lemma.as_str())
+    {
+        return verb.marks.future;
+    }
     let subject = clause.form == Form::Noun && matches!(node.dep, Dep::Nsubj | Dep::NsubjPass);
     let Some(verb) = node.head.filter(|_| subject) else { return false };
     let awaited = AWAITED.contains(&scene.lemma(verb).as_str()) && parse.token(verb).xpos != Xpos::Vbd;
