@@ -69,6 +69,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         readings::verb_read_as_noun,
         readings::third_person_read_as_past,
         readings::infinitive_in_a_relative,
+        participles::participle_after_preposition,
         participles::gerund_below_short,
         participles::verdict_below_the_object,
         subjects::subject_read_as_modifier,

@@ -4,6 +4,25 @@ use crate::text::{Dep, Pos, TokenId, Xpos, lemma};
 
 use super::{Change, Tree};
 
+/// "looks forward to continued cooperation" with "continued" as a verb and the noun as its object.
+pub(super) fn participle_after_preposition(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let (head, noun) = (token.head.filter(|h| *h < v)?, TokenId(v.0 + 1));
+    let object = tree.parse.by_dep(v, Dep::Obj).any(|o| o == noun) && tree.token(noun).pos == Pos::Noun;
+    let before = TokenId(v.0.checked_sub(1)?);
+    let preposition =
+        tree.token(before).dep == Dep::Case && tree.token(before).head.is_some_and(|h| h == v || h == noun);
+    let alone = tree.parse.children(v).iter().all(|c| *c == noun || *c == before);
+    (token.pos == Pos::Verb && token.xpos == Xpos::Vbn && token.dep == Dep::Advcl && object && preposition && alone)
+        .then(|| {
+            vec![
+                Change::Hang { token: noun, head: Some(head), dep: Dep::Obl },
+                Change::Hang { token: v, head: Some(noun), dep: Dep::Amod },
+                Change::Hang { token: before, head: Some(noun), dep: Dep::Case },
+            ]
+        })
+}
+
 /// "The other founding states … announced a pause" with "founding" as the verb of the sentence, or as that of a clause of its own.
 pub(super) fn modifier_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);
