@@ -295,27 +295,14 @@ impl Coder<'_, '_> {
     /// "Others", "donors", "host countries": people or states that no one names; it is to them that it is done, not to whom they
     /// do it.
     fn is_stranger(&self, head: TokenId) -> bool {
-        const STRANGERS: [&str; 13] = [
-            "other",
-            "donor",
-            "country",
-            "state",
-            "nation",
-            "government",
-            "partner",
-            "ally",
-            "people",
-            "anybody",
-            "anyone",
-            "everyone",
-            "those",
-        ];
+        const STRANGERS: [&str; 10] =
+            ["other", "donor", "country", "state", "nation", "government", "partner", "ally", "people", "those"];
         let scene = &self.reading.scenes[self.sentence];
         let plural = matches!(scene.parse.token(head).xpos, Xpos::Nns | Xpos::Nn | Xpos::Dt);
         let lemma = scene.lemma(head).to_lowercase();
         // "the Special Envoy for Syria": of whom, is not told
         let sent = SENT.contains(&lemma.as_str());
-        (plural && STRANGERS.contains(&lemma.as_str()) || sent) && scene.mention(head).is_none()
+        (plural && STRANGERS.contains(&lemma.as_str()) || sent || self.is_anyone(head)) && scene.mention(head).is_none()
     }
 
     /// "Anyone who knows of the Group": no one is named.
