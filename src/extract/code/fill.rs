@@ -264,9 +264,13 @@ impl Coder<'_, '_> {
         Ok(Filled { source, target, mutual })
     }
 
-    /// "The mission must be allowed to work": what is to be done for the one named is asked of another. But "must be stopped".
+    /// "The mission must be allowed to work", "there must be clarity on its role": what is to be done for the one named, or is to be,
+    /// is asked of another. But "must be stopped".
     fn is_undergone(&self, frame: &Frame) -> bool {
         let scene = &self.reading.scenes[self.sentence];
+        if frame.content.iter().any(|c| scene.parse.by_dep(*c, Dep::Expl).next().is_some()) {
+            return true;
+        }
         let hostile = |lemma: &str| {
             let rows = self.know.verbs.with_predicate(Form::Verb, lemma).iter();
             let mut relations = rows.filter_map(|(row, _)| self.know.verbs.row(*row).relation);
