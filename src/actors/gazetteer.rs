@@ -288,8 +288,9 @@ fn stands_alone(before: &str, after: &str) -> bool {
     }
     if let Some(front) = before.strip_suffix(is_hyphen) {
         let word = front.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        const PREFIXES: [&str; 12] =
-            ["Anti", "Pro", "Non", "Ex", "Post", "Pre", "Inter", "Trans", "Mid", "Cross", "Neo", "Pan"];
+        // "Al-Masri" is a name.
+        const PREFIXES: [&str; 14] =
+            ["Al", "Anti", "Cross", "El", "Ex", "Inter", "Mid", "Neo", "Non", "Pan", "Post", "Pre", "Pro", "Trans"];
         if word.starts_with(char::is_lowercase) || PREFIXES.contains(&word) {
             return false;
         }
