@@ -150,9 +150,9 @@ mod tests {
 
     #[test]
     fn lines_of_mail_are_told_apart() {
-        check(&["Kay Mann 04/26/2001 07:17 AM", "will you send a version?"]);
+        check(&["Press Office 03/14/2019 08:20 AM", "please find our text below"]);
         check(&["We met at 07:17 AM in Rome."]);
-        check(&["Best regards,", "Vangie McGilloway", "*****", "This message is private."]);
+        check(&["Best regards,", "Press Office", "*****", "This message is private."]);
         check(&["Thanks, Ned."]);
         check(&["MR. AUSTIN: Thanks, Secretary Blinken."]);
         check(&["- Talks", "- Trade", "- costs.doc"]);
