@@ -12,6 +12,10 @@ use crate::text::{Dep, TokenId};
 pub(super) struct Group {
     pub scene: usize,
     pub who: Vec<Referent>,
+    /// The name that the article gives them: "the Troika (A, B and C)".
+    pub name: Option<String>,
+    /// Who met or spoke with them: "A spoke with B, C and D".
+    pub host: Vec<Referent>,
 }
 
 /// All lists of an article, in reading order.
@@ -26,11 +30,29 @@ pub(super) fn groups(scenes: &[Scene<'_, '_>]) -> Vec<Group> {
             let who = coordinated(scene, id);
             let again = groups.last().is_some_and(|g: &Group| g.scene == at && who.iter().all(|w| g.who.contains(w)));
             if distinct(&who) >= 3 && !again {
-                groups.push(Group { scene: at, who });
+                let host = host(scene, id);
+                groups.push(Group { scene: at, who, name: name(scene, id), host });
             }
         }
     }
     groups
+}
+
+/// The name before the bracket that a list opens: "the Troika (A, B and C)".
+fn name(scene: &Scene<'_, '_>, id: TokenId) -> Option<String> {
+    let first = scene.name(id)?.first;
+    let form = |back: u32| first.0.checked_sub(back).map(|t| scene.parse.form(TokenId(t)));
+    let open = if form(1) == Some("the") { 2 } else { 1 };
+    let named = first.0.checked_sub(open + 1).map(TokenId).filter(|_| form(open) == Some("("))?;
+    scene.is_unknown_name(named).then(|| scene.parse.form(named).to_string())
+}
+
+/// The subject of the verb that a list is with.
+fn host(scene: &Scene<'_, '_>, id: TokenId) -> Vec<Referent> {
+    let with = scene.case(id).as_deref() == Some("with");
+    let verb = scene.parse.token(id).head.filter(|_| with && scene.parse.token(id).dep == Dep::Obl);
+    let subject = verb.and_then(|v| scene.parse.by_dep(v, Dep::Nsubj).next());
+    subject.and_then(|s| scene.who(s)).unwrap_or_default().to_vec()
 }
 
 /// A mention and all that is coordinated with it, role phrases included.

@@ -16,6 +16,7 @@ use super::placing::{
 use super::pronouns::{antecedent, pronoun};
 use super::scene::Scene;
 use super::several;
+use super::unlisted::place_unlisted;
 use super::unowned;
 use super::{ActorId, How, Kind, Mention, Referent};
 use crate::article::Article;
@@ -41,6 +42,7 @@ pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) 
         place_misters(&mut scenes, &mut people, &offices);
     }
     scenes.iter_mut().for_each(place_reports);
+    scenes.iter_mut().for_each(place_unlisted);
     coalition_against_isis(&mut scenes);
     let namesakes = namesakes(&scenes, &people);
     for (at, scene) in scenes.iter_mut().enumerate() {
@@ -146,6 +148,13 @@ impl<'a, 'g> Reader<'a, 'g> {
                 put(&mut self.scenes[at], key, span, who, how);
             }
             return;
+        }
+        if let Some(run) = run_over(scene, id).filter(|r| r.head == id && r.first == r.last)
+            && let Some(group) = self.groups.iter().find(|g| g.name.as_deref() == Some(scene.parse.form(run.head)))
+            && group.scene < at
+        {
+            let (span, who) = (phrase_span(scene, id), group.who.clone());
+            return put(&mut self.scenes[at], id, span, who, How::List);
         }
         if let Some(run) = run_over(scene, id).filter(|r| r.head == id && !self.namesakes.contains(&(at, id)))
             && let Some(who) = self.people.know(&run).map(<[Referent]>::to_vec)

@@ -19,6 +19,7 @@ mod placing;
 mod pronouns;
 mod scene;
 mod several;
+mod unlisted;
 mod unowned;
 mod unresolved;
 

@@ -45,8 +45,9 @@ const PLACE_WORDS: [&str; 14] = [
 ];
 
 /// What is agreed or held in a town that gives it its name.
-const EVENTS: [&str; 25] = [
+const EVENTS: [&str; 26] = [
     "accord",
+    "act",
     "agreement",
     "charter",
     "club",

@@ -99,8 +99,10 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
         return None;
     }
     let only_states = states && group.who.iter().any(|w| ctx.scenes[group.scene].is_state(w));
-    let who: Vec<Referent> =
-        group.who.iter().filter(|w| !only_states || ctx.scenes[group.scene].is_state(w)).cloned().collect();
+    // "the participants" of a call are those with whom one spoke, and that one
+    let host = group.host.iter().filter(|_| persons && !points);
+    let all = host.chain(&group.who);
+    let who: Vec<Referent> = all.filter(|w| !only_states || ctx.scenes[group.scene].is_state(w)).cloned().collect();
     Some((if states { bare(&who) } else { who }, How::List))
 }
 

@@ -18,6 +18,29 @@ use super::stance::stance;
 
 /// The table that is compiled in.
 const TABLE: Source<'static> = Source { name: "extract/evaluation.toml", text: include_str!("evaluation.toml") };
+/// What makes a partner one whom the speaker praises.
+const CLOSE: &[&str] = &[
+    "close",
+    "committed",
+    "dependable",
+    "devoted",
+    "excellent",
+    "great",
+    "important",
+    "indispensable",
+    "invaluable",
+    "key",
+    "loyal",
+    "reliable",
+    "staunch",
+    "steadfast",
+    "strong",
+    "true",
+    "trusted",
+    "valuable",
+    "valued",
+    "vital",
+];
 /// Verbs by which a deed is called something.
 const CALLING: &[&str] = &["amount", "be", "constitute", "form", "mark", "remain", "represent"];
 
@@ -48,6 +71,7 @@ enum At {
     Noun,
     Verb,
     Lack,
+    Friend,
 }
 
 /// A faulty table would judge nothing; the test keeps it right.
@@ -94,11 +118,12 @@ impl Judge<'_, '_> {
     }
 
     fn events(&self, word: TokenId) -> Vec<Event> {
-        let Some((judgement, deed)) = self.judged(word).or_else(|| self.acted(word)) else { return Vec::new() };
+        let found = self.judged(word).or_else(|| self.acted(word)).or_else(|| self.befriended(word));
+        let Some((judgement, deed)) = found else { return Vec::new() };
         let Some(relation) = self.know.ontology.find(&judgement.relation) else { return Vec::new() };
         let speaker = self.filler.speaker(self.sentence, word);
         let accused: Vec<(Party, TokenId)> = match judgement.at {
-            At::Verb => {
+            At::Verb | At::Friend => {
                 let who = self.filler.who(self.sentence, deed, Want::Source);
                 who.into_iter().map(|p| (p, deed)).collect()
             }
@@ -137,6 +162,36 @@ impl Judge<'_, '_> {
         let stance = stance(scene, scene.clause_at(word)?, &self.know.verbs);
         let said = stance.content_of.is_none() && stance.polarity() == Polarity::Asserted && !stance.planned;
         clause.subject().filter(|_| said).map(|s| (found, s))
+    }
+
+    /// The judgement "a close friend", and whom it praises; whose friend it is must be the speaker, or not told.
+    fn befriended(&self, word: TokenId) -> Option<(&'static Judgement, TokenId)> {
+        let scene = self.scene();
+        let parse = &scene.parse;
+        let found = judgement(At::Friend, &scene.lemma(word)).filter(|_| parse.token(word).pos == Pos::Noun)?;
+        let close = |c: TokenId| CLOSE.contains(&scene.lemma(c).as_str());
+        if !parse.by_dep(word, Dep::Amod).any(close) {
+            return None;
+        }
+        let speaker = self.filler.speaker(self.sentence, word);
+        let ours = |c: TokenId| {
+            let who = self.filler.who(self.sentence, c, Want::Target);
+            !who.is_empty() && who.iter().all(|w| speaker.iter().any(|s| s.actor == w.actor))
+        };
+        let mut whose = parse.children(word).iter().copied().filter(|c| {
+            let case = || parse.by_dep(*c, Dep::Case).any(|k| matches!(parse.form(k), "of" | "to" | "for"));
+            matches!(parse.token(*c).dep, Dep::NmodPoss) || parse.token(*c).dep == Dep::Nmod && case()
+        });
+        let form = |c: TokenId| parse.form(c).to_lowercase();
+        let unsaid = parse.children(word).iter().any(|c| match parse.token(*c).dep {
+            Dep::Aux => !matches!(form(*c).as_str(), "has" | "have" | "had"),
+            Dep::Advmod => matches!(form(*c).as_str(), "not" | "never" | "no"),
+            Dep::Mark => matches!(form(*c).as_str(), "if" | "whether" | "unless"),
+            _ => false,
+        });
+        let is = parse.by_dep(word, Dep::Cop).any(|c| parse.lemma(c) == "be");
+        let subject = parse.by_dep(word, Dep::Nsubj).next().filter(|s| is && !unsaid && scene.mention(*s).is_some())?;
+        whose.all(ours).then_some((found, subject))
     }
 
     /// The judgement that a word makes, and the deed that it judges.

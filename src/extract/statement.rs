@@ -73,6 +73,8 @@ const POINTING: &[&str] = &["the", "this", "that", "these", "those", "its", "the
 
 /// How many sentences at the head of a joint statement may tell by their subject who stands behind it.
 const HEAD: usize = 8;
+/// Words in a title for several states that act under a name.
+const SEVERAL: &[&str] = &["quad", "quint", "trio", "troika"];
 /// Words that open the list of those who stand behind a text.
 const SIGNED: &[&str] = &["endorsed", "issued", "signatories", "signed", "undersigned"];
 
@@ -84,6 +86,17 @@ fn signed_by(scene: &Scene<'_>) -> Option<TokenId> {
     ids.next().filter(opens)?;
     let next = ids.next().filter(|id| matches!(parse.form(*id), "by" | ":"))?;
     Some(TokenId(next.0 + 1)).filter(|from| from.index() < parse.tokens.len())
+}
+
+/// Where the list begins in "We are joined by A, B and C", said of a text.
+fn joined_by(scene: &Scene<'_>) -> Option<TokenId> {
+    let parse = &scene.parse;
+    let joined = parse.ids().find(|id| {
+        let us = |s: TokenId| matches!(parse.form(s).to_lowercase().as_str(), "we" | "statement");
+        parse.lemma(*id) == "join" && parse.by_dep(*id, Dep::NsubjPass).any(us)
+    })?;
+    let by = TokenId(joined.0 + 1);
+    (by.index() + 1 < parse.tokens.len() && parse.form(by) == "by").then_some(TokenId(by.0 + 1))
 }
 
 /// Whether a title has a finite verb.
@@ -292,7 +305,12 @@ impl Documents {
         if signatories.len() > 1 || (known.is_none() && group.is_none()) {
             return;
         }
-        let joint = group.is_some() || kind.starts_with("joint");
+        // "Troika Statement on Mali"
+        let named = scenes.first().is_some_and(|s| {
+            let several = |id: TokenId| SEVERAL.contains(&s.parse.form(id).to_lowercase().as_str());
+            s.parse.sentence.field == Field::Title && s.parse.ids().any(several)
+        });
+        let joint = named || group.is_some() || kind.starts_with("joint");
         let issuer = known.or(self.issuer.clone());
         let all = |who: &Vec<(Party, TokenId)>| {
             who.len() > 1 && issuer.as_ref().is_none_or(|k| who.iter().any(|(p, _)| p.actor == k.actor))
@@ -302,6 +320,16 @@ impl Documents {
             let items = roll(scene, signed_by(scene)?).into_iter().map(|i| (i.party, i.at)).collect();
             Some((sentence, items)).filter(|(_, who)| all(who))
         });
+        let joining = || {
+            texts().find_map(|(sentence, scene)| {
+                let roll = roll(scene, joined_by(scene)?);
+                let items: Vec<(Party, TokenId)> = roll.into_iter().map(|i| (i.party, i.at)).collect();
+                let we = |k: &Party| (k.clone(), TokenId(0));
+                let mut who: Vec<(Party, TokenId)> = issuer.iter().map(we).collect();
+                who.extend(items);
+                Some((sentence, who)).filter(|(_, who)| who.len() > 1)
+            })
+        };
         let filler = Filler { scenes, documents: self, know, speakers: &[] };
         let mut heads = texts().take(if joint { HEAD } else { 0 }).flat_map(|(sentence, scene)| {
             scene.clauses.iter().filter_map(Clause::subject).map(move |subject| (sentence, subject))
@@ -313,7 +341,7 @@ impl Documents {
                 Some((sentence, who)).filter(|(_, who)| all(who))
             })
         };
-        let Some((sentence, who)) = signed.or_else(head) else { return };
+        let Some((sentence, who)) = signed.or_else(joining).or_else(head) else { return };
         if let Some(group) = group {
             self.list[document].group = Some(group.actor);
             self.list[document].signatories.clear();

@@ -1,6 +1,7 @@
 //! Who fills the slots of a frame.
 
 use crate::actors::{How, Kind, Mention, Role};
+use crate::article::Field;
 use crate::ontology::Quad;
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Form, Row};
@@ -34,6 +35,8 @@ pub(super) enum Mutual {
     EachOther,
 }
 
+/// What is done about a deed or a text, not for those whom it names.
+const ANSWERS: &[&str] = &["accountability", "compliance", "implementation", "justice"];
 /// Classes of measures that only those whose they are lift, cut or suspend.
 const MEASURES: &[&str] = &["aid", "relief", "restriction", "sanction"];
 /// Classes of those who act for those whose they are.
@@ -153,6 +156,9 @@ impl Coder<'_, '_> {
                 source.push(party);
             }
         }
+        if source.is_empty() && self.is_heading(clause, row) {
+            source.extend(self.reading.documents.issuer.clone());
+        }
         if source.is_empty() {
             source = self.at_the_place(clause, frame, row, &target);
         }
@@ -264,6 +270,19 @@ impl Coder<'_, '_> {
         Ok(Filled { source, target, mutual })
     }
 
+    /// "Commending New Zealand's sanctions", "Designation of Hezbollah financiers": what the title of a text says its issuer does.
+    fn is_heading(&self, clause: &Clause, row: &Row) -> bool {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let token = parse.token(clause.pred);
+        let kind = row.relation.and_then(|r| self.know.ontology.type_of(r));
+        let measure = || kind.is_some_and(|k| k.code == "SANCTION") && clause.form == Form::Noun;
+        parse.sentence.field == Field::Title
+            && token.head.is_none()
+            && clause.subject().is_none()
+            && parse.by_dep(clause.pred, Dep::Det).next().is_none()
+            && (token.xpos == Xpos::Vbg || measure())
+    }
+
     /// "The mission must be allowed to work", "there must be clarity on its role": what is to be done for the one named, or is to be,
     /// is asked of another. But "must be stopped".
     fn is_undergone(&self, frame: &Frame) -> bool {
@@ -344,7 +363,8 @@ impl Coder<'_, '_> {
         let mut heads: Vec<TokenId> = frame.content.iter().rev().copied().collect();
         let mut seen = Vec::new();
         while let Some(head) = heads.pop() {
-            if seen.contains(&head) {
+            let inner = !frame.content.contains(&head);
+            if seen.contains(&head) || inner && self.is_against(head) {
                 continue;
             }
             seen.push(head);
@@ -367,17 +387,33 @@ impl Coder<'_, '_> {
             if clause.form == Form::Noun && filler.is_hostile(&clause.lemma) {
                 continue;
             }
-            // "pledged to combat forced labour in Peru": what is fought there is no partner.
-            if self.know.verbs.in_class("combat", &clause.lemma) {
+            // "pledged to combat forced labour in Peru": what is fought there is no partner, nor in "to promote accountability for
+            // the killings in Mali", "to work towards implementation of the resolutions of the Council".
+            let answers = |id: TokenId| ANSWERS.contains(&scene.lemma(id).as_str());
+            let answered = clause.args.iter().map(|a| a.head).chain(std::iter::once(head)).any(answers);
+            if self.know.verbs.in_class("combat", &clause.lemma) || answered {
                 continue;
             }
             let best = scene.frames[index].first();
             // "looked forward to discussing Haiti with Peru": what is talked of is no partner.
             let topic = scene.frames[index].iter().any(|f| self.know.verbs.row(f.row).effect == Effect::Topic);
+            // "looked forward to working with partners to rebuild Mali": they are whom it works with, known or not
+            let together = best.filter(|f| {
+                let relation = self.know.verbs.row(f.row).relation;
+                relation.is_some_and(|r| self.know.ontology.quad(r) == Some(Quad::MaterialCooperation))
+            });
+            if together.is_some_and(|f| f.target.iter().any(|t| scene.parse.by_dep(*t, Dep::Case).next().is_some())) {
+                let with = together.into_iter().flat_map(|f| &f.target);
+                let found = with.map(|t| other(filler.who(self.sentence, *t, Want::Target))).find(|f| !f.is_empty());
+                match found {
+                    Some(found) => return found,
+                    None => continue,
+                }
+            }
             let aims =
                 best.into_iter().flat_map(|f| f.target.iter().chain(f.content.iter().filter(|_| !topic))).copied();
             let near = clause.args.iter().filter(|a| !topic && Some(a.head) != clause.subject()).map(|a| a.head);
-            for aim in aims.chain(near).filter(|a| *a != head) {
+            for aim in aims.chain(near).filter(|a| *a != head && !self.is_against(*a)) {
                 let found = other(filler.who(self.sentence, aim, Want::Target));
                 if !found.is_empty() {
                     return found;
@@ -388,6 +424,18 @@ impl Coder<'_, '_> {
         // "regretted the decision of Serbia to close …": the infinitive hangs on the object.
         let object = verb.object().filter(|o| !frame.content.contains(o));
         object.map(|o| other(filler.who(self.sentence, o, Want::Target))).unwrap_or_default()
+    }
+
+    /// "agreed to continue efforts to isolate Belarus": a plan inside a plan against someone, who is no partner in it.
+    fn is_against(&self, aim: TokenId) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let hostile = |id: TokenId| {
+            let best = scene.clause_at(id).and_then(|i| scene.frames[i].first());
+            let relation = best.and_then(|f| self.know.verbs.row(f.row).relation);
+            relation.and_then(|r| self.know.ontology.quad(r)).is_some_and(Quad::hostile)
+        };
+        let verb = scene.parse.token(aim).pos == Pos::Verb;
+        verb && hostile(aim) || !verb && scene.parse.by_dep(aim, Dep::Acl).any(hostile)
     }
 
     /// "each other", "one another's diplomats", "six of each other's envoys"
@@ -430,6 +478,15 @@ impl Coder<'_, '_> {
                 || parse.token(*head).pos == Pos::Verb
                     && below().any(|c| joint(c) || parse.by_dep(c, Dep::Obj).any(joint))
         };
+        // "eager to work in partnership with the government": with another, known or not
+        let with = |head: &TokenId| {
+            let clause = scene.clause_at(*head).map(|i| &scene.clauses[i]);
+            clause
+                .is_some_and(|c| c.args.iter().any(|a| matches!(&a.role, ArgRole::Prep { word, .. } if word == "with")))
+        };
+        if frame.content.iter().any(|c| with(c) && !parse.by_dep(*c, Dep::Advmod).any(joint)) {
+            return false;
+        }
         kind == Some(Quad::VerbalCooperation) && frame.content.iter().chain(&frame.target).any(theirs)
     }
 }

@@ -163,7 +163,7 @@ impl Coder<'_, '_> {
         places.extend(subject.iter().flat_map(|s| self.inside(*s, 0)));
         let mut found: Vec<Party> = Vec::new();
         for place in places.into_iter().filter(|p| self.is_state(p)) {
-            let theirs = target.iter().any(|t| t.actor == place.actor);
+            let theirs = target.iter().all(|t| t.actor == place.actor);
             if (theirs || hidden) && found.iter().all(|p| p.actor == place.actor) && found.is_empty() {
                 found.push(Party { role: hidden.then(|| Role::new("REB")), ..place });
             }

@@ -9,7 +9,7 @@ use crate::verbs::Form;
 
 /// Nouns for those who stand behind a joint document.
 const BACKERS: &[&str] =
-    &["country", "delegation", "government", "leader", "minister", "participant", "side", "signatory"];
+    &["country", "delegation", "democracy", "government", "leader", "minister", "participant", "side", "signatory"];
 /// Offices and organs that in a text of their own state or body need no name.
 const OFFICES: &[&str] =
     &["administration", "ambassador", "department", "minister", "ministry", "president", "secretary"];

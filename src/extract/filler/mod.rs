@@ -228,6 +228,13 @@ impl Filler<'_, '_> {
         };
         if FIRST_PERSON.contains(&parse.form(head).to_lowercase().as_str()) {
             let text = parse.form(head);
+            // "On behalf of Canada, I congratulate …"
+            let behalf = parse.ids().take(head.index()).find(|t| parse.form(*t) == "behalf");
+            let whose = behalf.and_then(|t| parse.by_dep(t, Dep::Nmod).next());
+            let named = whose.map(|c| self.who(sentence, c, Want::Source)).filter(|who| !who.is_empty());
+            if let Some(named) = named {
+                return named;
+            }
             return self.speaker(sentence, head).into_iter().map(|p| Party { text: text.to_string(), ..p }).collect();
         }
         if want == Want::Target

@@ -96,6 +96,23 @@ pub(super) fn conjunct_of_another_state(tree: &Tree<'_, '_>, id: TokenId) -> Opt
     (token.pos == Pos::Propn).then(|| vec![Change::Hang { token: id, head: Some(person), dep: Dep::Conj }])
 }
 
+/// "spoke with the Peruvian envoy A, the Chilean envoy B, and the Kenyan envoy C" with B in apposition to A.
+pub(super) fn apposition_in_a_list(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let first = token.head.filter(|h| *h < id && token.dep == Dep::Appos && token.pos == Pos::Propn)?;
+    let (low, high) = tree.parse.extent(id);
+    let comma = |t: Option<&crate::text::Token>| t.is_some_and(|t| t.span.of(tree.parse.text) == ",");
+    let tokens = &tree.parse.tokens;
+    let apart = comma(tokens.get(low.index().wrapping_sub(1))) || comma(tokens.get(low.index()));
+    let listed = |c: TokenId| tree.token(c).pos == Pos::Propn || tree.has(c, &[Dep::Compound, Dep::Amod, Dep::Flat]);
+    let others: Vec<TokenId> = tree.parse.by_dep(first, Dep::Conj).filter(|c| listed(*c)).collect();
+    let before = others.iter().any(|c| *c < id && !tree.has(*c, &[Dep::Cc]));
+    let last = others.iter().any(|c| *c > id && tree.has(*c, &[Dep::Cc]));
+    let plain = !tree.has(id, &[Dep::Det, Dep::Case]);
+    (apart && comma(tokens.get(high.index() + 1)) && before && last && plain)
+        .then(|| vec![Change::Hang { token: id, head: Some(first), dep: Dep::Conj }])
+}
+
 impl Tree<'_, '_> {
     /// Whether a finite verb without auxiliaries can be conjoined with another verb.
     fn is_like(&self, v: TokenId, other: TokenId) -> bool {

@@ -23,6 +23,28 @@ pub(super) fn participle_after_preposition(tree: &Tree<'_, '_>, v: TokenId) -> O
         })
 }
 
+/// "condemned the test of another missile conducted on Friday by Iran" with "conducted" on the verb: it has an agent and no subject,
+/// and says of the object right before it who did it.
+pub(super) fn agent_of_the_object(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let verb = token.head.filter(|h| *h < v && token.dep == Dep::Advcl && tree.token(*h).pos == Pos::Verb)?;
+    let by = |c: TokenId| tree.parse.by_dep(c, Dep::Case).any(|k| tree.parse.form(k) == "by");
+    let agent = tree.has(v, &[Dep::OblAgent]) || tree.parse.by_dep(v, Dep::Obl).any(by);
+    let passive = matches!(token.xpos, Xpos::Vbd | Xpos::Vbn) && agent;
+    if !passive || tree.has(v, &[Dep::Nsubj, Dep::NsubjPass, Dep::Mark, Dep::Obj]) {
+        return None;
+    }
+    let object = tree.parse.by_dep(verb, Dep::Obj).find(|o| *o < v)?;
+    let beside = tree.parse.extent(object).1.0 + 1 == v.0;
+    let lemma = lemma(tree.parse.form(v), Pos::Verb, Xpos::Vbn).to_lowercase();
+    beside.then(|| {
+        vec![
+            Change::Hang { token: v, head: Some(object), dep: Dep::Acl },
+            Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbn, lemma },
+        ]
+    })
+}
+
 /// "The other founding states … announced a pause" with "founding" as the verb of the sentence, or as that of a clause of its own.
 pub(super) fn modifier_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);

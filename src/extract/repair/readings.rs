@@ -351,6 +351,62 @@ pub(super) fn infinitive_of_those_told(tree: &Tree<'_, '_>, v: TokenId) -> Optio
         .then(|| vec![Change::Hang { token: v, head: Some(verb), dep: Dep::Xcomp }])
 }
 
+/// Nouns whose content an infinitive says.
+const DECIDING: &[&str] = &[
+    "attempt",
+    "commitment",
+    "decision",
+    "effort",
+    "failure",
+    "intention",
+    "offer",
+    "plan",
+    "pledge",
+    "promise",
+    "refusal",
+    "threat",
+    "willingness",
+];
+/// Verbs of judging, which have no infinitive.
+const JUDGING: &[&str] = &[
+    "applaud",
+    "appreciate",
+    "commend",
+    "condemn",
+    "criticise",
+    "criticize",
+    "denounce",
+    "deplore",
+    "note",
+    "praise",
+    "regret",
+    "reject",
+    "support",
+    "welcome",
+];
+
+/// "our condemnation of the decision of Iran on Friday to close the port", "welcomed the pledge by Peru to help Haiti" with the
+/// infinitive on the word of judgement: it says what the decision is.
+pub(super) fn infinitive_of_what_is_judged(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let judge = token.head.filter(|h| *h < v && matches!(token.dep, Dep::Acl | Dep::Advcl | Dep::Xcomp))?;
+    let judges = match tree.token(judge).pos {
+        Pos::Verb => JUDGING.contains(&tree.lemma(judge).as_str()),
+        Pos::Noun => !DECIDING.contains(&tree.lemma(judge).as_str()),
+        _ => false,
+    };
+    if !judges || !tree.marked_with_to(v) {
+        return None;
+    }
+    let decides = |n: &TokenId| {
+        let noun = tree.token(*n).pos == Pos::Noun && DECIDING.contains(&tree.lemma(*n).as_str());
+        let below = matches!(tree.token(*n).dep, Dep::Obj | Dep::Nmod | Dep::Obl) && tree.token(*n).head == Some(judge);
+        noun && below && !tree.has(*n, &[Dep::Acl])
+    };
+    let noun = tree.parse.ids().take(v.index()).skip(judge.index() + 1).filter(decides).last()?;
+    Some(vec![Change::Hang { token: v, head: Some(noun), dep: Dep::Acl }])
+}
+
 /// "went on to recognise Kosovo" with an infinitive of purpose.
 pub(super) fn infinitive_of_going_on(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);

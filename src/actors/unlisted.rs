@@ -1,0 +1,138 @@
+//! Firms and armed groups that no table lists: a word of the name tells what they are, and the name becomes their id.
+
+use super::people::fold;
+use super::placing::put;
+use super::scene::Scene;
+use super::{ActorId, How, Referent, Role};
+use crate::text::{Dep, Pos, TokenId};
+
+/// Forms of companies, which stand before or behind a name and are no part of the id: "OOO Volga Group", "Delta Shipping Ltd".
+const LEGAL: [&str; 27] = [
+    "ag", "ao", "bv", "co", "corp", "fze", "fzc", "gmbh", "inc", "jsc", "kft", "limited", "llc", "llp", "ltd", "nv",
+    "oao", "ojsc", "ooo", "pao", "pjsc", "plc", "pte", "pty", "sarl", "sal", "zao",
+];
+/// Last words of the names of firms.
+const FIRM: [&str; 10] = [
+    "airlines",
+    "airways",
+    "bank",
+    "company",
+    "corporation",
+    "enterprises",
+    "holding",
+    "holdings",
+    "industries",
+    "shipping",
+];
+/// Last words of the names of armed groups.
+const ARMED: [&str; 7] = ["battalion", "battalions", "brigade", "brigades", "front", "militia", "militias"];
+/// What makes a front one that fights.
+const FIGHTING: [&str; 6] = ["islamic", "liberation", "patriotic", "popular", "resistance", "revolutionary"];
+/// Nouns that say of the name behind them that it is an armed group's.
+const CALLED: [&str; 4] = ["group", "militia", "faction", "network"];
+/// Words of a state's own forces and of fronts that nobody fights in.
+const NOT_ARMED: [&str; 9] =
+    ["air", "armored", "army", "eastern", "home", "infantry", "northern", "southern", "western"];
+
+/// A stretch of words with capitals that names a firm or an armed group.
+struct Stranger {
+    first: TokenId,
+    last: TokenId,
+    id: String,
+    firm: bool,
+}
+
+/// Places the firms and armed groups whose names no table knows. A firm is one to whom something is done: what companies say is
+/// no matter of states.
+pub(super) fn place_unlisted(scene: &mut Scene<'_, '_>) {
+    if scene.title_case {
+        return;
+    }
+    for one in strangers(scene) {
+        let head = scene.head_of(one.first, one.last);
+        if one.firm && acts(scene, head) {
+            continue;
+        }
+        let span = scene.parse.token(one.first).span.to(scene.parse.token(one.last).span);
+        let role = Some(Role::new(if one.firm { "BUS" } else { "REB" }));
+        let who = Referent { actor: ActorId::new(one.id), role };
+        if scene.found[head.index()].is_none() {
+            put(scene, head, span, vec![who], How::Name);
+        }
+    }
+}
+
+/// Whether a name is who does something, or stands with who does.
+fn acts(scene: &Scene<'_, '_>, head: TokenId) -> bool {
+    let mut at = head;
+    loop {
+        let token = scene.parse.token(at);
+        match (token.dep, token.head) {
+            (Dep::Nsubj | Dep::NsubjPass | Dep::Compound | Dep::NmodPoss, _) => return true,
+            (Dep::Appos | Dep::Flat | Dep::Conj | Dep::Nmod | Dep::NmodDesc | Dep::NmodUnmarked, Some(up)) => at = up,
+            _ => return false,
+        }
+    }
+}
+
+/// All stretches of capitals in a sentence that name such a one.
+fn strangers(scene: &Scene<'_, '_>) -> Vec<Stranger> {
+    let capital = |id: TokenId| {
+        let nominal = match scene.parse.token(id).pos {
+            Pos::Propn | Pos::Noun | Pos::Adj => true,
+            Pos::Adv => id.0 > 0, // "Far Eastern Bank"
+            _ => false,
+        };
+        nominal && scene.parse.form(id).starts_with(char::is_uppercase) && scene.name_over(id).is_none()
+    };
+    let mut found = Vec::new();
+    let mut ids = scene.parse.ids().peekable();
+    while let Some(first) = ids.next() {
+        if !capital(first) {
+            continue;
+        }
+        let mut last = first;
+        while let Some(next) = ids.next_if(|id| capital(*id) || joins(scene, *id, &capital)) {
+            last = next;
+        }
+        found.extend(stranger(scene, first, last));
+    }
+    found
+}
+
+/// "al", "-" and the like between two words of a name.
+fn joins(scene: &Scene<'_, '_>, id: TokenId, capital: &impl Fn(TokenId) -> bool) -> bool {
+    let form = scene.parse.form(id).to_lowercase();
+    let link = |w: &str| matches!(w, "-" | "al" | "el" | "ash" | "as" | "wal" | "ul");
+    let after = scene.next(id);
+    let far = || after.filter(|n| link(&scene.parse.form(*n).to_lowercase())).and_then(|n| scene.next(n));
+    link(&form) && (after.is_some_and(capital) || far().is_some_and(capital))
+}
+
+fn stranger(scene: &Scene<'_, '_>, first: TokenId, last: TokenId) -> Option<Stranger> {
+    let words: Vec<String> = (first.0..=last.0)
+        .map(|t| fold(scene.parse.form(TokenId(t)).trim_end_matches('.')))
+        .filter(|w| w.chars().all(char::is_alphanumeric) && !w.is_empty())
+        .collect();
+    let stock = words.windows(3).any(|w| w == ["joint", "stock", "company"]);
+    let words: Vec<String> = words.into_iter().skip(if stock { 3 } else { 0 }).collect();
+    let name: Vec<&str> = words.iter().map(String::as_str).filter(|w| !LEGAL.contains(w)).collect();
+    let end = *name.last()?;
+    let legal = stock || name.len() < words.len();
+    let firm = legal || name.len() > 1 && FIRM.contains(&end);
+    let fights = end != "front" || name.iter().any(|w| FIGHTING.contains(w));
+    let own = || name.iter().any(|w| NOT_ARMED.contains(w) || w.starts_with(|c: char| c.is_ascii_digit()));
+    let armed = name.len() > 1 && (ARMED.contains(&end) && fights && !own() || called(scene, first));
+    let id = || name.join("_").to_uppercase();
+    (firm || armed).then(|| Stranger { first, last, id: id(), firm })
+}
+
+/// Whether an armed group is what the words before the name call it: "the armed group Ahrar al-Sharqiya".
+fn called(scene: &Scene<'_, '_>, first: TokenId) -> bool {
+    let Some(before) = first.0.checked_sub(1).map(TokenId) else { return false };
+    let noun = CALLED.contains(&scene.parse.form(before));
+    let fights =
+        |w: &str| matches!(w, "armed" | "militant" | "rebel" | "terrorist" | "terror" | "opposition" | "jihadist");
+    let told = (first.0.saturating_sub(4)..before.0).any(|t| fights(scene.parse.form(TokenId(t))));
+    noun && (told || scene.parse.form(before) == "militia")
+}
