@@ -32,7 +32,8 @@ impl Scene<'_, '_> {
         for hit in &self.names {
             let joined = last.is_some_and(|last| {
                 let mut gap = (last.0 + 1..hit.first.0).map(|t| self.parse.form(TokenId(t)));
-                hit.first.0 > last.0 + 1 && gap.all(|w| matches!(w, "," | "and" | "the" | "&" | "as" | "well" | "The"))
+                hit.first.0 > last.0 + 1
+                    && gap.all(|w| matches!(w, "," | "and" | "the" | "&" | "as" | "well" | "The" | "plus" | "+"))
             });
             if !item(hit) {
                 last = None;

@@ -86,7 +86,7 @@ pub(super) fn own(ctx: &Context<'_, '_, '_>, hit: &RoleHit, title: bool) -> Foun
     let fits = OWN.contains(&hit.words.as_str())
         || hit.words.ends_with("secretary of state")
         || hit.words.ends_with("department spokesperson");
-    let plural = parse.token(hit.head).xpos == crate::text::Xpos::Nns;
+    let plural = matches!(parse.token(hit.head).xpos, crate::text::Xpos::Nns | crate::text::Xpos::Nnps);
     let the = parse.by_dep(hit.head, crate::text::Dep::Det).any(|d| parse.form(d).eq_ignore_ascii_case("the"));
     let capital = parse.form(hit.head).starts_with(char::is_uppercase);
     let scene = &ctx.scenes[ctx.at];

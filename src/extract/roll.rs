@@ -9,8 +9,8 @@ use super::when::TIMES;
 
 /// Words between the items of a roll that are no part of an actor's name or office.
 const JOINTS: &[&str] = &[
-    ",", ";", "&", "and", "the", "of", "as", "well", "together", "along", "both", "all", "his", "her", "its", "’s",
-    "'s", ".",
+    ",", ";", "&", "and", "the", "of", "as", "well", "plus", "+", "together", "along", "both", "all", "his", "her",
+    "its", "’s", "'s", ".",
 ];
 /// Common nouns of those who speak for others.
 const BEARERS: &[&str] = &[

@@ -7,7 +7,7 @@ use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Form, Row};
 
 use super::super::anaphora;
-use super::super::clause::{ArgRole, Clause};
+use super::super::clause::Clause;
 use super::super::event::{Party, Reason};
 use super::super::filler::{SENT, Want};
 use super::super::frame::Frame;
@@ -35,19 +35,14 @@ pub(super) enum Mutual {
     EachOther,
 }
 
-/// What is done about a deed or a text, not for those whom it names.
-const ANSWERS: &[&str] = &["accountability", "compliance", "implementation", "justice"];
+/// What is done with a crime.
+const COMMITTED: &[&str] = &["carry", "commit", "perpetrate"];
 /// Classes of measures that only those whose they are lift, cut or suspend.
 const MEASURES: &[&str] = &["aid", "relief", "restriction", "sanction"];
 /// Classes of those who act for those whose they are.
 const FORCES: &[&str] = &["envoy", "peacekeepers", "troops"];
-/// Roles of those with whom a government deals at home.
-const PARTIES: &[&str] = &["CVL", "LEG", "MED", "OPP", "REB"];
 /// Classes of what is done by two or more.
-const JOINT: &[&str] = &["cooperation", "relations", "talks"];
-
-/// Words for what two do with each other.
-const TOGETHER: &[&str] = &["bilateral", "bilaterally", "jointly", "together"];
+pub(super) const JOINT: &[&str] = &["cooperation", "relations", "talks"];
 
 impl Coder<'_, '_> {
     /// Fills the slots of a frame.
@@ -138,6 +133,12 @@ impl Coder<'_, '_> {
             let owner = |t: &(String, TokenId)| scene.clause_at(t.1).and_then(|i| scene.clauses[i].subject());
             source = who(&measures.filter_map(owner).collect::<Vec<_>>(), Want::Source);
         }
+        if source.is_empty() && clause.is_bare_passive() && COMMITTED.contains(&clause.lemma.as_str()) {
+            // "Russian atrocities committed in Bucha": by those whose they are.
+            let scene = &self.reading.scenes[self.sentence];
+            let owner = clause.object().and_then(|o| scene.clause_at(o)).and_then(|i| scene.clauses[i].subject());
+            source = who(&owner.into_iter().collect::<Vec<_>>(), Want::Source);
+        }
         if source.is_empty() {
             // "French troops were withdrawn": forces and envoys act for those whose they are.
             let forces = frame.things.iter().filter(|(class, _)| FORCES.contains(&class.as_str()));
@@ -210,6 +211,13 @@ impl Coder<'_, '_> {
             target.retain(|t| !own(t));
         }
         let deed = row.relation.and_then(|r| self.know.ontology.quad(r)) == Some(Quad::MaterialConflict);
+        if target.is_empty()
+            && mutual == Mutual::No
+            && kind.is_some_and(|k| matches!(k.code.as_str(), "COERCE" | "SANCTION"))
+        {
+            let blamed = frame.target.iter().map(|h| filler.blamed(self.sentence, *h)).find(|who| !who.is_empty());
+            target = blamed.unwrap_or_default();
+        }
         if target.is_empty() && mutual == Mutual::No && deed {
             let blows = frame.things.iter().filter(|(class, head)| class == "violence" && !frame.source.contains(head));
             let found = blows.map(|(_, head)| anaphora::sufferers(self.reading, &filler, self.sentence, *head));
@@ -249,6 +257,15 @@ impl Coder<'_, '_> {
         }
         if target.is_empty() && mutual == Mutual::No && source.len() > 1 && self.is_between_them(frame, row, &source) {
             mutual = Mutual::Pair;
+        }
+        if target.is_empty()
+            && mutual == Mutual::No
+            && !addressed
+            && !frame.content.is_empty()
+            && frame.target.is_empty()
+            && kind.is_some_and(|k| k.code == "REQUEST")
+        {
+            target = self.of_title(clause, frame, &source);
         }
         let alone = target.is_empty() && !(source.len() > 1 && (symmetric || mutual == Mutual::Pair));
         // "will not accept any more": a refusal needs no one to whom.
@@ -317,7 +334,7 @@ impl Coder<'_, '_> {
 
     /// "Others", "donors", "host countries": people or states that no one names; it is to them that it is done, not to whom they
     /// do it.
-    fn is_stranger(&self, head: TokenId) -> bool {
+    pub(super) fn is_stranger(&self, head: TokenId) -> bool {
         const STRANGERS: [&str; 10] =
             ["other", "donor", "country", "state", "nation", "government", "partner", "ally", "people", "those"];
         let scene = &self.reading.scenes[self.sentence];
@@ -349,95 +366,6 @@ impl Coder<'_, '_> {
         joins.filter_map(Clause::object).collect()
     }
 
-    /// The actors that a content's own act is aimed at; for a finite clause with a subject of its own, that subject.
-    fn content_targets(&self, verb: &Clause, frame: &Frame, source: &[Party]) -> Vec<Party> {
-        let scene = &self.reading.scenes[self.sentence];
-        let filler = self.filler();
-        let other = |found: Vec<Party>| -> Vec<Party> {
-            // a party at home is another too: "agreed to talks with the opposition"
-            let party = |p: &Party| p.role.as_ref().is_some_and(|r| PARTIES.contains(&r.as_str()));
-            let other = |p: &Party| source.iter().all(|s| s.actor != p.actor || party(p) && s.role != p.role);
-            found.into_iter().filter(other).collect()
-        };
-        // Of each content, and of what it has for content ("agreed to begin to send"), the first that is aimed at someone.
-        let mut heads: Vec<TokenId> = frame.content.iter().rev().copied().collect();
-        let mut seen = Vec::new();
-        while let Some(head) = heads.pop() {
-            let inner = !frame.content.contains(&head);
-            if seen.contains(&head) || inner && self.is_against(head) {
-                continue;
-            }
-            seen.push(head);
-            let Some(index) = scene.clause_at(head) else {
-                let near = scene.parse.children(head).iter().copied();
-                let found = std::iter::once(head).chain(near);
-                let found = found.map(|h| other(filler.who(self.sentence, h, Want::Target))).find(|f| !f.is_empty());
-                match found {
-                    Some(found) => return found,
-                    None => continue,
-                }
-            };
-            let clause = &scene.clauses[index];
-            let subject = clause.role(&ArgRole::Subject).flat_map(|s| filler.who(self.sentence, s, Want::Source));
-            let subject = other(subject.collect());
-            if !subject.is_empty() {
-                return subject;
-            }
-            // "condemned the aggression against Ukraine": against whom it is done is not who is condemned.
-            if clause.form == Form::Noun && filler.is_hostile(&clause.lemma) {
-                continue;
-            }
-            // "pledged to combat forced labour in Peru": what is fought there is no partner, nor in "to promote accountability for
-            // the killings in Mali", "to work towards implementation of the resolutions of the Council".
-            let answers = |id: TokenId| ANSWERS.contains(&scene.lemma(id).as_str());
-            let answered = clause.args.iter().map(|a| a.head).chain(std::iter::once(head)).any(answers);
-            if self.know.verbs.in_class("combat", &clause.lemma) || answered {
-                continue;
-            }
-            let best = scene.frames[index].first();
-            // "looked forward to discussing Haiti with Peru": what is talked of is no partner.
-            let topic = scene.frames[index].iter().any(|f| self.know.verbs.row(f.row).effect == Effect::Topic);
-            // "looked forward to working with partners to rebuild Mali": they are whom it works with, known or not
-            let together = best.filter(|f| {
-                let relation = self.know.verbs.row(f.row).relation;
-                relation.is_some_and(|r| self.know.ontology.quad(r) == Some(Quad::MaterialCooperation))
-            });
-            if together.is_some_and(|f| f.target.iter().any(|t| scene.parse.by_dep(*t, Dep::Case).next().is_some())) {
-                let with = together.into_iter().flat_map(|f| &f.target);
-                let found = with.map(|t| other(filler.who(self.sentence, *t, Want::Target))).find(|f| !f.is_empty());
-                match found {
-                    Some(found) => return found,
-                    None => continue,
-                }
-            }
-            let aims =
-                best.into_iter().flat_map(|f| f.target.iter().chain(f.content.iter().filter(|_| !topic))).copied();
-            let near = clause.args.iter().filter(|a| !topic && Some(a.head) != clause.subject()).map(|a| a.head);
-            for aim in aims.chain(near).filter(|a| *a != head && !self.is_against(*a)) {
-                let found = other(filler.who(self.sentence, aim, Want::Target));
-                if !found.is_empty() {
-                    return found;
-                }
-            }
-            heads.extend(best.into_iter().flat_map(|f| f.content.iter().rev()));
-        }
-        // "regretted the decision of Serbia to close …": the infinitive hangs on the object.
-        let object = verb.object().filter(|o| !frame.content.contains(o));
-        object.map(|o| other(filler.who(self.sentence, o, Want::Target))).unwrap_or_default()
-    }
-
-    /// "agreed to continue efforts to isolate Belarus": a plan inside a plan against someone, who is no partner in it.
-    fn is_against(&self, aim: TokenId) -> bool {
-        let scene = &self.reading.scenes[self.sentence];
-        let hostile = |id: TokenId| {
-            let best = scene.clause_at(id).and_then(|i| scene.frames[i].first());
-            let relation = best.and_then(|f| self.know.verbs.row(f.row).relation);
-            relation.and_then(|r| self.know.ontology.quad(r)).is_some_and(Quad::hostile)
-        };
-        let verb = scene.parse.token(aim).pos == Pos::Verb;
-        verb && hostile(aim) || !verb && scene.parse.by_dep(aim, Dep::Acl).any(hostile)
-    }
-
     /// "each other", "one another's diplomats", "six of each other's envoys"
     fn is_each_other(&self, head: TokenId) -> bool {
         let parse = &self.reading.scenes[self.sentence].parse;
@@ -448,45 +376,5 @@ impl Coder<'_, '_> {
         };
         let below = |id: TokenId| parse.children(id).iter().copied().filter(|c| parse.token(*c).dep != Dep::Conj);
         std::iter::once(head).chain(below(head)).any(|c| says(c) || below(c).any(|d| says(d) || below(d).any(says)))
-    }
-
-    /// "A and B pledged to deepen their cooperation": what several promise and only they can do together.
-    /// What two promise, they promise each other if they speak of anything joint at all.
-    fn is_between_them(&self, frame: &Frame, row: &Row, source: &[Party]) -> bool {
-        let parse = &self.reading.scenes[self.sentence].parse;
-        let kind = row.relation.and_then(|r| self.know.ontology.quad(r));
-        let scene = &self.reading.scenes[self.sentence];
-        let others = |head: TokenId| {
-            let (low, high) = parse.extent(head);
-            let named = scene.mentions.iter().filter(|m| low <= m.head && m.head <= high && m.how == How::Name);
-            named.flat_map(|m| &m.who).any(|w| source.iter().all(|s| s.actor != w.actor))
-        };
-        let joint = |id: TokenId| {
-            let lemma = parse.lemma(id).to_lowercase();
-            JOINT.iter().any(|class| self.know.verbs.in_class(class, &lemma)) || TOGETHER.contains(&lemma.as_str())
-        };
-        let loose = source.len() == 2 && row.effect == Effect::Planned;
-        // "welcomed the progress made in the talks" and "efforts to restore relations" are of others.
-        let theirs = |head: &TokenId| {
-            let (low, high) = parse.extent(*head);
-            if loose && !others(*head) && (low.0..=high.0).map(TokenId).any(joint) {
-                return true;
-            }
-            let near = |c: &TokenId| matches!(parse.token(*c).dep, Dep::Obj | Dep::Obl | Dep::Xcomp | Dep::Advmod);
-            let below = || parse.children(*head).iter().copied().filter(near);
-            joint(*head)
-                || parse.token(*head).pos == Pos::Verb
-                    && below().any(|c| joint(c) || parse.by_dep(c, Dep::Obj).any(joint))
-        };
-        // "eager to work in partnership with the government": with another, known or not
-        let with = |head: &TokenId| {
-            let clause = scene.clause_at(*head).map(|i| &scene.clauses[i]);
-            clause
-                .is_some_and(|c| c.args.iter().any(|a| matches!(&a.role, ArgRole::Prep { word, .. } if word == "with")))
-        };
-        if frame.content.iter().any(|c| with(c) && !parse.by_dep(*c, Dep::Advmod).any(joint)) {
-            return false;
-        }
-        kind == Some(Quad::VerbalCooperation) && frame.content.iter().chain(&frame.target).any(theirs)
     }
 }

@@ -9,6 +9,7 @@
 //! make      one event, with its words and who says it
 //! ```
 
+mod content;
 mod fill;
 mod make;
 mod place;

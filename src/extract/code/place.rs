@@ -214,7 +214,7 @@ impl Coder<'_, '_> {
         Vec::new()
     }
 
-    fn is_state(&self, party: &Party) -> bool {
+    pub(super) fn is_state(&self, party: &Party) -> bool {
         self.know.actors.actor(&party.actor).is_some_and(|a| a.kind == Kind::State)
     }
 

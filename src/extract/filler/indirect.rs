@@ -17,6 +17,9 @@ const OFFICES: &[&str] =
 const PARTIES: &[&str] = &["body", "crowd", "dissident", "fighter", "government", "leader"];
 /// What people do who leave.
 const FLED: &[&str] = &["displace", "escape", "flee", "uproot"];
+/// People who are told by what they do.
+const NAMELESS: &[&str] =
+    &["entity", "individual", "official", "other", "people", "person", "perpetrator", "that", "those"];
 /// Words that name some of a group.
 const INCLUDING: &[&str] = &["including", "notably"];
 
@@ -57,6 +60,36 @@ impl Filler<'_, '_> {
             within.filter_map(party).next()
         };
         places.filter_map(named).next().map(|p| vec![p])
+    }
+
+    /// "restrictions on individuals who undermine democracy in Belarus": people without a name are of the state where, or to whose
+    /// people, they do what they are blamed for.
+    pub fn blamed(&self, sentence: usize, head: TokenId) -> Vec<Party> {
+        let scene = &self.scenes[sentence];
+        let parse = &scene.parse;
+        let told = |c: &TokenId| match parse.token(*c).dep {
+            Dep::Acl | Dep::AclRelcl => true,
+            Dep::Amod => matches!(scene.lemma(*c).as_str(), "responsible" | "complicit"),
+            _ => false,
+        };
+        if !NAMELESS.contains(&scene.lemma(head).as_str()) {
+            return Vec::new();
+        }
+        let within = parse.children(head).iter().filter(|c| told(c)).map(|c| parse.extent(*c));
+        let mentions = within.flat_map(|(low, high)| {
+            scene.mentions.iter().filter(move |m| low <= m.head && m.head <= high && m.how == crate::actors::How::Name)
+        });
+        let state = |m: &&crate::actors::Mention| {
+            let kind = m.who.first().and_then(|w| self.know.actors.actor(&w.actor)).map(|a| a.kind);
+            m.who.len() == 1 && kind == Some(Kind::State)
+        };
+        let mut states: Vec<Party> = Vec::new();
+        for mention in mentions.filter(state) {
+            let text = self.phrase(sentence, head);
+            states.push(Party { actor: mention.who[0].actor.clone(), role: None, text });
+        }
+        let first = states.first().cloned();
+        first.filter(|f| states.iter().all(|s| s.actor == f.actor)).into_iter().collect()
     }
 
     /// What "including" or "among them" names beside a phrase.

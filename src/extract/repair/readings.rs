@@ -148,6 +148,29 @@ pub(super) fn verb_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<C
     Some(changes)
 }
 
+/// "appreciates their efforts and thanks the Kingdom of Jordan" with "thanks" as a second thing that is appreciated.
+pub(super) fn thanks_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(n);
+    let first = token.head.filter(|h| *h < n && token.dep == Dep::Conj && token.pos == Pos::Noun)?;
+    let thanks = tree.parse.form(n) == "thanks" && tree.parse.by_dep(n, Dep::Cc).any(|c| c.0 + 1 == n.0);
+    let next = tree.parse.tokens.get(n.index() + 1)?;
+    let verb =
+        std::iter::successors(Some(first), |t| tree.token(*t).head).find(|t| tree.token(*t).xpos == Xpos::Vbz)?;
+    if !thanks || !matches!(next.pos, Pos::Det | Pos::Propn) {
+        return None;
+    }
+    let begins = |o: &TokenId| {
+        let nominal = matches!(tree.token(*o).pos, Pos::Noun | Pos::Propn) && !tree.has(*o, &[Dep::Case]);
+        nominal && tree.parse.extent(*o).0.0 == n.0 + 1
+    };
+    let object = tree.parse.ids().skip(n.index() + 1).find(begins)?;
+    Some(vec![
+        Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vbz, lemma: "thank".to_string() },
+        Change::Hang { token: n, head: Some(verb), dep: Dep::Conj },
+        Change::Hang { token: object, head: Some(n), dep: Dep::Obj },
+    ])
+}
+
 /// The lemmas of which a form can be the third person singular: "summons", "backs", "vetoes", "denies".
 fn third_person(form: &str) -> Vec<String> {
     let mut lemmas = Vec::new();

@@ -1,0 +1,174 @@
+//! Whom the content of an act is about: the partner of a promise, the one of whom something is asked.
+
+use crate::actors::How;
+use crate::article::Field;
+use crate::ontology::Quad;
+use crate::text::{Dep, Pos, TokenId};
+use crate::verbs::{Effect, Form, Row};
+
+use super::super::clause::{ArgRole, Clause};
+use super::super::event::Party;
+use super::super::filler::Want;
+use super::super::frame::Frame;
+use super::Coder;
+use super::fill::JOINT;
+
+/// Roles of those with whom a government deals at home.
+const PARTIES: &[&str] = &["CVL", "LEG", "MED", "OPP", "REB"];
+/// What is done about a deed or a text, not for those whom it names.
+const ANSWERS: &[&str] = &["accountability", "compliance", "implementation", "justice"];
+/// Words for what two do with each other.
+const TOGETHER: &[&str] = &["bilateral", "bilaterally", "jointly", "together"];
+
+impl Coder<'_, '_> {
+    /// The actors that a content's own act is aimed at; for a finite clause with a subject of its own, that subject.
+    pub(super) fn content_targets(&self, verb: &Clause, frame: &Frame, source: &[Party]) -> Vec<Party> {
+        let scene = &self.reading.scenes[self.sentence];
+        let filler = self.filler();
+        let other = |found: Vec<Party>| -> Vec<Party> {
+            // a party at home is another too: "agreed to talks with the opposition"
+            let party = |p: &Party| p.role.as_ref().is_some_and(|r| PARTIES.contains(&r.as_str()));
+            let other = |p: &Party| source.iter().all(|s| s.actor != p.actor || party(p) && s.role != p.role);
+            found.into_iter().filter(other).collect()
+        };
+        // Of each content, and of what it has for content ("agreed to begin to send"), the first that is aimed at someone.
+        let mut heads: Vec<TokenId> = frame.content.iter().rev().copied().collect();
+        let mut seen = Vec::new();
+        while let Some(head) = heads.pop() {
+            let inner = !frame.content.contains(&head);
+            if seen.contains(&head) || inner && self.is_against(head) {
+                continue;
+            }
+            seen.push(head);
+            let Some(index) = scene.clause_at(head) else {
+                let near = scene.parse.children(head).iter().copied();
+                let found = std::iter::once(head).chain(near);
+                let found = found.map(|h| other(filler.who(self.sentence, h, Want::Target))).find(|f| !f.is_empty());
+                match found {
+                    Some(found) => return found,
+                    None => continue,
+                }
+            };
+            let clause = &scene.clauses[index];
+            let subject = clause.role(&ArgRole::Subject).flat_map(|s| filler.who(self.sentence, s, Want::Source));
+            let subject = other(subject.collect());
+            if !subject.is_empty() {
+                return subject;
+            }
+            // "condemned the aggression against Ukraine": against whom it is done is not who is condemned.
+            if clause.form == Form::Noun && filler.is_hostile(&clause.lemma) {
+                continue;
+            }
+            // "pledged to combat forced labour in Peru": what is fought there is no partner, nor in "to promote accountability for
+            // the killings in Mali", "to work towards implementation of the resolutions of the Council".
+            let answers = |id: TokenId| ANSWERS.contains(&scene.lemma(id).as_str());
+            let answered = clause.args.iter().map(|a| a.head).chain(std::iter::once(head)).any(answers);
+            if self.know.verbs.in_class("combat", &clause.lemma) || answered {
+                continue;
+            }
+            let best = scene.frames[index].first();
+            // "looked forward to discussing Haiti with Peru": what is talked of is no partner.
+            let topic = scene.frames[index].iter().any(|f| self.know.verbs.row(f.row).effect == Effect::Topic);
+            // "looked forward to working with partners to rebuild Mali": they are whom it works with, known or not
+            let together = best.filter(|f| {
+                let relation = self.know.verbs.row(f.row).relation;
+                relation.is_some_and(|r| self.know.ontology.quad(r) == Some(Quad::MaterialCooperation))
+            });
+            if together.is_some_and(|f| f.target.iter().any(|t| scene.parse.by_dep(*t, Dep::Case).next().is_some())) {
+                let with = together.into_iter().flat_map(|f| &f.target);
+                let found = with.map(|t| other(filler.who(self.sentence, *t, Want::Target))).find(|f| !f.is_empty());
+                match found {
+                    Some(found) => return found,
+                    None => continue,
+                }
+            }
+            let aims =
+                best.into_iter().flat_map(|f| f.target.iter().chain(f.content.iter().filter(|_| !topic))).copied();
+            let near = clause.args.iter().filter(|a| !topic && Some(a.head) != clause.subject()).map(|a| a.head);
+            for aim in aims.chain(near).filter(|a| *a != head && !self.is_against(*a)) {
+                let found = other(filler.who(self.sentence, aim, Want::Target));
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+            heads.extend(best.into_iter().flat_map(|f| f.content.iter().rev()));
+        }
+        // "regretted the decision of Serbia to close …": the infinitive hangs on the object.
+        let object = verb.object().filter(|o| !frame.content.contains(o));
+        object.map(|o| other(filler.who(self.sentence, o, Want::Target))).unwrap_or_default()
+    }
+
+    /// "agreed to continue efforts to isolate Belarus": a plan inside a plan against someone, who is no partner in it.
+    fn is_against(&self, aim: TokenId) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let hostile = |id: TokenId| {
+            let best = scene.clause_at(id).and_then(|i| scene.frames[i].first());
+            let relation = best.and_then(|f| self.know.verbs.row(f.row).relation);
+            relation.and_then(|r| self.know.ontology.quad(r)).is_some_and(Quad::hostile)
+        };
+        let verb = scene.parse.token(aim).pos == Pos::Verb;
+        verb && hostile(aim) || !verb && scene.parse.by_dep(aim, Dep::Acl).any(hostile)
+    }
+
+    /// "A and B pledged to deepen their cooperation": what several promise and only they can do together.
+    /// What two promise, they promise each other if they speak of anything joint at all.
+    pub(super) fn is_between_them(&self, frame: &Frame, row: &Row, source: &[Party]) -> bool {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let kind = row.relation.and_then(|r| self.know.ontology.quad(r));
+        let scene = &self.reading.scenes[self.sentence];
+        let others = |head: TokenId| {
+            let (low, high) = parse.extent(head);
+            let named = scene.mentions.iter().filter(|m| low <= m.head && m.head <= high && m.how == How::Name);
+            named.flat_map(|m| &m.who).any(|w| source.iter().all(|s| s.actor != w.actor))
+        };
+        let joint = |id: TokenId| {
+            let lemma = parse.lemma(id).to_lowercase();
+            JOINT.iter().any(|class| self.know.verbs.in_class(class, &lemma)) || TOGETHER.contains(&lemma.as_str())
+        };
+        let loose = source.len() == 2 && row.effect == Effect::Planned;
+        // "welcomed the progress made in the talks" and "efforts to restore relations" are of others.
+        let theirs = |head: &TokenId| {
+            let (low, high) = parse.extent(*head);
+            if loose && !others(*head) && (low.0..=high.0).map(TokenId).any(joint) {
+                return true;
+            }
+            let near = |c: &TokenId| matches!(parse.token(*c).dep, Dep::Obj | Dep::Obl | Dep::Xcomp | Dep::Advmod);
+            let below = || parse.children(*head).iter().copied().filter(near);
+            joint(*head)
+                || parse.token(*head).pos == Pos::Verb
+                    && below().any(|c| joint(c) || parse.by_dep(c, Dep::Obj).any(joint))
+        };
+        // "eager to work in partnership with the government": with another, known or not
+        let with = |head: &TokenId| {
+            let clause = scene.clause_at(*head).map(|i| &scene.clauses[i]);
+            clause
+                .is_some_and(|c| c.args.iter().any(|a| matches!(&a.role, ArgRole::Prep { word, .. } if word == "with")))
+        };
+        if frame.content.iter().any(|c| with(c) && !parse.by_dep(*c, Dep::Advmod).any(joint)) {
+            return false;
+        }
+        kind == Some(Quad::VerbalCooperation) && frame.content.iter().chain(&frame.target).any(theirs)
+    }
+
+    /// In a statement "we urge the swift adoption of a law" is asked of the one state that its title names.
+    pub(super) fn of_title(&self, clause: &Clause, frame: &Frame, source: &[Party]) -> Vec<Party> {
+        let whole = self.reading.documents.whole();
+        let theirs = whole.is_some_and(|d| source.iter().all(|s| d.signatories.iter().any(|p| p.actor == s.actor)));
+        // "encourage growth", "urge donors to contribute" are asked of no state
+        let people =
+            clause.role(&ArgRole::Second).next().is_some() || frame.content.iter().any(|c| self.is_stranger(*c));
+        if people || clause.lemma == "encourage" || !theirs || !self.filler().is_plain(self.sentence, clause.pred) {
+            return Vec::new();
+        }
+        let titles = self.reading.scenes.iter().filter(|s| s.parse.sentence.field == Field::Title);
+        let mut others: Vec<Party> = Vec::new();
+        for who in titles.flat_map(|s| &s.mentions).flat_map(|m| &m.who) {
+            let own = whole.is_some_and(|d| d.signatories.iter().any(|p| p.actor == who.actor));
+            if !own && !others.iter().any(|p| p.actor == who.actor) {
+                others.push(Party { actor: who.actor.clone(), role: None, text: String::new() });
+            }
+        }
+        let one = others.len() == 1;
+        others.into_iter().filter(|p| one && self.is_state(p)).collect()
+    }
+}
