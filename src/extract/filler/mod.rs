@@ -230,7 +230,9 @@ impl Filler<'_, '_> {
             let text = parse.form(head);
             // "On behalf of Canada, I congratulate …"
             let behalf = parse.ids().take(head.index()).find(|t| parse.form(*t) == "behalf");
-            let whose = behalf.and_then(|t| parse.by_dep(t, Dep::Nmod).next());
+            // in "on behalf of my government, I …" only the second is told by the first
+            let whose = behalf.and_then(|t| parse.by_dep(t, Dep::Nmod).next()).filter(|c| parse.extent(*c).1 < head);
+            let whose = whose.filter(|c| scene.mention(*c).is_some());
             let named = whose.map(|c| self.who(sentence, c, Want::Source)).filter(|who| !who.is_empty());
             if let Some(named) = named {
                 return named;
