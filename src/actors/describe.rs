@@ -16,6 +16,8 @@ pub(super) struct Context<'c, 'a, 'g> {
     pub memory: &'c Memory,
     pub groups: &'c [Group],
     /// Who issued the article, if that is an actor.
+    /// Those whose joint statement the article is.
+    pub parties: &'c [Referent],
     pub issuer: Option<&'c ActorId>,
     /// The sentence at hand.
     pub at: usize,
@@ -49,7 +51,9 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
     if definite {
         let counted = count(parse, hit.head);
         let same = |e: &&super::memory::Entry| {
-            let number = counted.map_or(plural || e.who.len() == 1, |c| e.who.len() == c);
+            // "the ministers" are several, and no one of them
+            let many = plural && (!hit.office || e.plural || e.who.len() > 1);
+            let number = counted.map_or(many || !plural && e.who.len() == 1, |c| e.who.len() == c);
             number && !e.who.is_empty() && e.words.as_ref().is_some_and(|w| kin(w, &hit.words))
         };
         if let Some(last) = ctx.memory.back(ctx.at, 40).find(same) {

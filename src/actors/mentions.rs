@@ -52,7 +52,8 @@ pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) 
     organs_at_home(&mut scenes);
     let lists = groups(&scenes);
     let issuer = unowned::issuer(article, gazetteer);
-    let mut reader = Reader { scenes, memory: Memory::default(), groups: lists, people, namesakes, issuer };
+    let parties = unowned::co_issuers(&scenes);
+    let mut reader = Reader { scenes, memory: Memory::default(), groups: lists, parties, people, namesakes, issuer };
     reader.read();
     reader.scenes.into_iter().map(|s| s.found.into_iter().flatten().collect()).collect()
 }
@@ -62,6 +63,7 @@ struct Reader<'a, 'g> {
     scenes: Vec<Scene<'a, 'g>>,
     memory: Memory,
     groups: Vec<Group>,
+    parties: Vec<Referent>,
     people: People,
     namesakes: HashSet<(usize, TokenId)>,
     issuer: Option<ActorId>,
@@ -85,7 +87,8 @@ impl<'a, 'g> Reader<'a, 'g> {
 
     fn context(&self, at: usize) -> Context<'_, 'a, 'g> {
         let issuer = self.issuer.as_ref();
-        Context { scenes: &self.scenes, memory: &self.memory, groups: &self.groups, issuer, at }
+        let (memory, groups, parties) = (&self.memory, &self.groups[..], &self.parties[..]);
+        Context { scenes: &self.scenes, memory, groups, parties, issuer, at }
     }
 
     /// Resolves one word, unless its mention is known.

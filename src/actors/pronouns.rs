@@ -277,7 +277,16 @@ fn climb<'m>(
             let subject = matches!(dep, Dep::Nsubj | Dep::NsubjPass | Dep::NsubjOuter);
             let controls = via == Dep::Xcomp && matches!(dep, Dep::Obj | Dep::Iobj);
             // "Iran said France had threatened it": what a verb does to it, "it" does not do.
-            let beside = at == id && subject && is_argument(parse, id);
+            // So in "sent arms to Ukraine to help it", whose purpose is the sender's.
+            let own = parse.token(id).head;
+            let helped = parse.token(id).dep == Dep::Nsubj
+                && own.is_some_and(|v| {
+                    matches!(parse.token(v).dep, Dep::Ccomp | Dep::Xcomp) && parse.token(v).head == Some(at)
+                });
+            let purpose = matches!(via, Dep::Advcl | Dep::Acl)
+                && (own == Some(at) && is_argument(parse, id) || helped)
+                && parse.by_dep(at, Dep::Mark).any(|m| parse.form(m).eq_ignore_ascii_case("to"));
+            let beside = subject && (purpose || at == id && is_argument(parse, id));
             if *c >= id || *c == at || beside || !(subject || controls) {
                 continue;
             }

@@ -69,6 +69,12 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
         || count.is_none()
             && determiner == "the"
             && matches!(last, "side" | "neighbour" | "neighbor" | "rival" | "party" | "delegation");
+    // "the Ministers", "both sides" in a joint statement
+    let ours = distinct(ctx.parties);
+    let speak = persons && count.is_none() && determiner == "the" && ours > 1 || both && ours == 2;
+    if speak && ctx.at > 0 {
+        return Some((bare(ctx.parties), How::List));
+    }
     if two {
         return pair(ctx.memory, ctx.scenes, ctx.at).map(|who| (bare(&who), How::Coreference));
     }
@@ -92,10 +98,17 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     // "the ministers": the two who met, where no list was named before
     let met = persons && count.is_none() && !points && !told;
     if met && matches!(last, "leader" | "president" | "minister" | "premier" | "secretary") {
-        return pair(ctx.memory, ctx.scenes, ctx.at).map(|who| (bare(&who), How::Coreference));
+        // in what an actor issues they are ministers that it names, not any two states
+        let two = pair(ctx.memory, ctx.scenes, ctx.at);
+        let named = two.filter(|who| ctx.issuer.is_none() || who.iter().any(|w| w.role.is_some()));
+        return named.map(|who| (bare(&who), How::Coreference));
     }
     let group = meant(ctx.groups, ctx.scenes, ctx.at, count.filter(|c| *c >= 3))?;
     if !points && !counted && group.scene >= ctx.at {
+        return None;
+    }
+    // "the ministers" of a list of ministers, not of one of bodies and states
+    if persons && !points && !counted && group.who.iter().filter(|w| w.role.is_some()).count() * 2 < group.who.len() {
         return None;
     }
     let only_states = states && group.who.iter().any(|w| ctx.scenes[group.scene].is_state(w));

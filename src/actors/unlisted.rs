@@ -12,18 +12,8 @@ const LEGAL: [&str; 27] = [
     "oao", "ojsc", "ooo", "pao", "pjsc", "plc", "pte", "pty", "sarl", "sal", "zao",
 ];
 /// Last words of the names of firms.
-const FIRM: [&str; 10] = [
-    "airlines",
-    "airways",
-    "bank",
-    "company",
-    "corporation",
-    "enterprises",
-    "holding",
-    "holdings",
-    "industries",
-    "shipping",
-];
+const FIRM: [&str; 9] =
+    ["airlines", "airways", "bank", "company", "corporation", "holding", "holdings", "industries", "shipping"];
 /// Last words of the names of armed groups.
 const ARMED: [&str; 7] = ["battalion", "battalions", "brigade", "brigades", "front", "militia", "militias"];
 /// What makes a front one that fights.
@@ -31,8 +21,26 @@ const FIGHTING: [&str; 6] = ["islamic", "liberation", "patriotic", "popular", "r
 /// Nouns that say of the name behind them that it is an armed group's.
 const CALLED: [&str; 4] = ["group", "militia", "faction", "network"];
 /// Words of a state's own forces and of fronts that nobody fights in.
-const NOT_ARMED: [&str; 9] =
-    ["air", "armored", "army", "eastern", "home", "infantry", "northern", "southern", "western"];
+const NOT_ARMED: [&str; 18] = [
+    "air",
+    "airborne",
+    "armored",
+    "army",
+    "eastern",
+    "guards",
+    "home",
+    "infantry",
+    "marine",
+    "motorized",
+    "national",
+    "naval",
+    "northern",
+    "rifle",
+    "southern",
+    "special",
+    "tank",
+    "western",
+];
 
 /// A stretch of words with capitals that names a firm or an armed group.
 struct Stranger {
@@ -64,6 +72,10 @@ pub(super) fn place_unlisted(scene: &mut Scene<'_, '_>) {
 
 /// Whether a name is who does something, or stands with who does.
 fn acts(scene: &Scene<'_, '_>, head: TokenId) -> bool {
+    let case = scene.case(head);
+    if matches!(case.as_deref(), Some("between" | "by" | "from" | "with")) {
+        return true;
+    }
     let mut at = head;
     loop {
         let token = scene.parse.token(at);
@@ -118,6 +130,11 @@ fn stranger(scene: &Scene<'_, '_>, first: TokenId, last: TokenId) -> Option<Stra
     let words: Vec<String> = words.into_iter().skip(if stock { 3 } else { 0 }).collect();
     let name: Vec<&str> = words.iter().map(String::as_str).filter(|w| !LEGAL.contains(w)).collect();
     let end = *name.last()?;
+    // "Ardis Group of Companies LLC": the name is before "of"
+    let of = first.0.checked_sub(1).is_some_and(|t| scene.parse.form(TokenId(t)) == "of");
+    if name.len() == 1 && (of || end == "companies" || FIRM.contains(&end)) {
+        return None;
+    }
     let legal = stock || name.len() < words.len();
     let firm = legal || name.len() > 1 && FIRM.contains(&end);
     let fights = end != "front" || name.iter().any(|w| FIGHTING.contains(w));

@@ -2,7 +2,8 @@
 
 use super::describe::{Context, Found};
 use super::gazetteer::Gazetteer;
-use super::scene::RoleHit;
+use super::groups::{coordinated, distinct};
+use super::scene::{RoleHit, Scene};
 use super::{ActorId, How, Kind, Referent};
 use crate::article::{Article, Field, Span};
 
@@ -45,6 +46,22 @@ pub(super) fn of_title(ctx: &Context<'_, '_, '_>) -> Option<Vec<Referent>> {
     let mut others = named.map(|w| &w.actor).filter(|a| Some(*a) != ctx.issuer);
     let actor = others.next()?.clone();
     others.all(|a| *a == actor).then(|| vec![Referent { actor, role: None }])
+}
+
+/// Those whose joint statement an article says that it is: "the following statement was released by the Governments of A and B".
+pub(super) fn co_issuers(scenes: &[Scene<'_, '_>]) -> Vec<Referent> {
+    const DOCUMENTS: [&str; 4] = ["communique", "communiqué", "declaration", "statement"];
+    const HEAD: usize = 4;
+    let texts = scenes.iter().filter(|s| s.parse.sentence.field == Field::Text).take(HEAD);
+    let released = texts.filter(|s| {
+        let word = |words: &[&str]| s.parse.ids().any(|t| words.contains(&s.parse.lemma(t).to_lowercase().as_str()));
+        word(&DOCUMENTS) && word(&["issue", "release"])
+    });
+    let by = |s: &&Scene<'_, '_>| {
+        let heads = s.parse.ids().filter(|t| s.case(*t).as_deref() == Some("by"));
+        heads.map(|t| coordinated(s, t)).find(|who| distinct(who) > 1)
+    };
+    released.filter_map(|s| by(&s)).next().unwrap_or_default()
 }
 
 /// Who issues an article: its source, where that is an actor and no outlet.

@@ -3,7 +3,7 @@
 use crate::actors::How;
 use crate::article::Field;
 use crate::ontology::Quad;
-use crate::text::{Dep, Pos, TokenId};
+use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Form, Row};
 
 use super::super::clause::{ArgRole, Clause};
@@ -157,6 +157,12 @@ impl Coder<'_, '_> {
         // "encourage growth", "urge donors to contribute" are asked of no state
         let people =
             clause.role(&ArgRole::Second).next().is_some() || frame.content.iter().any(|c| self.is_stranger(*c));
+        let named = |a: &super::super::clause::Arg| {
+            let token = self.reading.scenes[self.sentence].parse.token(a.head);
+            let those = token.xpos == Xpos::Dt && token.pos == Pos::Pron;
+            those || token.pos == Pos::Propn && Some(a.head) != clause.subject()
+        };
+        let people = people || clause.subject().is_none() || clause.args.iter().any(named);
         if people || clause.lemma == "encourage" || !theirs || !self.filler().is_plain(self.sentence, clause.pred) {
             return Vec::new();
         }

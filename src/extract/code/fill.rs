@@ -35,6 +35,8 @@ pub(super) enum Mutual {
     EachOther,
 }
 
+/// Measures that a title names as those of the issuer.
+const TITLED: &[&str] = &["designation", "sanction"];
 /// What is done with a crime.
 const COMMITTED: &[&str] = &["carry", "commit", "perpetrate"];
 /// Classes of measures that only those whose they are lift, cut or suspend.
@@ -158,7 +160,8 @@ impl Coder<'_, '_> {
             }
         }
         if source.is_empty() && self.is_heading(clause, row) {
-            source.extend(self.reading.documents.issuer.clone());
+            let issuer = self.reading.documents.issuer.as_ref();
+            source.extend(issuer.filter(|i| target.iter().all(|t| t.actor != i.actor)).cloned());
         }
         if source.is_empty() {
             source = self.at_the_place(clause, frame, row, &target);
@@ -292,7 +295,7 @@ impl Coder<'_, '_> {
         let parse = &self.reading.scenes[self.sentence].parse;
         let token = parse.token(clause.pred);
         let kind = row.relation.and_then(|r| self.know.ontology.type_of(r));
-        let measure = || kind.is_some_and(|k| k.code == "SANCTION") && clause.form == Form::Noun;
+        let measure = || kind.is_some_and(|k| k.code == "SANCTION") && TITLED.contains(&clause.lemma.as_str());
         parse.sentence.field == Field::Title
             && token.head.is_none()
             && clause.subject().is_none()

@@ -118,11 +118,25 @@ impl Filler<'_, '_> {
         self.know.verbs.in_class("violence", lemma) || relations.any(conflict)
     }
 
+    /// "The Ministers", "the participants" in a joint statement.
+    pub(super) fn by_party(&self, sentence: usize, head: TokenId) -> Vec<Party> {
+        const PARTIES: [&str; 4] = ["delegation", "minister", "participant", "secretary"];
+        let scene = &self.scenes[sentence];
+        let the = scene.parse.by_dep(head, Dep::Det).any(|d| matches!(scene.parse.form(d), "the" | "The"));
+        let several = matches!(scene.parse.token(head).xpos, Xpos::Nns | Xpos::Nnps);
+        let told = scene.mention(head).is_some_and(|m| m.how == crate::actors::How::Name);
+        if !the || !several || told || !PARTIES.contains(&scene.lemma(head).to_lowercase().as_str()) {
+            return Vec::new();
+        }
+        let who = self.by_office(sentence, head, Want::Source);
+        if who.len() > 1 { who } else { Vec::new() }
+    }
+
     /// "The Secretary" in a text of the State Department, "the two sides" in a statement of two.
     pub(super) fn by_office(&self, sentence: usize, head: TokenId, want: Want) -> Vec<Party> {
         let scene = &self.scenes[sentence];
         let parse = &scene.parse;
-        let lemma = scene.lemma(head);
+        let lemma = scene.lemma(head).to_lowercase();
         let is = |id: &TokenId, words: &[&str]| words.contains(&parse.form(*id).to_lowercase().as_str());
         let bare = |id: &TokenId| matches!(parse.token(*id).dep, Dep::Det | Dep::Nummod | Dep::Punct | Dep::Case);
         if !parse.children(head).iter().all(|c| bare(c) || *c > head)
@@ -138,7 +152,7 @@ impl Filler<'_, '_> {
         let whole = self.documents.whole();
         let all = |c: TokenId| is(&c, &["the", "both", "all", "our", "these", "those", "we"]);
         let some = parse.by_dep(head, Dep::Det).any(|c| !all(c)); // "some countries"
-        if BACKERS.contains(&lemma.as_str()) && parse.token(head).xpos == Xpos::Nns && !some {
+        if BACKERS.contains(&lemma.as_str()) && matches!(parse.token(head).xpos, Xpos::Nns | Xpos::Nnps) && !some {
             let two = parse.children(head).iter().any(|c| is(c, &["two", "both"]));
             let all = whole.filter(|d| d.signatories.len() == 2 || (d.signatories.len() > 2 && !two));
             return all.map(|d| d.signatories.iter().map(called).collect()).unwrap_or_default();

@@ -203,6 +203,11 @@ impl Filler<'_, '_> {
             let text = parse.form(head).to_string();
             return document.signatories.iter().map(|p| Party { text: text.clone(), ..p.clone() }).collect();
         }
+        // "the Ministers" in the statement of several are those whose statement it is, whoever was listed last
+        let parties = self.by_party(sentence, head);
+        if !parties.is_empty() {
+            return parties;
+        }
         if let Some(mention) = scene.mention(head) {
             let text = mention.span.of(parse.text).to_string();
             // "We, the ministers of A, B and C": the document knows them all where the tree breaks the list.

@@ -96,6 +96,14 @@ pub(super) fn conjunct_of_another_state(tree: &Tree<'_, '_>, id: TokenId) -> Opt
     (token.pos == Pos::Propn).then(|| vec![Change::Hang { token: id, head: Some(person), dep: Dep::Conj }])
 }
 
+/// "The Governments of the United States of America and India" with India beside America, inside the name.
+pub(super) fn conjunct_of_america(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let inner = token.head.filter(|h| *h < id && token.dep == Dep::Conj && tree.parse.form(*h) == "America")?;
+    let states = tree.token(inner).head.filter(|s| tree.token(inner).dep == Dep::Nmod && *s < inner)?;
+    (tree.parse.form(states) == "States").then(|| vec![Change::Hang { token: id, head: Some(states), dep: Dep::Conj }])
+}
+
 /// "The ministers of Cyprus, Israel plus the United States met" with the last one in a phrase of its own.
 pub(super) fn conjunct_after_plus(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);
