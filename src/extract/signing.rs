@@ -216,6 +216,13 @@ impl<'n, 'a> Namer<'n, 'a> {
         who
     }
 
+    /// "the UN-led truce", "the US-brokered deal": who leads to it is no party of it.
+    fn is_bound(&self, id: TokenId) -> bool {
+        let parse = &self.scene().parse;
+        let form = |n: u32| (id.index() + (n as usize) < parse.tokens.len()).then(|| parse.form(TokenId(id.0 + n)));
+        form(1) == Some("-") && form(2).is_some_and(|w| w.ends_with("ed") || w == "led")
+    }
+
     /// The actors that the phrase of a document names as its owners, each with its token: possessor, modifier, "by", "of"; for
     /// agreements also "with" and "between". `signed` tells whether a verb names someone behind it.
     pub fn owners(&self, documents: &Documents, id: TokenId, noun: &str, signed: bool) -> Vec<(Party, TokenId)> {
@@ -229,7 +236,7 @@ impl<'n, 'a> Namer<'n, 'a> {
             let preposition = parse.by_dep(c, Dep::Case).next().map(|k| parse.form(k).to_lowercase());
             let owns = match (parse.token(c).dep, preposition.as_deref()) {
                 (Dep::NmodPoss, _) => true,
-                (Dep::Amod | Dep::Compound | Dep::NmodDesc, None) => scene.mention(c).is_some(),
+                (Dep::Amod | Dep::Compound | Dep::NmodDesc, None) => scene.mention(c).is_some() && !self.is_bound(c),
                 (Dep::Nmod | Dep::Obl, Some("by" | "from")) => true,
                 (Dep::Nmod, Some("of")) => scene.mention(c).is_some_and(|m| m.who.iter().any(|w| self.speaks(noun, w))),
                 (Dep::Nmod, Some("with" | "between" | "among")) => BILATERAL.contains(&noun),

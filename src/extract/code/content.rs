@@ -16,7 +16,8 @@ use super::fill::JOINT;
 /// Roles of those with whom a government deals at home.
 const PARTIES: &[&str] = &["CVL", "LEG", "MED", "OPP", "REB"];
 /// What is done about a deed or a text, not for those whom it names.
-const ANSWERS: &[&str] = &["accountability", "compliance", "implementation", "justice"];
+const ANSWERS: &[&str] =
+    &["accountability", "compliance", "implementation", "justice", "pursuit", "resolution", "settlement", "solution"];
 /// Words for what two do with each other.
 const TOGETHER: &[&str] = &["bilateral", "bilaterally", "jointly", "together"];
 
@@ -62,7 +63,8 @@ impl Coder<'_, '_> {
             // "pledged to combat forced labour in Peru": what is fought there is no partner, nor in "to promote accountability for
             // the killings in Mali", "to work towards implementation of the resolutions of the Council".
             let answers = |id: TokenId| ANSWERS.contains(&scene.lemma(id).as_str());
-            let answered = clause.args.iter().map(|a| a.head).chain(std::iter::once(head)).any(answers);
+            let planned = self.know.verbs.row(frame.row).effect == Effect::Planned;
+            let answered = planned && clause.args.iter().map(|a| a.head).chain(std::iter::once(head)).any(answers);
             if self.know.verbs.in_class("combat", &clause.lemma) || answered {
                 continue;
             }

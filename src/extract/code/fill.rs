@@ -7,7 +7,7 @@ use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Form, Row};
 
 use super::super::anaphora;
-use super::super::clause::Clause;
+use super::super::clause::{ArgRole, Clause};
 use super::super::event::{Party, Reason};
 use super::super::filler::{SENT, Want};
 use super::super::frame::Frame;
@@ -190,7 +190,14 @@ impl Coder<'_, '_> {
             return Err(Reason::NoTarget); // "met to discuss": the meeting tells it
         }
         let topic = row.effect == Effect::Topic; // whom it is about is not with whom it is talked of
-        let addressed = others || frame.target.iter().copied().chain(clause.object()).any(|h| self.is_stranger(h));
+        let addressed = others
+            || frame
+                .target
+                .iter()
+                .copied()
+                .chain(clause.object())
+                .chain(clause.role(&ArgRole::Second))
+                .any(|h| self.is_stranger(h));
         let own = |t: &Party| source.iter().any(|s| s.actor == t.actor);
         let plans = row.effect == Effect::Planned && !frame.content.is_empty();
         if plans && !target.is_empty() && target.iter().all(own) {
@@ -200,6 +207,10 @@ impl Coder<'_, '_> {
         }
         // "A and B agreed that C could help": with each other.
         let together = symmetric && source.len() > 1;
+        // "A and B commit to strengthen cooperation towards …": with each other.
+        if target.is_empty() && mutual == Mutual::No && source.len() > 1 && self.is_between_them(frame, row, &source) {
+            mutual = Mutual::Pair;
+        }
         if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No && !topic && !addressed && !together {
             target = self.content_targets(clause, frame, &source);
         }
