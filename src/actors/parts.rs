@@ -150,8 +150,11 @@ impl<'g> Scene<'_, 'g> {
             return false;
         }
         let strange = |id: TokenId| self.is_unknown_name(id) && !self.title_case;
+        // "UN Security Council Resolution 2254" is the Council's
+        let theirs = |n: TokenId| matches!(self.parse.form(n), "Resolution" | "Resolutions");
         if let Some(next) = self.next(hit.last)
             && strange(next)
+            && !theirs(next)
             && touching(hit.last, next)
             && tied(hit.head, next)
         {

@@ -178,16 +178,21 @@ impl<'n, 'a> Namer<'n, 'a> {
         who
     }
 
-    /// "UN resolutions", "Resolution 2254", "vetoed a draft resolution of the Council": only spoken of, or never adopted.
+    /// The number of a resolution, which only one that was adopted has: "Resolution 2254", "resolution A/RES/75/287".
+    pub fn number(&self, id: TokenId, noun: &str) -> Option<String> {
+        let parse = &self.scene().parse;
+        let begins = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()) || w.contains("/RES/");
+        let next = TokenId(id.0 + 1);
+        let next = (next.index() < parse.tokens.len() && noun == "resolution").then_some(next)?;
+        Some(parse.form(next)).filter(|w| begins(w)).map(str::to_string)
+    }
+
+    /// "UN resolutions", "vetoed a draft resolution of the Council": only spoken of, or never adopted.
     fn is_cited(&self, id: TokenId, noun: &str) -> bool {
         const UNDONE: [&str; 9] =
             ["block", "defeat", "draft", "oppose", "propose", "reject", "sponsor", "table", "veto"];
         let scene = self.scene();
         let parse = &scene.parse;
-        let number = |t: TokenId| parse.form(t).starts_with(|c: char| c.is_ascii_digit());
-        let next = TokenId(id.0 + 1);
-        let numbered =
-            next.index() < parse.tokens.len() && number(next) || parse.children(id).iter().any(|c| number(*c));
         let draft = parse.children(id).iter().any(|c| matches!(parse.form(*c), "draft" | "proposed"));
         let mut clauses = scene.clauses.iter();
         let undone = clauses.any(|c| c.object() == Some(id) && UNDONE.contains(&c.lemma.as_str()));
@@ -195,7 +200,7 @@ impl<'n, 'a> Namer<'n, 'a> {
         let between = parse.children(id).iter().any(word);
         let many = parse.token(id).xpos == Xpos::Nns || parse.token(id).xpos == Xpos::Nnps;
         // "normalisation agreements with Israel": several, of which none is named
-        noun == "resolution" && (many || numbered || draft || undone) || many && BILATERAL.contains(&noun) && !between
+        noun == "resolution" && (many || draft || undone) || many && BILATERAL.contains(&noun) && !between
     }
 
     /// "a letter to A", "sent a note to A"

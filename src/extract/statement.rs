@@ -31,6 +31,8 @@ pub struct Document {
     pub signatories: Vec<Party>,
     /// Whether the article is this document: its title names it, or "we" in it are its signatories.
     pub whole: bool,
+    /// Its number, if it is a resolution that has one.
+    pub number: Option<String>,
     /// The group as whose members they stand behind it.
     pub group: Option<ActorId>,
     /// Who carried or released it without standing behind it.
@@ -73,6 +75,8 @@ const POINTING: &[&str] = &["the", "this", "that", "these", "those", "its", "the
 
 /// How many sentences at the head of a joint statement may tell by their subject who stands behind it.
 const HEAD: usize = 8;
+/// No byline has more words.
+const BYLINE: usize = 14;
 /// Words in a title for several states that act under a name.
 const SEVERAL: &[&str] = &["quad", "quint", "trio", "troika"];
 /// Words that open the list of those who stand behind a text.
@@ -86,6 +90,17 @@ fn signed_by(scene: &Scene<'_>) -> Option<TokenId> {
     ids.next().filter(opens)?;
     let next = ids.next().filter(|id| matches!(parse.form(*id), "by" | ":"))?;
     Some(TokenId(next.0 + 1)).filter(|from| from.index() < parse.tokens.len())
+}
+
+/// The first line, if it is the name and office of one who speaks for the issuer: "Antony J. Blinken, Secretary of State".
+fn byline(scenes: &[Scene<'_>], issuer: &Party) -> Option<usize> {
+    let first = scenes.iter().position(|s| s.parse.sentence.field == Field::Text)?;
+    let scene = &scenes[first];
+    let comma = scene.parse.ids().any(|t| scene.parse.form(t) == ",");
+    let finite = tells(&scene.parse);
+    let theirs = |m: &Mention| m.who.iter().any(|w| w.actor == issuer.actor && w.role.is_some());
+    let short = scene.parse.tokens.len() <= BYLINE;
+    (comma && short && !finite && scene.mentions.iter().any(theirs)).then_some(first)
 }
 
 /// Where the list begins in "We are joined by A, B and C", said of a text.
@@ -179,7 +194,7 @@ impl Documents {
             !s.silent && s.parse.sentence.field == Field::Text && s.parse.ids().any(we)
         });
         let told = is_transcript(&article.text) || is_readout(article);
-        let Some(speaks) = speaks.filter(|_| !told) else { return };
+        let Some(speaks) = speaks.or_else(|| byline(scenes, &party)).filter(|_| !told) else { return };
         let document = self.list.iter().position(|d| d.whole).unwrap_or_else(|| {
             self.list.push(Document {
                 id: ActorId::new(format!("statement:{}#{}", article.id, self.list.len() + 1)),
@@ -191,6 +206,7 @@ impl Documents {
                 addressees: Vec::new(),
                 day: article.published,
                 whole: true,
+                number: None,
                 group: None,
             });
             self.list.len() - 1
@@ -227,7 +243,8 @@ impl Documents {
             let owners = if doers.stopped { Vec::new() } else { namer.owners(self, id, &noun, signed) };
             // "under UN resolution 2397": known to be the UN's, but nothing is told of its adoption.
             let acts = matches!(parse.token(id).dep, Dep::Nsubj | Dep::NsubjPass);
-            let cited = noun == "resolution" && doers.signed.is_empty() && (doers.stopped || !acts);
+            let code = namer.number(id, &noun);
+            let cited = noun == "resolution" && doers.signed.is_empty() && (doers.stopped || !acts && code.is_none());
             let behind = |d: &Document, actor: &ActorId| d.signatories.iter().any(|s| s.actor == *actor);
             let known = |d: &Document| {
                 owners.iter().map(|(p, _)| p).chain(&doers.signed).any(|p| behind(d, &p.actor))
@@ -237,10 +254,14 @@ impl Documents {
             let joint = kind(parse, id, &noun);
             // "In a statement, Iran rejected the joint statement": one sentence names a document by one phrase.
             let here = |d: usize| self.places.range((sentence, TokenId(0))..).any(|(_, known)| *known == d);
+            let same = |d: &Document| code.is_none() || d.number.is_none() || d.number == code;
             let fits = |(i, d): (usize, &Document)| {
-                d.noun == noun && (known(d) || nobody || d.signatories.is_empty()) && !(here(i) && joint != d.kind)
+                d.noun == noun
+                    && same(d)
+                    && (known(d) || nobody || d.signatories.is_empty())
+                    && !(here(i) && joint != d.kind)
             };
-            let best = self.list.iter().rposition(|d| d.noun == noun && known(d));
+            let best = self.list.iter().rposition(|d| d.noun == noun && same(d) && known(d));
             let alike = |(i, d): (usize, &Document)| fits((i, d)) && d.kind == joint;
             let all = || self.list.iter().enumerate().rev();
             let earlier =
@@ -263,6 +284,7 @@ impl Documents {
                         addressees: Vec::new(),
                         day: None,
                         whole: false,
+                        number: code.clone(),
                         group: None,
                     });
                     number - 1
