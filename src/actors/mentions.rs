@@ -11,7 +11,8 @@ use super::memory::{Entry, Memory, entry, is_subject};
 use super::owner::{Owner, owner, owns_by_case};
 use super::people::{NameRun, People, bearer, is_title_of, may_be_person, namesakes, run_over, runs};
 use super::placing::{
-    phrase_span, place_lists, place_misters, place_names, place_people, place_reports, place_roles, place_titles, put,
+    learn_short_names, phrase_span, place_lists, place_misters, place_names, place_people, place_reports, place_roles,
+    place_titles, put,
 };
 use super::pronouns::{antecedent, pronoun};
 use super::scene::Scene;
@@ -33,6 +34,7 @@ pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) 
     let offices = Offices::new(article, gazetteer);
     offices.place(&mut scenes, &mut people);
     scenes.iter_mut().for_each(place_names);
+    scenes.iter().for_each(|s| learn_short_names(s, &mut people));
     scenes.iter_mut().for_each(place_lists);
     // persons told by their offices may own offices in turn: "Putin's spokesman"
     for _ in 0..2 {

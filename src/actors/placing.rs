@@ -203,6 +203,18 @@ pub(super) fn place_roles(scene: &mut Scene<'_, '_>, people: &mut People) {
     }
 }
 
+/// "Republika Srpska (RS)": a short name that the article gives to one whom the table knows.
+pub(super) fn learn_short_names(scene: &Scene<'_, '_>, people: &mut People) {
+    for hit in scene.names.iter().filter(|hit| hit.name.sort == Sort::Name) {
+        let form = |n: u32| scene.parse.tokens.get(hit.last.index() + n as usize).map(|t| t.span.of(scene.parse.text));
+        let end = if matches!(form(1), Some("'s" | "’s")) { TokenId(hit.last.0 + 1) } else { hit.last };
+        let opens = form(end.0 - hit.last.0 + 1) == Some("(");
+        if let Some(short) = acronym(scene, end).filter(|_| opens) {
+            people.learn(&short, &[Referent { actor: hit.name.actor.clone(), role: None }]);
+        }
+    }
+}
+
 /// "A report by the United Nations accused": a text that speaks stands for the body that wrote it.
 pub(super) fn place_reports(scene: &mut Scene<'_, '_>) {
     const TEXTS: [&str; 8] = ["analysis", "audit", "inquiry", "investigation", "report", "review", "study", "survey"];

@@ -115,7 +115,7 @@ fn strangers(scene: &Scene<'_, '_>) -> Vec<Stranger> {
 /// "al", "-" and the like between two words of a name.
 fn joins(scene: &Scene<'_, '_>, id: TokenId, capital: &impl Fn(TokenId) -> bool) -> bool {
     let form = scene.parse.form(id).to_lowercase();
-    let link = |w: &str| matches!(w, "-" | "al" | "el" | "ash" | "as" | "wal" | "ul");
+    let link = |w: &str| matches!(w, "-" | "&" | "al" | "el" | "ash" | "as" | "wal" | "ul");
     let after = scene.next(id);
     let far = || after.filter(|n| link(&scene.parse.form(*n).to_lowercase())).and_then(|n| scene.next(n));
     link(&form) && (after.is_some_and(capital) || far().is_some_and(capital))

@@ -13,6 +13,8 @@ use super::super::frame::Frame;
 use super::Coder;
 use super::fill::JOINT;
 
+/// Those of whom something is asked at home: "we urge the parties, the authorities, all sides to …".
+const HOME: &[&str] = &["authority", "leader", "party", "politician", "side"];
 /// Roles of those with whom a government deals at home.
 const PARTIES: &[&str] = &["CVL", "LEG", "MED", "OPP", "REB"];
 /// What is done about a deed or a text, not for those whom it names.
@@ -86,7 +88,13 @@ impl Coder<'_, '_> {
             }
             let aims =
                 best.into_iter().flat_map(|f| f.target.iter().chain(f.content.iter().filter(|_| !topic))).copied();
-            let near = clause.args.iter().filter(|a| !topic && Some(a.head) != clause.subject()).map(|a| a.head);
+            // "elections under UN supervision": what is asked for is not asked of the UN
+            let means = |a: &super::super::clause::Arg| match &a.role {
+                ArgRole::Prep { word, .. } => matches!(word.as_str(), "amid" | "through" | "under" | "via" | "within"),
+                _ => false,
+            };
+            let near = clause.args.iter().filter(|a| !topic && Some(a.head) != clause.subject() && !means(a));
+            let near = near.map(|a| a.head);
             for aim in aims.chain(near).filter(|a| *a != head && !self.is_against(*a)) {
                 let found = other(filler.who(self.sentence, aim, Want::Target));
                 if !found.is_empty() {
@@ -157,12 +165,20 @@ impl Coder<'_, '_> {
         let whole = self.reading.documents.whole();
         let theirs = whole.is_some_and(|d| source.iter().all(|s| d.signatories.iter().any(|p| p.actor == s.actor)));
         // "encourage growth", "urge donors to contribute" are asked of no state
-        let people =
-            clause.role(&ArgRole::Second).next().is_some() || frame.content.iter().any(|c| self.is_stranger(*c));
+        let scene = &self.reading.scenes[self.sentence];
+        let asked = |h: TokenId| HOME.contains(&scene.lemma(h).as_str());
+        let mut seconds = clause.role(&ArgRole::Second);
+        let people = seconds.any(|h| !asked(h)) || frame.content.iter().any(|c| self.is_stranger(*c));
+        let people = people || frame.target.iter().any(|h| !asked(*h));
         let named = |a: &super::super::clause::Arg| {
             let token = self.reading.scenes[self.sentence].parse.token(a.head);
             let those = token.xpos == Xpos::Dt && token.pos == Pos::Pron;
-            those || token.pos == Pos::Propn && Some(a.head) != clause.subject()
+            let asked = match &a.role {
+                ArgRole::Second => true,
+                ArgRole::Prep { word, .. } => matches!(word.as_str(), "from" | "on" | "to" | "upon"),
+                _ => false,
+            };
+            those || asked && token.pos == Pos::Propn
         };
         let people = people || clause.subject().is_none() || clause.args.iter().any(named);
         if people || clause.lemma == "encourage" || !theirs || !self.filler().is_plain(self.sentence, clause.pred) {

@@ -276,7 +276,6 @@ impl Coder<'_, '_> {
             && mutual == Mutual::No
             && !addressed
             && !frame.content.is_empty()
-            && frame.target.is_empty()
             && kind.is_some_and(|k| k.code == "REQUEST")
         {
             target = self.of_title(clause, frame, &source);
@@ -349,8 +348,19 @@ impl Coder<'_, '_> {
     /// "Others", "donors", "host countries": people or states that no one names; it is to them that it is done, not to whom they
     /// do it.
     pub(super) fn is_stranger(&self, head: TokenId) -> bool {
-        const STRANGERS: [&str; 10] =
-            ["other", "donor", "country", "state", "nation", "government", "partner", "ally", "people", "those"];
+        const STRANGERS: [&str; 11] = [
+            "other",
+            "donor",
+            "country",
+            "state",
+            "nation",
+            "government",
+            "partner",
+            "ally",
+            "people",
+            "those",
+            "community",
+        ];
         let scene = &self.reading.scenes[self.sentence];
         let plural = matches!(scene.parse.token(head).xpos, Xpos::Nns | Xpos::Nn | Xpos::Dt);
         let lemma = scene.lemma(head).to_lowercase();

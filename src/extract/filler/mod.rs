@@ -4,7 +4,7 @@
 mod indirect;
 mod voice;
 
-use crate::actors::{ActorId, How, Kind};
+use crate::actors::{How, Kind};
 use crate::knowledge::Knowledge;
 use crate::text::{Dep, Pos, TokenId};
 use crate::verbs::Form;
@@ -142,9 +142,17 @@ impl Filler<'_, '_> {
 
     /// "the G7 foreign ministers of Canada, France …": the group speaks, its members are only listed.
     pub fn without_listed(&self, who: &mut Vec<(Party, TokenId)>) {
-        let groups = who.iter().filter_map(|(p, _)| self.know.actors.actor(&p.actor)).filter(|a| a.kind == Kind::Group);
-        let listed: Vec<ActorId> = groups.flat_map(|g| g.members.iter().map(|m| m.actor.clone())).collect();
-        who.retain(|(p, _)| !listed.contains(&p.actor));
+        let group = |(p, at): &(Party, TokenId)| {
+            self.know.actors.actor(&p.actor).filter(|a| a.kind == Kind::Group).map(|a| (a, *at))
+        };
+        // but "Japan and our G7 counterparts": the one before it is named for itself
+        let groups: Vec<_> = who.iter().filter_map(group).collect();
+        let listed = |p: &Party, at: TokenId| {
+            groups.iter().any(|(g, head)| at >= *head && g.members.iter().any(|m| m.actor == p.actor))
+        };
+        let kept = who.iter().map(|(p, at)| !listed(p, *at)).collect::<Vec<bool>>();
+        let mut kept = kept.into_iter();
+        who.retain(|_| kept.next().unwrap_or(true));
     }
 
     fn gather(&self, sentence: usize, head: TokenId, want: Want, depth: u8, out: &mut Vec<Party>) {
