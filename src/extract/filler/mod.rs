@@ -120,7 +120,7 @@ impl Filler<'_, '_> {
                 once.push(party);
             }
         }
-        let mut once = once.into_iter().map(|p| (p, head)).collect();
+        let mut once = once.into_iter().zip((0..).map(TokenId)).collect();
         self.without_listed(&mut once);
         once.into_iter().map(|(p, _)| p).collect()
     }
