@@ -139,6 +139,12 @@ fn it_or_they(
     if !main && let Some(e) = here.iter().rev().find(|e| e.token < id && agrees(e)) {
         return Some(e.who.clone());
     }
+    // "UNICEF said they had sent aid"
+    let said = token.head.and_then(|v| parse.token(v).head.filter(|_| parse.token(v).dep == Dep::Ccomp));
+    let sayer = said.filter(|_| !one).and_then(|v| parse.by_dep(v, Dep::Nsubj).next());
+    if let Some(e) = sayer.and_then(|s| here.iter().find(|e| e.token == s && e.is_body())) {
+        return Some(e.who.clone());
+    }
     let together = |within: &[Entry]| (!one && token.dep != Dep::NmodPoss).then(|| partners(scene, within, id))?;
     if let Some(who) = together(here).filter(|_| !thing) {
         return Some(who);

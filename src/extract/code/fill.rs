@@ -141,6 +141,11 @@ impl Coder<'_, '_> {
             let owner = clause.object().and_then(|o| scene.clause_at(o)).and_then(|i| scene.clauses[i].subject());
             source = who(&owner.into_iter().collect::<Vec<_>>(), Want::Source);
         }
+        if source.is_empty() && clause.is_bare_passive() && kind.is_some_and(|k| k.code == "COERCE") {
+            // "Kenyan police said that two men were arrested": by them.
+            let police = |p: &Party| p.role.as_ref().is_some_and(|r| r.as_str() == "POL");
+            source = filler.speaker(self.sentence, clause.pred).into_iter().filter(police).collect();
+        }
         if source.is_empty() {
             // "French troops were withdrawn": forces and envoys act for those whose they are.
             let forces = frame.things.iter().filter(|(class, _)| FORCES.contains(&class.as_str()));
