@@ -129,7 +129,7 @@ impl<'g> Scene<'_, 'g> {
         if self.names_organ(hit) {
             return false;
         }
-        if self.names_event(hit) || self.is_namesake(hit) {
+        if self.names_event(hit) || self.is_namesake(hit) || self.begins_long_name(hit) {
             return true;
         }
         if self.next(hit.last).is_some_and(|n| PLACE_WORDS.contains(&self.parse.form(n)) && touching(hit.last, n)) {
@@ -177,6 +177,25 @@ impl<'g> Scene<'_, 'g> {
             }
             _ => false,
         }
+    }
+
+    /// "United Nations Integrated Transition Assistance Mission in Sudan (UNITAMS)": the name in the brackets is known, and the long
+    /// one before it is the same.
+    fn begins_long_name(&self, hit: &NameHit<'_>) -> bool {
+        const LONGEST: u32 = 12;
+        let form = |t: u32| ((t as usize) < self.parse.tokens.len()).then(|| self.parse.form(TokenId(t)));
+        let end = hit.last.0 + LONGEST;
+        let Some(open) = (hit.last.0 + 1..end).find(|t| form(*t) == Some("(")) else { return false };
+        let word = |w: &str| {
+            w.starts_with(char::is_uppercase) || matches!(w, "of" | "in" | "for" | "the" | "and" | "on" | "to")
+        };
+        let long = open > hit.last.0 + 2 && (hit.last.0 + 1..open).all(|t| form(t).is_some_and(word));
+        let capital = form(hit.last.0 + 1).is_some_and(|w| w.starts_with(char::is_uppercase));
+        let body = |n: &NameHit<'_>| {
+            let letters = n.name.text.len() > 2 && n.name.text.chars().all(char::is_uppercase);
+            letters && n.first.0 == open + 1 && n.last == n.first && form(open + 2) == Some(")")
+        };
+        long && capital && hit.name.sort == Sort::Name && self.names.iter().any(body)
     }
 
     /// Whether a town only tells where something was agreed: "the Vienna talks", "the Paris Agreement".

@@ -4,7 +4,7 @@ use crate::actors::{How, Kind, Mention, Role};
 use crate::article::Field;
 use crate::ontology::Quad;
 use crate::text::{Dep, Pos, TokenId, Xpos};
-use crate::verbs::{Effect, Form, Row};
+use crate::verbs::{Effect, Element, Form, Row, SlotName};
 
 use super::super::anaphora;
 use super::super::clause::{ArgRole, Clause};
@@ -168,6 +168,14 @@ impl Coder<'_, '_> {
             let issuer = self.reading.documents.issuer.as_ref();
             source.extend(issuer.filter(|i| target.iter().all(|t| t.actor != i.actor)).cloned());
         }
+        if source.is_empty()
+            && symmetric
+            && !target.is_empty()
+            && clause.form == Form::Noun
+            && kind.is_some_and(|k| k.code == "CONSULT")
+        {
+            source = who(&self.attended(clause).into_iter().collect::<Vec<_>>(), Want::Source);
+        }
         if source.is_empty() {
             source = self.at_the_place(clause, frame, row, &target);
         }
@@ -262,6 +270,21 @@ impl Coder<'_, '_> {
         if target.is_empty() && parties.is_empty() && mutual == Mutual::No && clause.form == Form::Verb {
             target = self.at_place(clause, frame, row, &source);
         }
+        let police = |p: &Party| p.role.as_ref().is_some_and(|r| r.as_str() == "POL");
+        if target.is_empty()
+            && mutual == Mutual::No
+            && kind.is_some_and(|k| k.code == "COERCE")
+            && let [one] = &source[..]
+            && police(one)
+            && frame
+                .target
+                .iter()
+                .any(|h| self.know.verbs.in_class("people", &self.reading.scenes[self.sentence].lemma(*h)))
+        {
+            // "Kenyan police arrested two men": police act at home.
+            let text = frame.target.first().map(|h| filler.phrase(self.sentence, *h)).unwrap_or_default();
+            target.push(Party { actor: one.actor.clone(), role: Some(Role::new("CVL")), text });
+        }
         if let Some((kind, role)) = kind.and_then(|k| Some((k, k.at_home.as_ref()?))) {
             // "rioted at a jail in Jordan": the place is a part of their own state.
             let same = |t: &Party| source.iter().any(|s| s.actor == t.actor && s.role == t.role);
@@ -305,6 +328,20 @@ impl Coder<'_, '_> {
         Ok(Filled { source, target, mutual })
     }
 
+    /// "In a call with the envoy, the minister said": who says or does it there was at it.
+    fn attended(&self, clause: &Clause) -> Option<TokenId> {
+        const THERE: [&str; 7] = ["after", "at", "during", "following", "in", "on", "over"];
+        let scene = &self.reading.scenes[self.sentence];
+        let parse = &scene.parse;
+        let there =
+            parse.by_dep(clause.pred, Dep::Case).any(|c| THERE.contains(&parse.form(c).to_lowercase().as_str()));
+        let verb = parse.token(clause.pred).head.filter(|_| there && parse.token(clause.pred).dep == Dep::Obl)?;
+        let told = scene.clause_at(verb).map(|i| &scene.clauses[i]);
+        let told = told.filter(|c| !(c.marks.future || c.marks.hypothetical || c.marks.negated || c.marks.would));
+        let subject = told.and_then(Clause::subject);
+        subject.filter(|s| *s > clause.pred || parse.token(*s).dep == Dep::Nsubj)
+    }
+
     /// "Commending New Zealand's sanctions", "Designation of Hezbollah financiers": what the title of a text says its issuer does.
     fn is_heading(&self, clause: &Clause, row: &Row) -> bool {
         let parse = &self.reading.scenes[self.sentence].parse;
@@ -325,10 +362,13 @@ impl Coder<'_, '_> {
         if frame.content.iter().any(|c| scene.parse.by_dep(*c, Dep::Expl).next().is_some()) {
             return true;
         }
+        // "create obstacles for" is hostile, "create" is not
+        let direct = |element: &Element| matches!(element, Element::Object(f) if f.name == SlotName::Target);
         let hostile = |lemma: &str| {
             let rows = self.know.verbs.with_predicate(Form::Verb, lemma).iter();
-            let mut relations = rows.filter_map(|(row, _)| self.know.verbs.row(*row).relation);
-            relations.any(|r| self.know.ontology.quad(r).is_some_and(Quad::hostile))
+            let rows = rows.map(|(row, at)| (self.know.verbs.row(*row), *at));
+            let mut done = rows.filter(|(row, at)| row.patterns[*at].1.elements.iter().any(direct));
+            done.any(|(row, _)| row.relation.and_then(|r| self.know.ontology.quad(r)).is_some_and(Quad::hostile))
         };
         let contents = frame.content.iter().filter_map(|c| scene.clause_at(*c)).map(|i| &scene.clauses[i]);
         let done_to = |c: &Clause| c.is_bare_passive() && c.object().is_some_and(|o| frame.target.contains(&o));

@@ -96,6 +96,22 @@ pub(super) fn conjunct_of_another_state(tree: &Tree<'_, '_>, id: TokenId) -> Opt
     (token.pos == Pos::Propn).then(|| vec![Change::Hang { token: id, head: Some(person), dep: Dep::Conj }])
 }
 
+/// "The Mission in Sudan (UNITAMS), the African Union (AU)" with the Union, and the short name, beside Sudan inside the name.
+pub(super) fn conjunct_inside_a_name(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let inner = token.head.filter(|h| *h < id && token.dep == Dep::Conj && tree.token(*h).pos == Pos::Propn)?;
+    let outer = tree.token(inner).head.filter(|o| tree.token(inner).dep == Dep::Nmod && *o < inner)?;
+    let form = |t: u32| ((t as usize) < tree.parse.tokens.len()).then(|| tree.parse.form(TokenId(t)));
+    let short = tree.parse.by_dep(inner, Dep::Appos).find(|a| a.0 == inner.0 + 2 && form(inner.0 + 1) == Some("("))?;
+    let named = tree.token(outer).pos == Pos::Propn && tree.has(inner, &[Dep::Case]) && tree.has(id, &[Dep::Det]);
+    named.then(|| {
+        let others = tree.parse.by_dep(inner, Dep::Conj);
+        let mut changes = vec![Change::Hang { token: short, head: Some(outer), dep: Dep::Appos }];
+        changes.extend(others.map(|c| Change::Hang { token: c, head: Some(outer), dep: Dep::Conj }));
+        changes
+    })
+}
+
 /// "The Governments of the United States of America and India" with India beside America, inside the name.
 pub(super) fn conjunct_of_america(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);

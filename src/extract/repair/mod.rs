@@ -42,6 +42,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         conjuncts::apposition_in_a_list,
         conjuncts::conjunct_after_plus,
         conjuncts::conjunct_of_america,
+        conjuncts::conjunct_inside_a_name,
         subjects::title_of_several,
         objects::preposition_on_the_number,
         objects::noun_inside_a_name,
