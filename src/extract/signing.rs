@@ -1,6 +1,6 @@
 //! Who stands behind a document: its owners in its own phrase, and those who do something to it by a verb.
 
-use crate::actors::{Kind, Referent};
+use crate::actors::{ActorId, Kind, Referent};
 use crate::article::{Article, Day, Field};
 use crate::knowledge::Knowledge;
 use crate::text::{Dep, Parse, Pos, TokenId, Xpos};
@@ -21,6 +21,10 @@ const BILATERAL: &[&str] =
 const LETTERS: &[&str] = &["appeal", "letter", "memorandum", "message", "note", "petition"];
 /// Documents that an article can be, when its title names one.
 const ARTICLES: &[&str] = &["communique", "communiqué", "declaration", "letter", "message", "release", "statement"];
+
+/// What a resolution of the Security Council is called for short, and the Council.
+const SHORT: &str = "unscr";
+const COUNCIL: &str = "UNSC";
 
 /// One sentence in which documents are looked for.
 pub(super) struct Namer<'n, 'a> {
@@ -54,7 +58,14 @@ impl<'n, 'a> Namer<'n, 'a> {
         matches!(token.pos, Pos::Noun | Pos::Propn)
             && !matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Flat)
             && !self.is_wanting(id)
-            && (self.know.verbs.in_class("statement", &self.scene().lemma(id)) || self.is_press_release(id))
+            && !self.is_solution(id)
+            && (self.know.verbs.in_class("statement", &self.noun(id)) || self.is_press_release(id))
+    }
+
+    /// The noun that names a document; "UNSCR 2254" is a resolution of the Security Council.
+    pub fn noun(&self, id: TokenId) -> String {
+        let lemma = self.scene().lemma(id);
+        if lemma == SHORT { "resolution".to_string() } else { lemma }
     }
 
     /// "without a trade deal", "with or without a treaty", "no agreement": there is none.
@@ -64,6 +75,18 @@ impl<'n, 'a> Namer<'n, 'a> {
             matches!(parse.token(*c).dep, Dep::Case | Dep::Det | Dep::Conj)
                 && matches!(parse.form(*c).to_lowercase().as_str(), "without" | "no")
         })
+    }
+
+    /// "a political resolution to the crisis", "the peaceful resolution of the conflict": an end of it, and no text.
+    fn is_solution(&self, id: TokenId) -> bool {
+        const WAYS: [&str; 9] =
+            ["diplomatic", "durable", "early", "inclusive", "lasting", "negotiated", "peaceful", "political", "swift"];
+        let scene = self.scene();
+        let parse = &scene.parse;
+        let way = |c: TokenId| WAYS.contains(&parse.form(c).to_lowercase().as_str());
+        let to = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| parse.form(k) == "to");
+        let solved = || parse.by_dep(id, Dep::Amod).any(way) || parse.by_dep(id, Dep::Nmod).any(to);
+        scene.lemma(id) == "resolution" && solved()
     }
 
     fn is_press_release(&self, id: TokenId) -> bool {
@@ -236,6 +259,10 @@ impl<'n, 'a> Namer<'n, 'a> {
         let mut owners = Vec::new();
         if self.is_cited(id, noun) {
             return owners;
+        }
+        let council = ActorId::new(COUNCIL);
+        if scene.lemma(id) == SHORT && self.know.actors.actor(&council).is_some() {
+            owners.push((Party { actor: council, role: None, text: parse.form(id).to_string() }, id));
         }
         for &c in parse.children(id) {
             let preposition = parse.by_dep(c, Dep::Case).next().map(|k| parse.form(k).to_lowercase());

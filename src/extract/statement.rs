@@ -237,7 +237,7 @@ impl Documents {
             if !namer.names_document(id) || namer.content_of(id).is_some() {
                 continue;
             }
-            let noun = scene.lemma(id);
+            let noun = namer.noun(id);
             let doers = namer.doers(self, id);
             let signed = !doers.signed.is_empty();
             let owners = if doers.stopped { Vec::new() } else { namer.owners(self, id, &noun, signed) };
@@ -290,7 +290,13 @@ impl Documents {
                     number - 1
                 }
             };
-            self.list[document].whole |= namer.is_the_article(id, &noun) || namer.announces(id, &noun);
+            // "Declaration of a Truce by the Government of Ethiopia", issued by another: told of, not published
+            let state = |p: &Party| namer.know.actors.actor(&p.actor).is_some_and(|a| a.kind == Kind::State);
+            let foreign = self
+                .issuer
+                .as_ref()
+                .is_some_and(|i| !owners.is_empty() && owners.iter().all(|(p, _)| state(p) && p.actor != i.actor));
+            self.list[document].whole |= namer.is_the_article(id, &noun) && !foreign || namer.announces(id, &noun);
             self.places.insert((sentence, id), document);
             if let Some(text) = namer.text_of(id) {
                 self.places.insert((sentence, text), document);

@@ -266,6 +266,11 @@ impl Filler<'_, '_> {
         if let Some(document) =
             self.documents.at(sentence, head).filter(|d| want == Want::Source || !d.signatories.is_empty())
         {
+            // "in accordance with Resolution 2254": cited, and no one is meant
+            let cited = document.number.is_some();
+            if cited && !matches!(parse.token(head).dep, Dep::Nsubj | Dep::NsubjPass | Dep::Obj) {
+                return Vec::new();
+            }
             let text = self.phrase(sentence, head);
             return document.signatories.iter().map(|p| Party { text: text.clone(), ..p.clone() }).collect();
         }

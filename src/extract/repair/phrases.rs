@@ -173,3 +173,17 @@ pub(super) fn apposition_read_as_clause(tree: &Tree<'_, '_>, id: TokenId) -> Opt
     let named = tree.token(name).pos == Pos::Propn && verb < name && !DAYS.contains(&tree.lemma(name).as_str());
     named.then(|| vec![Change::Hang { token: id, head: Some(name), dep: Dep::Appos }])
 }
+
+/// "its response with its partners, including the EU" with the EU on the response: it is one of the last ones named.
+pub(super) fn included_beside(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let head = token.head.filter(|h| *h < id && token.dep == Dep::Nmod)?;
+    let including = tree.parse.by_dep(id, Dep::Case).find(|c| tree.parse.form(*c) == "including")?;
+    let comma = TokenId(including.0.checked_sub(1)?);
+    let end = if tree.parse.form(comma) == "," { TokenId(comma.0.checked_sub(1)?) } else { comma };
+    let several = |n: &TokenId| {
+        tree.token(*n).xpos == Xpos::Nns && *n != head && *n < including && tree.parse.extent(*n).1 == end
+    };
+    let noun = tree.parse.children(head).iter().copied().find(several)?;
+    Some(vec![Change::Hang { token: id, head: Some(noun), dep: Dep::Nmod }])
+}
