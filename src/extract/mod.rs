@@ -25,6 +25,7 @@ mod event;
 mod expand;
 mod filler;
 mod frame;
+mod lines;
 mod links;
 mod noise;
 mod quotes;

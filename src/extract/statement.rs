@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use crate::actors::{ActorId, Kind, Mention};
 use crate::article::{Article, Day, Field};
 use crate::knowledge::Knowledge;
-use crate::text::{Dep, Parse, TokenId, Xpos};
+use crate::text::{Dep, TokenId};
 
 use super::clause::Clause;
 use super::event::{Event, Party, Statement};
 use super::filler::{Filler, Want};
+use super::lines::{byline, joined_by, signed_by, tells};
 use super::quotes::Quotes;
 use super::roll::roll;
 use super::scene::Scene;
@@ -75,49 +76,8 @@ const POINTING: &[&str] = &["the", "this", "that", "these", "those", "its", "the
 
 /// How many sentences at the head of a joint statement may tell by their subject who stands behind it.
 const HEAD: usize = 8;
-/// No byline has more words.
-const BYLINE: usize = 14;
 /// Words in a title for several states that act under a name.
 const SEVERAL: &[&str] = &["quad", "quint", "trio", "troika"];
-/// Words that open the list of those who stand behind a text.
-const SIGNED: &[&str] = &["endorsed", "issued", "signatories", "signed", "undersigned"];
-
-/// Where the list begins that a line such as "Signed by the Governments of A, B and C" gives.
-fn signed_by(scene: &Scene<'_>) -> Option<TokenId> {
-    let parse = &scene.parse;
-    let mut ids = parse.ids();
-    let opens = |id: &TokenId| SIGNED.contains(&parse.form(*id).to_lowercase().as_str());
-    ids.next().filter(opens)?;
-    let next = ids.next().filter(|id| matches!(parse.form(*id), "by" | ":"))?;
-    Some(TokenId(next.0 + 1)).filter(|from| from.index() < parse.tokens.len())
-}
-
-/// The first line, if it is the name and office of one who speaks for the issuer: "Antony J. Blinken, Secretary of State".
-fn byline(scenes: &[Scene<'_>], issuer: &Party) -> Option<usize> {
-    let first = scenes.iter().position(|s| s.parse.sentence.field == Field::Text)?;
-    let scene = &scenes[first];
-    let comma = scene.parse.ids().any(|t| scene.parse.form(t) == ",");
-    let finite = tells(&scene.parse);
-    let theirs = |m: &Mention| m.who.iter().any(|w| w.actor == issuer.actor && w.role.is_some());
-    let short = scene.parse.tokens.len() <= BYLINE;
-    (comma && short && !finite && scene.mentions.iter().any(theirs)).then_some(first)
-}
-
-/// Where the list begins in "We are joined by A, B and C", said of a text.
-fn joined_by(scene: &Scene<'_>) -> Option<TokenId> {
-    let parse = &scene.parse;
-    let joined = parse.ids().find(|id| {
-        let us = |s: TokenId| matches!(parse.form(s).to_lowercase().as_str(), "we" | "statement");
-        parse.lemma(*id) == "join" && parse.by_dep(*id, Dep::NsubjPass).any(us)
-    })?;
-    let by = TokenId(joined.0 + 1);
-    (by.index() + 1 < parse.tokens.len() && parse.form(by) == "by").then_some(TokenId(by.0 + 1))
-}
-
-/// Whether a title has a finite verb.
-fn tells(title: &Parse<'_>) -> bool {
-    title.tokens.iter().any(|t| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
-}
 
 impl Document {
     /// The document as the source or target of an event.

@@ -1,7 +1,6 @@
 //! Who fills the slots of a frame.
 
 use crate::actors::{How, Kind, Mention, Role};
-use crate::article::Field;
 use crate::ontology::Quad;
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Element, Form, Row, SlotName};
@@ -35,8 +34,6 @@ pub(super) enum Mutual {
     EachOther,
 }
 
-/// Measures that a title names as those of the issuer.
-const TITLED: &[&str] = &["designation", "sanction"];
 /// What is done with a crime.
 const COMMITTED: &[&str] = &["carry", "commit", "perpetrate"];
 /// Classes of measures that only those whose they are lift, cut or suspend.
@@ -328,33 +325,6 @@ impl Coder<'_, '_> {
         Ok(Filled { source, target, mutual })
     }
 
-    /// "In a call with the envoy, the minister said": who says or does it there was at it.
-    fn attended(&self, clause: &Clause) -> Option<TokenId> {
-        const THERE: [&str; 7] = ["after", "at", "during", "following", "in", "on", "over"];
-        let scene = &self.reading.scenes[self.sentence];
-        let parse = &scene.parse;
-        let there =
-            parse.by_dep(clause.pred, Dep::Case).any(|c| THERE.contains(&parse.form(c).to_lowercase().as_str()));
-        let verb = parse.token(clause.pred).head.filter(|_| there && parse.token(clause.pred).dep == Dep::Obl)?;
-        let told = scene.clause_at(verb).map(|i| &scene.clauses[i]);
-        let told = told.filter(|c| !(c.marks.future || c.marks.hypothetical || c.marks.negated || c.marks.would));
-        let subject = told.and_then(Clause::subject);
-        subject.filter(|s| *s > clause.pred || parse.token(*s).dep == Dep::Nsubj)
-    }
-
-    /// "Commending New Zealand's sanctions", "Designation of Hezbollah financiers": what the title of a text says its issuer does.
-    fn is_heading(&self, clause: &Clause, row: &Row) -> bool {
-        let parse = &self.reading.scenes[self.sentence].parse;
-        let token = parse.token(clause.pred);
-        let kind = row.relation.and_then(|r| self.know.ontology.type_of(r));
-        let measure = || kind.is_some_and(|k| k.code == "SANCTION") && TITLED.contains(&clause.lemma.as_str());
-        parse.sentence.field == Field::Title
-            && token.head.is_none()
-            && clause.subject().is_none()
-            && parse.by_dep(clause.pred, Dep::Det).next().is_none()
-            && (token.xpos == Xpos::Vbg || measure())
-    }
-
     /// "The mission must be allowed to work", "there must be clarity on its role": what is to be done for the one named, or is to be,
     /// is asked of another. But "must be stopped".
     fn is_undergone(&self, frame: &Frame) -> bool {
@@ -425,14 +395,6 @@ impl Coder<'_, '_> {
                 form.as_str(),
                 "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "somebody" | "someone"
             )
-    }
-
-    /// Those whom the doer of an act joined in it.
-    fn joined(&self, pred: TokenId) -> Vec<TokenId> {
-        let scene = &self.reading.scenes[self.sentence];
-        let claims = scene.content.get(&pred).into_iter().flatten();
-        let joins = claims.map(|(by, _)| &scene.clauses[*by]).filter(|c| c.lemma == "join" && c.form == Form::Verb);
-        joins.filter_map(Clause::object).collect()
     }
 
     /// "each other", "one another's diplomats", "six of each other's envoys"

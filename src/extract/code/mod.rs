@@ -10,6 +10,7 @@
 //! ```
 
 mod content;
+mod doers;
 mod fill;
 mod make;
 mod place;

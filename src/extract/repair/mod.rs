@@ -4,6 +4,7 @@
 //! rules idle, and then they go. The lexicon tells which nouns can be verbs and the other way round.
 
 mod conjuncts;
+mod judged;
 mod objects;
 mod participles;
 mod phrases;
@@ -56,7 +57,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         readings::infinitive_given_to_object,
         readings::infinitive_of_those_told,
         readings::infinitive_of_going_on,
-        readings::infinitive_of_what_is_judged,
+        judged::infinitive_of_what_is_judged,
         objects::number_read_as_direction,
         readings::infinitive_read_as_noun,
         readings::headline_infinitive,
@@ -74,7 +75,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         readings::verb_read_as_modifier,
         readings::verb_read_as_preposition,
         readings::verb_read_as_noun,
-        readings::thanks_read_as_noun,
+        judged::thanks_read_as_noun,
         readings::third_person_read_as_past,
         readings::infinitive_in_a_relative,
         participles::participle_after_preposition,

@@ -1,0 +1,48 @@
+//! Who does what no subject is said to do: the issuer in a title, those who joined in it, those who were at it.
+
+use crate::article::Field;
+use crate::text::{Dep, TokenId, Xpos};
+use crate::verbs::{Form, Row};
+
+use super::super::clause::Clause;
+use super::Coder;
+
+/// Measures that a title names as those of the issuer.
+const TITLED: &[&str] = &["designation", "sanction"];
+
+impl Coder<'_, '_> {
+    /// "In a call with the envoy, the minister said": who says or does it there was at it.
+    pub(super) fn attended(&self, clause: &Clause) -> Option<TokenId> {
+        const THERE: [&str; 7] = ["after", "at", "during", "following", "in", "on", "over"];
+        let scene = &self.reading.scenes[self.sentence];
+        let parse = &scene.parse;
+        let there =
+            parse.by_dep(clause.pred, Dep::Case).any(|c| THERE.contains(&parse.form(c).to_lowercase().as_str()));
+        let verb = parse.token(clause.pred).head.filter(|_| there && parse.token(clause.pred).dep == Dep::Obl)?;
+        let told = scene.clause_at(verb).map(|i| &scene.clauses[i]);
+        let told = told.filter(|c| !(c.marks.future || c.marks.hypothetical || c.marks.negated || c.marks.would));
+        let subject = told.and_then(Clause::subject);
+        subject.filter(|s| *s > clause.pred || parse.token(*s).dep == Dep::Nsubj)
+    }
+
+    /// "Commending New Zealand's sanctions", "Designation of Hezbollah financiers": what the title of a text says its issuer does.
+    pub(super) fn is_heading(&self, clause: &Clause, row: &Row) -> bool {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let token = parse.token(clause.pred);
+        let kind = row.relation.and_then(|r| self.know.ontology.type_of(r));
+        let measure = || kind.is_some_and(|k| k.code == "SANCTION") && TITLED.contains(&clause.lemma.as_str());
+        parse.sentence.field == Field::Title
+            && token.head.is_none()
+            && clause.subject().is_none()
+            && parse.by_dep(clause.pred, Dep::Det).next().is_none()
+            && (token.xpos == Xpos::Vbg || measure())
+    }
+
+    /// Those whom the doer of an act joined in it.
+    pub(super) fn joined(&self, pred: TokenId) -> Vec<TokenId> {
+        let scene = &self.reading.scenes[self.sentence];
+        let claims = scene.content.get(&pred).into_iter().flatten();
+        let joins = claims.map(|(by, _)| &scene.clauses[*by]).filter(|c| c.lemma == "join" && c.form == Form::Verb);
+        joins.filter_map(Clause::object).collect()
+    }
+}
