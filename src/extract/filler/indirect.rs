@@ -48,7 +48,13 @@ impl Filler<'_, '_> {
         let places = clauses.flat_map(|c| c.args.iter()).map(|a| a.head).filter(|h| *h > head);
         let named = |at: TokenId| {
             let (low, high) = scene.parse.extent(at);
-            let within = scene.mentions.iter().filter(|m| low <= m.head && m.head <= high);
+            // "fleeing Russia's war": not those of Russia
+            let doer = |m: &crate::actors::Mention| {
+                let token = scene.parse.token(m.head);
+                matches!(token.dep, Dep::NmodPoss | Dep::Amod | Dep::Compound)
+                    && token.head.is_some_and(|h| self.is_hostile(&scene.lemma(h)))
+            };
+            let within = scene.mentions.iter().filter(|m| low <= m.head && m.head <= high && !doer(m));
             let party = |m: &crate::actors::Mention| {
                 let who = m
                     .who

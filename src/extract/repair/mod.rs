@@ -31,6 +31,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         phrases::place_read_as_subject,
         phrases::apposition_read_as_clause,
         phrases::included_beside,
+        phrases::elect_read_as_head,
         objects::conjunct_on_a_surname,
         objects::conjunct_on_a_bearer,
         objects::case_below_a_name,

@@ -187,3 +187,27 @@ pub(super) fn included_beside(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Ch
     let noun = tree.parse.children(head).iter().copied().find(several)?;
     Some(vec![Change::Hang { token: id, head: Some(noun), dep: Dep::Nmod }])
 }
+
+/// "the President-elect Castro", "the ambassador-designate" with "elect" as the head of the office: it only says when it is held.
+pub(super) fn elect_read_as_head(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let office = TokenId(id.0.checked_sub(2)?);
+    let hyphen = matches!(tree.parse.form(TokenId(id.0 - 1)), "-" | "–");
+    let elect = hyphen && matches!(tree.parse.form(id), "elect" | "designate" | "designee");
+    let noun = matches!(tree.token(office).pos, Pos::Noun | Pos::Propn);
+    if !elect || !noun || tree.token(office).head != Some(id) {
+        return None;
+    }
+    let dep = if token.dep == Dep::Advcl { Dep::Obl } else { token.dep };
+    let mut changes = vec![
+        Change::Hang { token: office, head: token.head, dep },
+        Change::Hang { token: id, head: Some(office), dep: Dep::Amod },
+        Change::Read { token: id, pos: Pos::Adj, xpos: Xpos::Jj, lemma: tree.parse.form(id).to_lowercase() },
+    ];
+    let others = tree.parse.children(id).iter().filter(|c| **c != office);
+    changes.extend(others.map(|c| {
+        let dep = if tree.token(*c).dep == Dep::Obj { Dep::Flat } else { tree.token(*c).dep };
+        Change::Hang { token: *c, head: Some(office), dep }
+    }));
+    Some(changes)
+}
