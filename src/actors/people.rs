@@ -109,7 +109,7 @@ pub(super) fn runs(scene: &Scene<'_, '_>) -> Vec<NameRun> {
 pub(super) fn run_over(scene: &Scene<'_, '_>, id: TokenId) -> Option<NameRun> {
     let title = |t: TokenId| TITLES.contains(&scene.parse.form(t));
     // "the SEO" may be read as a common noun
-    let short = |t: TokenId| scene.parse.form(t).len() > 1 && scene.parse.form(t).chars().all(char::is_uppercase);
+    let short = |t: TokenId| scene.parse.form(t).len() > 2 && scene.parse.form(t).chars().all(char::is_uppercase);
     let noun = |t: TokenId| {
         scene.parse.token(t).pos == Pos::Noun
             && short(t)

@@ -203,9 +203,10 @@ pub(super) fn place_roles(scene: &mut Scene<'_, '_>, people: &mut People) {
     }
 }
 
-/// "Republika Srpska (RS)": a short name that the article gives to one whom the table knows.
+/// "Transnistria (PMR)": a short name that the article gives to one whom the table knows.
 pub(super) fn learn_short_names(scene: &Scene<'_, '_>, people: &mut People) {
-    for hit in scene.names.iter().filter(|hit| hit.name.sort == Sort::Name) {
+    let outlet = |id| scene.gazetteer.actor(id).is_some_and(|a| a.kind == super::Kind::Outlet);
+    for hit in scene.names.iter().filter(|hit| hit.name.sort == Sort::Name && !outlet(&hit.name.actor)) {
         let form = |n: u32| scene.parse.tokens.get(hit.last.index() + n as usize).map(|t| t.span.of(scene.parse.text));
         let end = if matches!(form(1), Some("'s" | "’s")) { TokenId(hit.last.0 + 1) } else { hit.last };
         let opens = form(end.0 - hit.last.0 + 1) == Some("(");
