@@ -64,7 +64,9 @@ pub(super) fn place_unlisted(scene: &mut Scene<'_, '_>) {
         let span = scene.parse.token(one.first).span.to(scene.parse.token(one.last).span);
         let role = Some(Role::new(if one.firm { "BUS" } else { "REB" }));
         let who = Referent { actor: ActorId::new(one.id), role };
-        if scene.found[head.index()].is_none() {
+        // "USA Ltd" is no state
+        let listed = scene.gazetteer.actor(&who.actor).is_some();
+        if !listed && scene.found[head.index()].is_none() {
             put(scene, head, span, vec![who], How::Name);
         }
     }
