@@ -186,10 +186,11 @@ impl Coder<'_, '_> {
         }
         let titles = self.reading.scenes.iter().filter(|s| s.parse.sentence.field == Field::Title);
         let mut others: Vec<Party> = Vec::new();
-        for who in titles.flat_map(|s| &s.mentions).flat_map(|m| &m.who) {
+        let named = titles.flat_map(|s| s.mentions.iter().map(move |m| (m, m.span.of(s.parse.text))));
+        for (who, text) in named.flat_map(|(m, text)| m.who.iter().map(move |w| (w, text))) {
             let own = whole.is_some_and(|d| d.signatories.iter().any(|p| p.actor == who.actor));
             if !own && !others.iter().any(|p| p.actor == who.actor) {
-                others.push(Party { actor: who.actor.clone(), role: None, text: String::new() });
+                others.push(Party { actor: who.actor.clone(), role: None, text: text.to_string() });
             }
         }
         let one = others.len() == 1;
