@@ -201,6 +201,9 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
             if mine && this {
                 return None; // the speaker's own
             }
+            // "accused the country": another than the one who accuses
+            let doer = doer_of(ctx, id);
+            let state = |e: &&super::memory::Entry| state(e) && doer.as_ref().is_none_or(|d| e.who[0].actor != *d);
             let home = |e: &&super::memory::Entry| state(e) && !is_abroad(ctx, e);
             let here = |e: &&super::memory::Entry| home(e) && e.scene == ctx.at;
             let found = back()
@@ -258,6 +261,24 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
         }
         _ => None,
     }
+}
+
+/// The subject of the verb whose object a description is, with participles and conjuncts that share it.
+fn doer_of(ctx: &Context<'_, '_, '_>, id: TokenId) -> Option<ActorId> {
+    let scene = &ctx.scenes[ctx.at];
+    let parse = scene.parse;
+    let mut verb = parse.token(id).head.filter(|_| matches!(parse.token(id).dep, Dep::Obj | Dep::Iobj))?;
+    // "became the first country to": that one
+    if matches!(parse.lemma(verb), "become" | "remain") {
+        return None;
+    }
+    for _ in 0..3 {
+        if let Some(subject) = parse.by_dep(verb, Dep::Nsubj).next() {
+            return scene.who(subject).filter(|who| who.len() == 1).map(|who| who[0].actor.clone());
+        }
+        verb = parse.token(verb).head.filter(|_| matches!(parse.token(verb).dep, Dep::Advcl | Dep::Conj))?;
+    }
+    None
 }
 
 /// Whether a mention is of people or forces that need not be in their own country, or a part of another name: "U.S. troops in the
@@ -373,13 +394,20 @@ fn is_definite(parse: &Parse<'_>, id: TokenId) -> bool {
     determiners.any(|d| matches!(d.as_str(), "the" | "this" | "that" | "these" | "those" | "both" | "all"))
 }
 
+/// Verbs whose "of" tells what someone is accused or informed of.
+const ACCUSING: [&str; 6] = ["accuse", "assure", "convict", "inform", "suspect", "warn"];
+
 /// Whether more words narrow it down to something that has not been said yet: "the country that …", "the Gulf country".
 pub(super) fn is_restricted(scene: &Scene<'_, '_>, id: TokenId) -> bool {
     let parse = scene.parse;
+    // "accused the bloc of bias": the verb's
+    let told = parse.token(id).head.filter(|_| parse.token(id).dep == Dep::Obj);
+    let told = told.is_some_and(|v| ACCUSING.contains(&parse.lemma(v).to_lowercase().as_str()));
     parse.children(id).iter().any(|c| {
         let token = parse.token(*c);
         match token.dep {
             Dep::AclRelcl | Dep::Acl => true,
+            Dep::Nmod if told && scene.case(*c).as_deref() == Some("of") => false,
             Dep::Nmod => *c > id && matches!(scene.case(*c).as_deref(), Some("of" | "in" | "from" | "with" | "for")),
             Dep::NmodPoss => token.pos != Pos::Pron,
             Dep::Amod | Dep::Compound => {

@@ -128,8 +128,9 @@ pub(super) fn pair(memory: &Memory, scenes: &[Scene<'_, '_>], at: usize) -> Opti
             return Some(who);
         }
         // "their talks on Syria": who is spoken of is none of them
-        let spoken_of =
-            |e: &Entry| matches!(scene.case(e.token).as_deref(), Some("on" | "about" | "over" | "regarding"));
+        let spoken_of = |e: &Entry| {
+            matches!(scene.case(e.token).as_deref(), Some("on" | "about" | "against" | "over" | "regarding"))
+        };
         let states = |venues: bool| -> Vec<Referent> {
             let some = entries.iter().filter(|e| !spoken_of(e) && (venues || !is_venue(scene, e.token)));
             once(some.flat_map(|e| &e.who).filter(|w| scene.is_state(w)))

@@ -158,7 +158,13 @@ fn place_of(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
             !matches!(hit.words.as_str(), "crew" | "tourist" | "expatriate" | "diaspora" | "student" | "family");
         matches!(r.as_str(), "OPP" | "REB" | "CVL" | "POL" | "JUD" | "LEG" | "GOV" | "PTY" | "MED") && civil
     };
-    if !hit.role.as_ref().is_some_and(stays) {
+    // "a meeting of ministers in Luxembourg": of many states
+    if hit.office && (hit.words.ends_with("minister") || hit.words.ends_with("leader")) {
+        return None;
+    }
+    // "the foreign ministry in Vienna"
+    let seated = hit.words.ends_with("ministry");
+    if !seated && !hit.role.as_ref().is_some_and(stays) {
         return None;
     }
     let place = |c: TokenId| {

@@ -173,7 +173,9 @@ impl<'g> Scene<'_, 'g> {
         }
         match token(hit.head).head {
             Some(g) if token(hit.head).dep == Dep::Nmod && g < hit.first => {
-                OTHER_WORDS.contains(&self.parse.form(g)) && self.case(hit.head).as_deref() == Some("of")
+                // but the Central Bank of Yemen is Yemen's
+                let central = g.0.checked_sub(1).is_some_and(|t| self.parse.form(TokenId(t)) == "Central");
+                OTHER_WORDS.contains(&self.parse.form(g)) && !central && self.case(hit.head).as_deref() == Some("of")
             }
             _ => false,
         }

@@ -196,12 +196,13 @@ fn possessor<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Optio
     here.iter().rev().find(|e| e.token == owner)
 }
 
-/// "Condemned Belarus for its …", "costs on Iran for its …": the one to whom something is done, not the one who does it.
+/// "Condemned Belarus for its …", "costs on Iran for its …", "a rebuke to Mali over its …": the one to whom something is done, not the one who does it.
 fn blamed<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&'m Entry> {
     const OWN_FAULT: [&str; 5] = ["apologise", "apologize", "atone", "pay", "compensate"];
     let parse = scene.parse;
     let noun = parse.token(id).head.filter(|_| parse.token(id).dep == Dep::NmodPoss)?;
-    if scene.case(noun).as_deref() != Some("for") {
+    let over = scene.case(noun).as_deref() == Some("over");
+    if !over && scene.case(noun).as_deref() != Some("for") {
         return None;
     }
     // "the Government of the Republic": the whole phrase counts
@@ -211,7 +212,8 @@ fn blamed<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&
     let case = scene.case(last.token);
     let object = matches!(token.dep, Dep::Obj | Dep::Iobj)
         || matches!(token.dep, Dep::Obl | Dep::Nmod)
-            && matches!(case.as_deref(), Some("on" | "upon" | "against" | "at"));
+            && (matches!(case.as_deref(), Some("on" | "upon" | "against" | "at"))
+                || over && case.as_deref() == Some("to"));
     let own = (0..id.0).any(|t| OWN_FAULT.contains(&parse.lemma(TokenId(t)).to_lowercase().as_str()));
     (object && !own).then_some(last)
 }
@@ -292,6 +294,11 @@ fn climb<'m>(
             let purpose = matches!(via, Dep::Advcl | Dep::Acl)
                 && (own == Some(at) && is_argument(parse, id) || helped)
                 && parse.by_dep(at, Dep::Mark).any(|m| parse.form(m).eq_ignore_ascii_case("to"));
+            // "imposed sanctions on Iran, accusing it": the participle has the subject of the verb
+            let shared = via == Dep::Advcl && parse.token(at).xpos == Xpos::Vbg
+                || via == Dep::Conj && parse.by_dep(at, Dep::Nsubj).next().is_none();
+            let one = !parse.form(id).eq_ignore_ascii_case("them");
+            let purpose = purpose || shared && one && own == Some(at) && is_argument(parse, id);
             let beside = subject && (purpose || at == id && is_argument(parse, id));
             if *c >= id || *c == at || beside || !(subject || controls) {
                 continue;

@@ -58,7 +58,9 @@ pub(super) fn place_unlisted(scene: &mut Scene<'_, '_>) {
     }
     for one in strangers(scene) {
         let head = scene.head_of(one.first, one.last);
-        if one.firm && acts(scene, head) {
+        // "the Central Bank of Yemen" is the state's
+        let central = matches!(scene.parse.form(one.first).to_lowercase().as_str(), "central" | "national" | "reserve");
+        if one.firm && (central || acts(scene, head)) {
             continue;
         }
         let span = scene.parse.token(one.first).span.to(scene.parse.token(one.last).span);
