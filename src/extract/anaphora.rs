@@ -13,6 +13,7 @@ use crate::text::{Dep, TokenId};
 use super::Reading;
 use super::event::{Event, Party, Polarity};
 use super::filler::{Filler, Want};
+use super::scene::Scene;
 
 /// The table that is compiled in.
 const TABLE: Source<'static> = Source { name: "extract/anaphora.toml", text: include_str!("anaphora.toml") };
@@ -62,8 +63,12 @@ pub(super) fn doers(
     let done = |c: TokenId| {
         parse.children(c).iter().any(|a| owned(*a) && matches!(parse.token(*a).dep, Dep::Obl | Dep::OblAgent))
     };
-    let points = points && !parse.by_dep(head, Dep::Nmod).any(owned) && !parse.by_dep(head, Dep::Acl).any(done);
-    let Some(noun) = NOUNS.iter().find(|n| n.words.contains(&lemma)).filter(|_| points) else { return Vec::new() };
+    let aside = matches!(parse.token(head).dep, Dep::Appos | Dep::Parataxis)
+        && parse.by_dep(head, Dep::AclRelcl).next().is_some();
+    let points =
+        (points || aside) && !parse.by_dep(head, Dep::Nmod).any(owned) && !parse.by_dep(head, Dep::Acl).any(done);
+    let noun = NOUNS.iter().find(|n| n.words.contains(&lemma)).filter(|_| points);
+    let Some(noun) = noun.or_else(|| NOUNS.first().filter(|_| is_clause(scene, head))) else { return Vec::new() };
     let index = parse.sentence.index;
     let same = |p: &Party| source.iter().any(|s| s.actor == p.actor);
     let fits = |e: &&Event| {
@@ -71,7 +76,7 @@ pub(super) fn doers(
         deed && !e.symmetric
             && e.polarity != Polarity::Negated
             && !same(&e.source)
-            && (e.evidence.index == 0 || index.saturating_sub(e.evidence.index) <= REACH)
+            && (e.evidence.index == 0 || index.saturating_sub(e.evidence.index) <= if points { REACH } else { 0 })
     };
     let events = || reading.extraction.events.iter().chain(here);
     let Some(last) = events().rev().find(fits) else { return Vec::new() };
@@ -84,6 +89,16 @@ pub(super) fn doers(
         }
     }
     doers
+}
+
+/// "Cut off aid, in what Chad called blackmail", "…, which Chad denounced": what the clause before tells.
+pub(super) fn is_clause(scene: &Scene<'_>, head: TokenId) -> bool {
+    let parse = &scene.parse;
+    let relative = |v: TokenId| {
+        let mut objects = parse.by_dep(v, Dep::Obj);
+        parse.token(v).dep == Dep::AclRelcl && objects.any(|o| parse.form(o) == "which")
+    };
+    parse.form(head) == "what" || scene.mention(head).is_some() && parse.children(head).iter().any(|v| relative(*v))
 }
 
 /// Who suffered what a noun points back at: "claimed responsibility for the attacks".

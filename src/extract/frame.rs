@@ -5,8 +5,11 @@ use crate::knowledge::Knowledge;
 use crate::text::{Dep, Parse, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Element, Filler, Form, Pattern, RowId, SlotName};
 
-use super::clause::{ArgRole, Clause, finite_subject};
+use super::clause::{Arg, ArgRole, Clause, finite_subject};
 use super::when::TIMES;
+
+/// Prepositions of what an act is not about: its cause, its time.
+const BESIDE: &[&str] = &["after", "amid", "because of", "before", "despite", "during", "following", "over", "since"];
 
 /// A row that fits a clause, with what fills its slots.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -247,7 +250,7 @@ impl Matcher<'_, '_> {
                 }
                 "body" => role.is_none() && matches!(kind, Some(Kind::Organisation | Kind::Group)),
                 "crowd" => matches!(role, Some("CVL" | "OPP" | "LAB" | "STU")),
-                "troops" => role == Some("MIL"),
+                "troops" => role == Some("MIL") && !self.know.verbs.in_class("missile", self.parse.lemma(id)),
                 "envoy" => role == Some("DIP"),
                 "dignitary" => role.is_some() && named,
                 _ => false,
@@ -378,11 +381,26 @@ impl Matcher<'_, '_> {
 
     fn word(&mut self, words: &[String]) -> bool {
         let subject = |c: &TokenId| matches!(self.parse.token(*c).dep, Dep::Nsubj | Dep::NsubjPass);
-        let near = self.parse.children(self.clause.pred).iter().copied().filter(|c| !subject(c));
+        // "threatened to attack the group": no attack that is threatened
+        let infinitive = |c: &TokenId| self.parse.by_dep(*c, Dep::Mark).any(|m| self.parse.token(m).xpos == Xpos::To);
+        let near = self.parse.children(self.clause.pred).iter().copied().filter(|c| !subject(c) && !infinitive(c));
         // "welcomed the appointment of Ito as envoy", "the report by the mission": what someone is called and who did it are no part
         // of a phrase.
         let called = |role: &ArgRole| matches!(role, ArgRole::Prep { word, .. } if word == "as" || word == "by");
-        let args = self.clause.args.iter().filter(|a| a.role != ArgRole::Subject && !called(&a.role)).map(|a| a.head);
+        // "called off a visit in protest": no protest was called off
+        let aside = |a: &Arg| match &a.role {
+            ArgRole::Prep { word, .. } if word == "in" => {
+                self.parse.children(a.head).iter().all(|c| self.is_case_or_below(*c))
+            }
+            ArgRole::Prep { word, .. } => BESIDE.contains(&word.as_str()),
+            _ => false,
+        };
+        let args = self
+            .clause
+            .args
+            .iter()
+            .filter(|a| a.role != ArgRole::Subject && !infinitive(&a.head) && !called(&a.role) && !aside(a))
+            .map(|a| a.head);
         // "pulled out of Congo": the parser takes the particle for a preposition; "has no place": the "no" of an argument.
         let particles =
             args.clone().flat_map(|a| self.parse.by_dep(a, Dep::Case).chain(self.parse.by_dep(a, Dep::Det)));
@@ -398,6 +416,11 @@ impl Matcher<'_, '_> {
         let found = near.chain(args).chain(particles).chain(behind).chain(low).find(|c| self.says(*c, words));
         self.frame.words.extend(found);
         found.is_some()
+    }
+
+    /// "In protest at the plan" but not "in a protest"
+    fn is_case_or_below(&self, id: TokenId) -> bool {
+        matches!(self.parse.token(id).dep, Dep::Case | Dep::Nmod | Dep::Acl | Dep::Punct)
     }
 
     fn phrase(&mut self, prepositions: &[String], words: &[String]) -> bool {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::actors::{How, Mention};
 use crate::knowledge::Knowledge;
 use crate::text::{Parse, Pos, TokenId};
-use crate::verbs::RowId;
+use crate::verbs::{Form, RowId};
 
 use super::clause::{Clause, clauses};
 use super::frame::{Frame, frames};
@@ -50,8 +50,9 @@ impl<'a> Scene<'a> {
         let (mut content, mut named) = (BTreeMap::new(), BTreeMap::new());
         for (i, frames) in frames.iter().enumerate() {
             let Some(best) = frames.first() else { continue };
-            // Words that a row names are no acts of their own, if the row has someone to act.
-            let words = best.named.iter().chain(&best.words).filter(|_| !best.source.is_empty());
+            // Words that a row names are no acts of their own, if the row has someone to act, or names what someone did.
+            let told = !best.source.is_empty() || clauses[i].is_bare_passive() || clauses[i].form == Form::Noun;
+            let words = best.named.iter().chain(&best.words).filter(|_| told);
             named.extend(words.map(|head| (*head, i)));
             for head in &best.content {
                 let claims: &mut Vec<(usize, RowId)> = content.entry(*head).or_default();

@@ -70,9 +70,17 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         let off = || scene.parse.by_dep(c.pred, Dep::CompoundPrt).any(|p| scene.parse.form(p) == "off");
         lexicon.in_class("undo", &c.lemma) || matches!(c.lemma.as_str(), "call" | "put") && off()
     };
-    if scene.clauses.iter().any(|c| c.form == Form::Verb && c.object() == Some(pred) && undoes(c)) {
+    // "foiled a plot to kill"
+    let node = scene.parse.token(pred);
+    let plotted =
+        node.head.filter(|h| node.dep == Dep::Acl && scene.parse.by_dep(pred, Dep::Mark).next().is_some() && *h < pred);
+    let undone =
+        |noun: TokenId| scene.clauses.iter().any(|c| c.form == Form::Verb && c.object() == Some(noun) && undoes(c));
+    if undone(pred) || plotted.is_some_and(undone) {
         (stance.negated, stance.planned) = (true, false);
     }
+    stance.negated |= is_ended(scene, pred);
+    stance.hypothetical |= is_backed(scene, clause) || is_examined(scene, pred);
     stance.negated |= is_denied(scene, pred);
     stance.planned |= is_to_come(scene, clause);
     let done = is_owned_deed(scene, clause, lexicon) && !marks.future && !marks.hypothetical;
@@ -169,11 +177,32 @@ fn is_to_come(scene: &Scene<'_>, clause: usize) -> bool {
     {
         return verb.marks.future;
     }
+    // "have scheduled a meeting"
+    let fixed = |h: TokenId| matches!(scene.lemma(h).as_str(), "schedule" | "slate") && node.dep == Dep::Obj;
+    if clause.form == Form::Noun && node.head.is_some_and(fixed) {
+        return true;
+    }
     let subject = clause.form == Form::Noun && matches!(node.dep, Dep::Nsubj | Dep::NsubjPass);
     let Some(verb) = node.head.filter(|_| subject) else { return false };
     let awaited = AWAITED.contains(&scene.lemma(verb).as_str()) && parse.token(verb).xpos != Xpos::Vbd;
     let will = || scene.clause_at(verb).is_some_and(|c| scene.clauses[c].marks.future);
     awaited || OCCURS.contains(&scene.lemma(verb).as_str()) && will()
+}
+
+/// Nouns for joining a body, and verbs and adjectives for what others do about it.
+const JOINING: &[&str] = &["accession", "admission", "bid", "entry", "membership"];
+const BACKING: &[&str] = &[
+    "back", "block", "endorse", "favor", "favour", "obstruct", "oppose", "opposed", "prevent", "resist", "support",
+    "veto",
+];
+
+/// "Backs Chad's accession", "is opposed to Chad's entry": nobody has joined yet.
+fn is_backed(scene: &Scene<'_>, clause: usize) -> bool {
+    let clause = &scene.clauses[clause];
+    let node = scene.parse.token(clause.pred);
+    let governed = matches!(node.dep, Dep::Obj | Dep::Obl | Dep::Nmod | Dep::NsubjPass);
+    let by = |h: TokenId| BACKING.contains(&scene.lemma(h).as_str()) || BACKING.contains(&scene.parse.form(h));
+    clause.form == Form::Noun && JOINING.contains(&clause.lemma.as_str()) && governed && node.head.is_some_and(by)
 }
 
 /// Nouns for what someone says.
@@ -182,12 +211,34 @@ const REPORTS: &[&str] =
 /// Verbs that say it is not so.
 const DENIES: &[&str] = &["debunk", "deny", "dismiss", "rebut", "refute", "reject", "repudiate"];
 
+/// "The halt to deliveries": there are none any more.
+fn is_ended(scene: &Scene<'_>, pred: TokenId) -> bool {
+    const ENDING: [&str; 6] = ["cancellation", "cutting", "freezing", "halt", "halting", "stoppage"];
+    let node = scene.parse.token(pred);
+    let of = scene.parse.by_dep(pred, Dep::Case).any(|k| matches!(scene.parse.form(k), "of" | "to"));
+    let ended = |h: TokenId| ENDING.contains(&scene.lemma(h).as_str());
+    node.dep == Dep::Nmod && of && node.head.is_some_and(ended)
+}
+
+/// Verbs of those who do not know yet.
+const EXAMINES: &[&str] = &["examine", "investigate", "look", "probe", "review", "study", "weigh"];
+
+/// "Examined reports that Iran attacked Iraq"
+fn is_examined(scene: &Scene<'_>, pred: TokenId) -> bool {
+    let parse = &scene.parse;
+    let under = |id: TokenId, deps: &[Dep]| parse.token(id).head.filter(|_| deps.contains(&parse.token(id).dep));
+    let report = under(pred, &[Dep::Acl, Dep::AclRelcl, Dep::Ccomp, Dep::Nmod])
+        .filter(|n| REPORTS.contains(&scene.lemma(*n).as_str()));
+    let verb = report.and_then(|n| under(n, &[Dep::Obj, Dep::Obl, Dep::NsubjPass]));
+    verb.is_some_and(|v| EXAMINES.contains(&scene.lemma(v).as_str()))
+}
+
 /// "Reports that Iran attacked Iraq were denied", "rejected claims of an attack".
 fn is_denied(scene: &Scene<'_>, pred: TokenId) -> bool {
     let parse = &scene.parse;
     let under = |id: TokenId, deps: &[Dep]| parse.token(id).head.filter(|_| deps.contains(&parse.token(id).dep));
-    let report =
-        under(pred, &[Dep::Acl, Dep::Ccomp, Dep::Nmod]).filter(|n| REPORTS.contains(&scene.lemma(*n).as_str()));
+    let report = under(pred, &[Dep::Acl, Dep::AclRelcl, Dep::Ccomp, Dep::Nmod])
+        .filter(|n| REPORTS.contains(&scene.lemma(*n).as_str()));
     let verb = report.and_then(|n| under(n, &[Dep::Obj, Dep::NsubjPass]));
     verb.is_some_and(|v| {
         let denied = scene.clause_at(v).is_some_and(|c| !scene.clauses[c].marks.negated);

@@ -130,8 +130,20 @@ impl Clause {
 }
 
 /// Nouns of fixed phrases that only tell under what circumstances ("in the face of Russian aggression").
-pub const CIRCUMSTANCES: &[&str] =
-    &["absence", "aftermath", "case", "context", "event", "face", "light", "place", "spite", "view", "wake"];
+pub const CIRCUMSTANCES: &[&str] = &[
+    "absence",
+    "aftermath",
+    "case",
+    "context",
+    "event",
+    "face",
+    "light",
+    "place",
+    "presence",
+    "spite",
+    "view",
+    "wake",
+];
 /// Prepositions of several words whose last leads to no recipient.
 const BOUND: &[&str] = &["according to", "contrary to", "due to", "owing to", "prior to", "subsequent to", "thanks to"];
 
@@ -227,8 +239,10 @@ impl Reader<'_, '_> {
         (!words.is_empty()).then(|| words.join(" "))
     }
 
+    /// "Shelling", "having shelled"
     fn is_gerund(&self, id: TokenId) -> bool {
-        self.parse.token(id).xpos == Xpos::Vbg
+        let gerund = |id: TokenId| self.parse.token(id).xpos == Xpos::Vbg;
+        gerund(id) || self.parse.by_dep(id, Dep::Aux).any(|a| gerund(a) && self.parse.lemma(a) == "have")
     }
 
     fn is_infinitive(&self, id: TokenId) -> bool {

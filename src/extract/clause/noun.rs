@@ -80,6 +80,14 @@ impl Reader<'_, '_> {
             clause.marks.negated |= there.negated;
             clause.marks.hypothetical |= there.hypothetical;
         }
+        // "Kosovo's recognition by Israel"
+        let agents = self.parse.children(n).iter().filter(|c| self.preposition(**c).as_deref() == Some("by"));
+        let agents: Vec<TokenId> = agents.copied().filter(|c| self.is_mention(*c)).collect();
+        for arg in clause.args.iter_mut().filter(|a| a.role == ArgRole::Subject) {
+            if self.dep(arg.head) == Dep::NmodPoss && !agents.is_empty() {
+                arg.role = ArgRole::Patient;
+            }
+        }
         if clause.subject().is_none() {
             let agent = clause.after(&["by"]).next();
             agent.into_iter().for_each(|a| clause.push(ArgRole::Subject, a));

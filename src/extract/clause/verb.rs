@@ -24,6 +24,31 @@ const MAKING: &[&str] = &[
 const DECISIONS: &[&str] = &["decision", "judgement", "judgment", "recommendation", "ruling", "verdict"];
 /// Participles that tell at whom a measure is aimed.
 const AIMED: &[&str] = &["aim", "concern", "direct", "hit", "relate", "target"];
+/// What stands after "by" and does nothing: by what means, or by how much.
+const MEANS: &[&str] = &[
+    "air",
+    "e-mail",
+    "email",
+    "half",
+    "land",
+    "letter",
+    "mail",
+    "per-cent",
+    "percent",
+    "phone",
+    "quarter",
+    "rail",
+    "road",
+    "sea",
+    "telephone",
+    "third",
+    "video",
+    "videoconference",
+    "video-conference",
+    "videolink",
+];
+/// Verbs that have an object and what it is called.
+const NAMING: &[&str] = &["brand", "call", "consider", "declare", "deem", "dub", "find", "label", "term"];
 /// Verbs of saying whose object is the one who is told.
 const TELLING: &[&str] = &["assure", "caution", "inform", "notify", "remind", "tell", "warn"];
 
@@ -33,8 +58,11 @@ impl Reader<'_, '_> {
         clause.passive = self.is_passive(v);
         clause.surface = self.surface_subject(v, done);
         let low = || self.parse.children(v).iter().find_map(|c| self.child(*c, Dep::OblAgent));
-        let agent = self.child(v, Dep::OblAgent).or_else(low).filter(|_| clause.passive).or_else(|| {
-            let by = |c: &TokenId| self.preposition(*c).as_deref() == Some("by") && !self.is_gerund(*c);
+        let doer = |c: &TokenId| clause.passive && !self.is_means(*c);
+        let agent = self.child(v, Dep::OblAgent).or_else(low).filter(doer).or_else(|| {
+            let by = |c: &TokenId| {
+                self.preposition(*c).as_deref() == Some("by") && !self.is_gerund(*c) && !self.is_means(*c)
+            };
             let below = |c: TokenId| self.parse.by_dep(c, Dep::Nmod).find(by);
             let near = self.parse.by_dep(v, Dep::Obl).find(by);
             let low = |dep: Dep| self.parse.by_dep(v, dep).find_map(below);
@@ -82,9 +110,24 @@ impl Reader<'_, '_> {
         clause
     }
 
+    /// "By telephone", "by more than half"
+    fn is_means(&self, id: TokenId) -> bool {
+        let amount = self.parse.token(id).pos == Pos::Num;
+        let bare = self.child(id, Dep::Det).is_none() && !self.is_mention(id);
+        bare && (amount || MEANS.contains(&self.parse.lemma(id).to_lowercase().as_str()))
+    }
+
     pub(super) fn is_passive(&self, v: TokenId) -> bool {
-        let marked =
-            |c: &TokenId| matches!(self.dep(*c), Dep::NsubjPass | Dep::AuxPass | Dep::CsubjPass | Dep::OblAgent);
+        // "The minister conferred by telephone" read as a passive without its auxiliary
+        let means = self.child(v, Dep::OblAgent).is_some_and(|a| self.is_means(a));
+        if means && self.child(v, Dep::AuxPass).is_none() && self.child(v, Dep::NsubjPass).is_some() {
+            return false;
+        }
+        let marked = |c: &TokenId| match self.dep(*c) {
+            Dep::NsubjPass | Dep::AuxPass | Dep::CsubjPass => true,
+            Dep::OblAgent => !self.is_means(*c),
+            _ => false,
+        };
         if self.parse.children(v).iter().any(marked) {
             return true;
         }
@@ -151,7 +194,10 @@ impl Reader<'_, '_> {
                 };
                 let preposition = self.preposition(v).filter(|_| self.is_gerund(v));
                 let by_object = matches!(preposition.as_deref(), Some("of" | "for" | "from"));
-                let object = governor.object().filter(|_| by_object);
+                // "charged Iran with arming …"
+                let charged = governor.lemma == "charge" && preposition.as_deref() == Some("with");
+                let object = governor.object().filter(|_| by_object || charged);
+                let object = object.or_else(|| governor.role(&ArgRole::Second).next().filter(|_| charged));
                 // "condemned the action by Mali in arresting …", "lashed out at the raid by Mali for …": whose action it is.
                 let theirs = |p: &&str| *p == "in" || *p == "for" && governor.object().is_none();
                 let agent = preposition.as_deref().filter(theirs).and_then(|_| self.agent_before(v));
@@ -160,7 +206,15 @@ impl Reader<'_, '_> {
                     self.parse.token(v).head.is_some_and(|h| self.parse.by_dep(h, Dep::CompoundPrt).next().is_some())
                 };
                 let blamed = governor.after(&["at"]).next().filter(|_| preposition.as_deref() == Some("for") && out());
-                object.or(agent).or(blamed).or(governor.surface).or(governor.subject())
+                // "shot down drones heading for Israel"
+                let moves = self.is_gerund(v) && matches!(self.parse.lemma(v), "fly" | "head" | "sail" | "travel");
+                let thing = |o: &TokenId| {
+                    ["aircraft", "fleet", "missile", "ship", "weapon"]
+                        .iter()
+                        .any(|c| self.lexicon.in_class(c, self.parse.lemma(*o)))
+                };
+                let moved = governor.object().filter(|o| moves && thing(o));
+                object.or(agent).or(blamed).or(moved).or(governor.surface).or(governor.subject())
             }
             _ => None,
         }
@@ -213,7 +267,9 @@ impl Reader<'_, '_> {
         let gap = (self.dep(v) == Dep::AclRelcl || content) && !clause.passive && clause.surface.is_some();
         let filled = clause.surface == self.parse.token(v).head
             || self.parse.children(v).iter().any(|c| {
-                matches!(self.dep(*c), Dep::Ccomp | Dep::Xcomp) || (self.dep(*c) != Dep::Nsubj && self.is_relative(*c))
+                let named = NAMING.contains(&clause.lemma.as_str()) && self.dep(*c) == Dep::Xcomp;
+                matches!(self.dep(*c), Dep::Ccomp | Dep::Xcomp) && !named
+                    || (self.dep(*c) != Dep::Nsubj && self.is_relative(*c))
             });
         let adverbial = self.parse.by_dep(v, Dep::Advmod).any(|c| self.parse.token(c).xpos == Xpos::Wrb);
         if gap && !filled && !adverbial { self.parse.token(v).head } else { None }
@@ -318,7 +374,11 @@ impl Reader<'_, '_> {
                     _ => {}
                 },
                 // "announced freezes and bans against Iran"
-                Dep::Conj if depth > 1 && self.parse.token(c).pos == Pos::Noun => self.nested(c, depth - 1, clause),
+                Dep::Conj if depth > 1 && self.parse.token(c).pos == Pos::Noun => {
+                    // "sent doctors and two tonnes of medicine to Chad"
+                    let measure = self.lexicon.in_class("measure", self.parse.lemma(c));
+                    self.nested(c, if measure { depth } else { depth - 1 }, clause);
+                }
                 _ => {}
             }
         }

@@ -160,6 +160,30 @@ impl Coder<'_, '_> {
         kind == Some(Quad::VerbalCooperation) && frame.content.iter().chain(&frame.target).any(theirs)
     }
 
+    /// "Blamed Mali and vowed revenge": on the one whom the verb before is about.
+    pub(super) fn of_the_verb_before(&self, clause: &Clause, source: &[Party]) -> Vec<Party> {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let node = parse.token(clause.pred);
+        // "rejected it and insisted on its rights" asks no one
+        let asks = clause.form == Form::Verb && clause.lemma != "insist";
+        let Some(verb) = node.head.filter(|_| asks && node.dep == Dep::Conj) else {
+            return Vec::new();
+        };
+        let at = parse.token(verb).span;
+        let told = self.told.iter().filter(|e| {
+            let verbal = self.know.ontology.quad(e.relation) == Some(Quad::VerbalConflict);
+            verbal && e.evidence.quote.span.covers(at) && source.iter().any(|s| s.actor == e.source.actor)
+        });
+        let mut found: Vec<Party> = Vec::new();
+        for party in told.filter_map(|e| e.target.as_ref()) {
+            let own = source.iter().any(|s| s.actor == party.actor);
+            if !own && found.iter().all(|p| p.actor != party.actor) {
+                found.push(party.clone());
+            }
+        }
+        found
+    }
+
     /// In a statement "we urge the swift adoption of a law" is asked of the one state that its title names.
     pub(super) fn of_title(&self, clause: &Clause, frame: &Frame, source: &[Party]) -> Vec<Party> {
         let whole = self.reading.documents.whole();

@@ -1,14 +1,14 @@
 //! Who fills the slots of a frame.
 
-use crate::actors::{How, Kind, Mention, Role};
+use crate::actors::{How, Kind, Role};
 use crate::ontology::Quad;
-use crate::text::{Dep, Pos, TokenId, Xpos};
-use crate::verbs::{Effect, Element, Form, Row, SlotName};
+use crate::text::{Dep, Pos, TokenId};
+use crate::verbs::{Effect, Form, Row};
 
 use super::super::anaphora;
-use super::super::clause::{ArgRole, Clause};
+use super::super::clause::ArgRole;
 use super::super::event::{Party, Reason};
-use super::super::filler::{SENT, Want};
+use super::super::filler::Want;
 use super::super::frame::Frame;
 use super::super::stance::Stance;
 use super::Coder;
@@ -81,10 +81,22 @@ impl Coder<'_, '_> {
         if self.is_placed(frame) && !victims.is_empty() && victims.iter().all(known) {
             target = who(&victims, Want::Target);
         }
+        // "attacked a Turkish base in Iraq", "hosted the Iraqi president for dinner in Amman"
+        let theirs = clause.object().filter(|o| clause.form == Form::Verb && !symmetric && self.is_someones(*o));
+        let theirs = who(&theirs.filter(|_| self.is_inside(frame)).into_iter().collect::<Vec<_>>(), Want::Target);
+        if !source.is_empty() && !theirs.is_empty() && theirs.iter().all(|t| source.iter().all(|s| s.actor != t.actor))
+        {
+            target = theirs;
+        }
         if symmetric {
             // "speaking to Agence France-Presse": who reports takes no part.
             let reports = |t: &Party| self.know.actors.actor(&t.actor).is_some_and(|a| a.kind == Kind::Outlet);
             target.retain(|t| !reports(t));
+        }
+        // "admitted having shelled Chad" regrets, "admitted that it had armed Chad" does not.
+        let told = row.effect == Effect::Asserted && row.relation.is_some() && !frame.content.is_empty();
+        if told && !self.hostile_content(frame) {
+            return Err(Reason::NoTarget);
         }
         let mut mutual = Mutual::No;
         let joint = |t: &(String, TokenId)| JOINT.contains(&t.0.as_str());
@@ -122,11 +134,11 @@ impl Coder<'_, '_> {
             source = filler.speaker(self.sentence, clause.pred);
         }
         if source.is_empty()
-            && clause.is_bare_passive()
+            && (clause.is_bare_passive() || clause.form == Form::Noun)
             && row.relation.and_then(|r| self.know.ontology.quad(r)).is_some_and(|q| q.material())
         {
-            // "EU sanctions on Russia were lifted": by those whose they are.
-            let own = |head: TokenId| clause.object() == Some(head);
+            // "EU sanctions on Russia were lifted", "the lifting of EU sanctions": by those whose they are.
+            let own = |head: TokenId| clause.object() == Some(head) || clause.after(&["of", "to"]).any(|h| h == head);
             let measures = frame.things.iter().filter(|(class, head)| MEASURES.contains(&class.as_str()) && own(*head));
             let scene = &self.reading.scenes[self.sentence];
             let owner = |t: &(String, TokenId)| scene.clause_at(t.1).and_then(|i| scene.clauses[i].subject());
@@ -192,7 +204,10 @@ impl Coder<'_, '_> {
         if others {
             target.clear();
         }
-        if target.is_empty() && source.len() > 1 && frame.target.iter().any(|h| self.is_each_other(*h)) {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let each = frame.source.iter().any(|h| parse.form(*h).eq_ignore_ascii_case("each"));
+        let other = |h: &TokenId| each && parse.form(*h) == "other";
+        if target.is_empty() && source.len() > 1 && frame.target.iter().any(|h| self.is_each_other(*h) || other(h)) {
             target.clone_from(&source);
             mutual = Mutual::EachOther;
         }
@@ -208,7 +223,27 @@ impl Coder<'_, '_> {
                 .chain(clause.object())
                 .chain(clause.role(&ArgRole::Second))
                 .any(|h| self.is_stranger(h));
+        let deed = row.relation.and_then(|r| self.know.ontology.quad(r)) == Some(Quad::MaterialConflict);
         let own = |t: &Party| source.iter().any(|s| s.actor == t.actor);
+        let scene = &self.reading.scenes[self.sentence];
+        let said = row.relation.and_then(|r| self.know.ontology.quad(r)).is_some_and(|q| !q.material());
+        if said && target.iter().all(own) && frame.target.iter().all(|h| anaphora::is_clause(scene, *h)) {
+            // "cut aid to Chad, which N'Djamena denounced": not itself
+            target.clear();
+        }
+        if !target.is_empty() && !symmetric && target.iter().all(own) {
+            // "massed troops along its border with Chad": on the other side
+            let with = |h: &TokenId| self.beyond(*h);
+            let others = who(&frame.target.iter().filter_map(with).collect::<Vec<_>>(), Want::Target);
+            // "is blocking Ukraine's ports and destroying its farmland": not its own
+            let force = kind.is_some_and(|k| k.code == "ASSAULT");
+            let sufferers = || if force { self.sufferer_before(frame, &source) } else { Vec::new() };
+            let others = if others.is_empty() { sufferers() } else { others };
+            if force && others.is_empty() && frame.target.iter().all(|h| self.is_its(*h)) {
+                return Err(Reason::NoTarget); // "destroyed its warheads"
+            }
+            target = if others.is_empty() { target } else { others };
+        }
         let plans = row.effect == Effect::Planned && !frame.content.is_empty();
         if plans && !target.is_empty() && target.iter().all(own) {
             // "Israel warned that it may strike Iran": not itself.
@@ -217,6 +252,10 @@ impl Coder<'_, '_> {
         }
         // "A and B agreed that C could help": with each other.
         let together = symmetric && source.len() > 1;
+        if together && self.is_inside(frame) {
+            // "A and B clashed at a meeting in Chad": with each other
+            target.retain(|t| !self.is_state(t));
+        }
         // "A and B commit to strengthen cooperation towards …": with each other.
         if target.is_empty() && mutual == Mutual::No && source.len() > 1 && self.is_between_them(frame, row, &source) {
             mutual = Mutual::Pair;
@@ -234,7 +273,6 @@ impl Coder<'_, '_> {
             // "welcomed the US-Tajik talks": not their own part in it.
             target.retain(|t| !own(t));
         }
-        let deed = row.relation.and_then(|r| self.know.ontology.quad(r)) == Some(Quad::MaterialConflict);
         if target.is_empty()
             && mutual == Mutual::No
             && kind.is_some_and(|k| matches!(k.code.as_str(), "COERCE" | "SANCTION"))
@@ -264,7 +302,7 @@ impl Coder<'_, '_> {
         if mutual == Mutual::No && clause.form == Form::Verb && self.is_placed(frame) {
             target = self.moved_from(clause, row, &source).unwrap_or(target);
         }
-        if target.is_empty() && parties.is_empty() && mutual == Mutual::No && clause.form == Form::Verb {
+        if target.is_empty() && parties.is_empty() && mutual == Mutual::No && clause.form == Form::Verb && !together {
             target = self.at_place(clause, frame, row, &source);
         }
         let police = |p: &Party| p.role.as_ref().is_some_and(|r| r.as_str() == "POL");
@@ -305,6 +343,14 @@ impl Coder<'_, '_> {
         {
             target = self.of_title(clause, frame, &source);
         }
+        if target.is_empty()
+            && mutual == Mutual::No
+            && !addressed
+            && frame.target.is_empty()
+            && kind.is_some_and(|k| matches!(k.code.as_str(), "REQUEST" | "THREATEN"))
+        {
+            target = self.of_the_verb_before(clause, &source);
+        }
         let alone = target.is_empty() && !(source.len() > 1 && (symmetric || mutual == Mutual::Pair));
         // "will not accept any more": a refusal needs no one to whom.
         let refused = stance.planned && stance.negated && row.relation.is_some_and(|r| self.can_be_refused(r));
@@ -323,89 +369,5 @@ impl Coder<'_, '_> {
             return Err(Reason::NoTarget);
         }
         Ok(Filled { source, target, mutual })
-    }
-
-    /// "The mission must be allowed to work", "there must be clarity on its role": what is to be done for the one named, or is to be,
-    /// is asked of another. But "must be stopped".
-    fn is_undergone(&self, frame: &Frame) -> bool {
-        let scene = &self.reading.scenes[self.sentence];
-        if frame.content.iter().any(|c| scene.parse.by_dep(*c, Dep::Expl).next().is_some()) {
-            return true;
-        }
-        // "create obstacles for" is hostile, "create" is not
-        let direct = |element: &Element| matches!(element, Element::Object(f) if f.name == SlotName::Target);
-        let hostile = |lemma: &str| {
-            let rows = self.know.verbs.with_predicate(Form::Verb, lemma).iter();
-            let rows = rows.map(|(row, at)| (self.know.verbs.row(*row), *at));
-            let mut done = rows.filter(|(row, at)| row.patterns[*at].1.elements.iter().any(direct));
-            done.any(|(row, _)| row.relation.and_then(|r| self.know.ontology.quad(r)).is_some_and(Quad::hostile))
-        };
-        let contents = frame.content.iter().filter_map(|c| scene.clause_at(*c)).map(|i| &scene.clauses[i]);
-        let done_to = |c: &Clause| c.is_bare_passive() && c.object().is_some_and(|o| frame.target.contains(&o));
-        contents.into_iter().any(|c| done_to(c) && !hostile(&c.lemma))
-    }
-
-    /// Whether the phrase of a word names an actor, and does not only point back to it.
-    fn is_named_below(&self, head: TokenId, party: &Party) -> bool {
-        let scene = &self.reading.scenes[self.sentence];
-        let mut heads = vec![(head, 0)];
-        while let Some((at, depth)) = heads.pop() {
-            let named = |m: &Mention| m.how == How::Name && m.who.iter().any(|w| w.actor == party.actor);
-            if scene.mention(at).is_some_and(named) {
-                return true;
-            }
-            let owners = [Dep::NmodPoss, Dep::Nmod].into_iter().flat_map(|dep| scene.parse.by_dep(at, dep));
-            heads.extend(owners.filter(|_| depth < 3).map(|c| (c, depth + 1)));
-        }
-        false
-    }
-
-    /// "Others", "donors", "host countries": people or states that no one names; it is to them that it is done, not to whom they
-    /// do it.
-    pub(super) fn is_stranger(&self, head: TokenId) -> bool {
-        const STRANGERS: [&str; 11] = [
-            "other",
-            "donor",
-            "country",
-            "state",
-            "nation",
-            "government",
-            "partner",
-            "ally",
-            "people",
-            "those",
-            "community",
-        ];
-        let scene = &self.reading.scenes[self.sentence];
-        let plural = matches!(scene.parse.token(head).xpos, Xpos::Nns | Xpos::Nn | Xpos::Dt);
-        let lemma = scene.lemma(head).to_lowercase();
-        // "the Special Envoy for Syria": of whom, is not told
-        let sent = SENT.contains(&lemma.as_str());
-        (plural && STRANGERS.contains(&lemma.as_str()) || sent || self.is_anyone(head)) && scene.mention(head).is_none()
-    }
-
-    /// "Anyone who knows of the Group": no one is named.
-    fn is_anyone(&self, head: TokenId) -> bool {
-        let parse = &self.reading.scenes[self.sentence].parse;
-        let form = parse.form(head).to_lowercase();
-        // But "someone from the embassy".
-        let from = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| matches!(parse.form(k), "at" | "from" | "in"));
-        !parse.by_dep(head, Dep::Nmod).any(from)
-            && matches!(
-                form.as_str(),
-                "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "somebody" | "someone"
-            )
-    }
-
-    /// "each other", "one another's diplomats", "six of each other's envoys"
-    fn is_each_other(&self, head: TokenId) -> bool {
-        let parse = &self.reading.scenes[self.sentence].parse;
-        let word = |id: TokenId| parse.form(id).to_lowercase();
-        let says = |id: TokenId| {
-            let before = id.0.checked_sub(1).map(|i| word(TokenId(i)));
-            matches!((before.as_deref(), word(id).as_str()), (Some("each"), "other") | (Some("one"), "another"))
-        };
-        let below = |id: TokenId| parse.children(id).iter().copied().filter(|c| parse.token(*c).dep != Dep::Conj);
-        std::iter::once(head).chain(below(head)).any(|c| says(c) || below(c).any(|d| says(d) || below(d).any(says)))
     }
 }

@@ -6,6 +6,7 @@
 //! place     what the place tells where the words name no one
 //! relation  what the act is, promised, refused or done
 //! said      what the words around it tell of who says it, and by which document
+//! whom      what a phrase tells of whom it means
 //! make      one event, with its words and who says it
 //! ```
 
@@ -16,13 +17,14 @@ mod make;
 mod place;
 mod relation;
 mod said;
+mod whom;
 
 use crate::knowledge::Knowledge;
 use crate::ontology::{Behind, RelationId};
 use crate::text::{Dep, TokenId};
 use crate::verbs::{Effect, Form, Row};
 
-use super::event::{Event, Party, Reason, Skip};
+use super::event::{Event, Party, Polarity, Reason, Skip};
 use super::filler::Filler;
 use super::frame::Frame;
 use super::stance::{Stance, stance};
@@ -52,9 +54,10 @@ pub(super) fn code(reading: &mut Reading<'_>, sentence: usize, know: &Knowledge)
     // "reiterated its commitment to Taiwan": verb and noun tell one act; whichever knows the target tells it.
     for (word, &by) in &scene.named {
         let Some(noun) = scene.clause_at(*word).filter(|n| *n != by) else { continue };
-        let aims = |coded: &Result<(Vec<Fired>, Vec<Event>), Reason>| {
-            coded.as_ref().is_ok_and(|(_, events)| events.iter().any(|e| e.target.is_some()))
-        };
+        let aims = |coded: &Coded| coded.as_ref().is_ok_and(|(_, events)| events.iter().any(|e| e.target.is_some()));
+        if coder.is_apart(&coded[by], &coded[noun]) {
+            continue;
+        }
         let told = coded[by].as_ref().is_ok_and(|(_, events)| !events.is_empty());
         let verb = scene.clauses[noun].form == Form::Verb;
         let best = aims(&coded[by]) || !aims(&coded[noun]) || verb;
@@ -94,6 +97,9 @@ pub(super) fn signatures(reading: &mut Reading<'_>, sentence: usize, know: &Know
     reading.extraction.events.extend(events);
 }
 
+/// What a clause gives, and the rows that fired.
+type Coded = Result<(Vec<Fired>, Vec<Event>), Reason>;
+
 struct Coder<'c, 'a> {
     reading: &'c Reading<'a>,
     sentence: usize,
@@ -113,13 +119,25 @@ impl Coder<'_, '_> {
         Skip { sentence: scene.parse.sentence.index, word, span: scene.parse.token(word).span, reason }
     }
 
+    /// "Oman hosted talks between A and B": two acts, of the host and of the guests.
+    fn is_apart(&self, host: &Coded, guests: &Coded) -> bool {
+        let (Ok((_, host)), Ok((_, guests))) = (host, guests) else { return false };
+        let consults = |e: &Event| {
+            let kind = self.know.ontology.type_of(e.relation);
+            e.polarity == Polarity::Asserted && !e.symmetric && kind.is_some_and(|k| k.code == "CONSULT")
+        };
+        let hosts = |who: &Party| host.iter().any(|e| e.source.actor == who.actor);
+        let apart = |e: &Event| e.symmetric && !hosts(&e.source) && e.target.as_ref().is_some_and(|t| !hosts(t));
+        !host.is_empty() && !guests.is_empty() && host.iter().all(consults) && guests.iter().all(apart)
+    }
+
     fn best_row(&self, clause: usize) -> String {
         let best = self.reading.scenes[self.sentence].frames[clause].first();
         best.map(|f| self.know.verbs.row(f.row).place.clone()).unwrap_or_default()
     }
 
     /// The events of a clause: of its best frame of an act, and of its best frame of an act towards a document.
-    fn clause(&self, index: usize) -> Result<(Vec<Fired>, Vec<Event>), Reason> {
+    fn clause(&self, index: usize) -> Coded {
         let scene = &self.reading.scenes[self.sentence];
         let frames = &scene.frames[index];
         if frames.is_empty() {

@@ -1,6 +1,6 @@
 //! What the place of an act tells of who does it, and to whom.
 
-use crate::actors::{Kind, Role};
+use crate::actors::{How, Kind, Role};
 use crate::text::{Dep, Pos, TokenId};
 use crate::verbs::{Form, Row};
 
@@ -113,6 +113,50 @@ impl Coder<'_, '_> {
         let theirs = |h: TokenId| parse.by_dep(h, Dep::NmodPoss).any(|p| parse.token(p).pos == Pos::Pron);
         let placed = |h: &TokenId| (self.is_after(*h, INSIDE) || self.is_after(*h, WAYS)) && !theirs(*h);
         !frame.target.is_empty() && frame.target.iter().all(placed)
+    }
+
+    /// "Its warheads"
+    pub(super) fn is_its(&self, id: TokenId) -> bool {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        parse.by_dep(id, Dep::NmodPoss).any(|o| parse.form(o) == "its")
+    }
+
+    /// Whose "its" is, where one does harm to it: the other state of whom the sentence spoke before.
+    pub(super) fn sufferer_before(&self, frame: &Frame, source: &[Party]) -> Vec<Party> {
+        let scene = &self.reading.scenes[self.sentence];
+        let Some(at) = frame.target.iter().find(|h| self.is_its(**h)).filter(|_| frame.target.len() == 1) else {
+            return Vec::new();
+        };
+        let before = scene.mentions.iter().filter(|m| m.head < *at && m.how == How::Name && m.who.len() == 1);
+        let text = || self.filler().phrase(self.sentence, *at);
+        let mut others: Vec<Party> = Vec::new();
+        for who in before.map(|m| &m.who[0]) {
+            let party = Party { actor: who.actor.clone(), role: None, text: text() };
+            let own = source.iter().any(|s| s.actor == party.actor);
+            if !own && self.is_state(&party) && others.iter().all(|p| p.actor != party.actor) {
+                others.push(party);
+            }
+        }
+        others.truncate(if others.len() == 1 { 1 } else { 0 });
+        others
+    }
+
+    /// "Its border with Chad": the one on the other side.
+    pub(super) fn beyond(&self, id: TokenId) -> Option<TokenId> {
+        self.reading.scenes[self.sentence].parse.by_dep(id, Dep::Nmod).find(|c| self.is_after(*c, &["with"]))
+    }
+
+    /// "A Turkish base": whether an actor is named whose it is, or it is one.
+    pub(super) fn is_someones(&self, id: TokenId) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let owner = |c: &TokenId| matches!(scene.parse.token(*c).dep, Dep::Amod | Dep::Compound | Dep::NmodPoss);
+        let owners = scene.parse.children(id).iter().copied().filter(owner);
+        std::iter::once(id).chain(owners).any(|c| scene.mention(c).is_some())
+    }
+
+    /// Whether what a row takes for the target is where the act takes place, not whereto.
+    pub(super) fn is_inside(&self, frame: &Frame) -> bool {
+        self.is_placed(frame) && frame.target.iter().all(|h| self.is_after(*h, INSIDE))
     }
 
     /// "guerrillas blew up power lines leading into Kabul": not those who are named, but what is theirs.

@@ -176,7 +176,7 @@ impl Coder<'_, '_> {
         row.cameo.as_deref().or_else(usual)
     }
 
-    fn hostile_content(&self, frame: &Frame) -> bool {
+    pub(super) fn hostile_content(&self, frame: &Frame) -> bool {
         let scene = &self.reading.scenes[self.sentence];
         let quad = |head: &TokenId| {
             let index = scene.clause_at(*head)?;

@@ -14,6 +14,10 @@ use super::Coder;
 /// Those who look on while others sign.
 const ONLOOKERS: &[&str] = &["guarantor", "guest", "host", "observer", "witness"];
 
+/// "Reached a deal with the help of Oman": not with Oman.
+const HELPING: &[&str] =
+    &["approval", "backing", "blessing", "consent", "help", "knowledge", "mediation", "participation"];
+
 impl Coder<'_, '_> {
     /// Whether the words behind a phrase say that it only looks on.
     pub(super) fn is_bystander(&self, head: TokenId) -> bool {
@@ -23,7 +27,13 @@ impl Coder<'_, '_> {
             |n: u32, words: &[&str]| next(n).is_some_and(|t| words.contains(&parse.form(t).to_lowercase().as_str()));
         let onlooker = |n: u32| next(n).is_some_and(|t| ONLOOKERS.contains(&parse.lemma(t).to_lowercase().as_str()));
         let with = parse.by_dep(head, Dep::Case).any(|c| parse.form(c).eq_ignore_ascii_case("with"));
-        with && is(1, &["as"]) && (onlooker(2) || (is(2, &["a", "an", "the"]) && onlooker(3)))
+        let of = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| parse.form(k).eq_ignore_ascii_case("of"));
+        let owned = parse.by_dep(head, Dep::NmodPoss).next().is_some();
+        let helps = !owned
+            && parse.by_dep(head, Dep::Nmod).any(of)
+            && HELPING.contains(&parse.lemma(head).to_lowercase().as_str())
+            && self.reading.scenes[self.sentence].mention(head).is_none();
+        with && (helps || is(1, &["as"]) && (onlooker(2) || (is(2, &["a", "an", "the"]) && onlooker(3))))
     }
 
     /// Whether a verbal act stands in the present tense and in the own words of the statement that the article is.

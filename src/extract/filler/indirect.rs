@@ -172,9 +172,19 @@ impl Filler<'_, '_> {
     pub(super) fn owner_of_force(&self, sentence: usize, head: TokenId, depth: u8) -> Vec<Party> {
         let scene = &self.scenes[sentence];
         let lemma = scene.lemma(head);
+        // "a delegation led by the Egyptian minister"
+        for c in scene.parse.by_dep(head, Dep::Acl).filter(|c| matches!(scene.lemma(*c).as_str(), "lead" | "head")) {
+            let leader = scene.clause_at(c).and_then(|i| scene.clauses[i].subject()).filter(|s| *s != head && *s > c);
+            let mut found = Vec::new();
+            leader.into_iter().for_each(|l| self.gather(sentence, l, Want::Source, depth + 1, &mut found));
+            if !found.is_empty() {
+                return found;
+            }
+        }
         let crowd = PARTIES.iter().any(|class| self.know.verbs.in_class(class, &lemma));
-        let force =
-            ["troops", "fleet", "weapon", "violence"].iter().any(|class| self.know.verbs.in_class(class, &lemma));
+        let is = |classes: &[&str]| classes.iter().any(|class| self.know.verbs.in_class(class, &lemma));
+        let goods = is(&["relief"]) && !is(&["support"]);
+        let force = goods || is(&["troops", "fleet", "weapon", "violence"]);
         if !crowd && !force {
             return Vec::new();
         }
@@ -200,8 +210,10 @@ impl Filler<'_, '_> {
             // "demonstrators in Baghdad"
             let home =
                 crowd && scene.parse.by_dep(*c, Dep::Case).any(|k| matches!(scene.parse.form(k), "in" | "from" | "of"));
+            // "a shipment of vaccines from India"
+            let sent = goods && scene.parse.by_dep(*c, Dep::Case).any(|k| scene.parse.form(k) == "from");
             let owner = matches!(scene.parse.token(*c).dep, Dep::NmodPoss | Dep::Amod | Dep::Compound | Dep::NmodDesc)
-                || (home && scene.parse.token(*c).dep == Dep::Nmod);
+                || ((home || sent) && scene.parse.token(*c).dep == Dep::Nmod);
             // "a Kabul bombing": where it was
             let place =
                 !crowd && scene.parse.token(*c).dep == Dep::Compound && scene.mention(*c).is_some_and(|m| m.town);

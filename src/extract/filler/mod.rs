@@ -239,6 +239,12 @@ impl Filler<'_, '_> {
             self.gather(sentence, id, want, depth + 1, &mut found);
             found
         };
+        // "broke off talks, each blaming the other"
+        if parse.form(head).eq_ignore_ascii_case("each") && parse.token(head).dep == Dep::Nsubj {
+            let above = parse.token(head).head.and_then(|v| parse.token(v).head).and_then(|v| scene.clause_at(v));
+            let subject = above.and_then(|i| scene.clauses[i].subject()).filter(|s| *s != head);
+            return subject.map(below).unwrap_or_default();
+        }
         if FIRST_PERSON.contains(&parse.form(head).to_lowercase().as_str()) {
             let text = parse.form(head);
             // "On behalf of Canada, I congratulate …"
@@ -364,7 +370,11 @@ impl Filler<'_, '_> {
                 Dep::Acl if TIED.contains(&scene.lemma(*c).as_str()) => {
                     parse.by_dep(*c, Dep::Obl).map(below).find(|f| !f.is_empty()).unwrap_or_default()
                 }
-                Dep::Acl => doer().map(below).unwrap_or_default(),
+                Dep::Acl => {
+                    // "the agreement reached between A and B"
+                    let between = |o: &TokenId| parse.by_dep(*o, Dep::Case).any(|k| parse.form(k) == "between");
+                    doer().or_else(|| parse.by_dep(*c, Dep::Obl).find(between)).map(below).unwrap_or_default()
+                }
                 _ => continue,
             };
             if !found.is_empty() {

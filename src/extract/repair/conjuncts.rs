@@ -214,3 +214,19 @@ pub(super) fn object_of_two_verbs(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec
     let open = token.pos == Pos::Verb && !tree.has(v, &[Dep::Obj, Dep::Ccomp, Dep::Xcomp, Dep::AuxPass]);
     (joined && open).then(|| vec![Change::Hang { token: object, head: Some(v), dep: Dep::Obj }])
 }
+
+/// "Asset freezes and travel bans" with "bans" as a verb.
+pub(super) fn measure_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    const WHAT: [&str; 7] = ["arms", "asset", "entry", "export", "import", "travel", "visa"];
+    let token = tree.token(v);
+    let what = tree.parse.by_dep(v, Dep::Nsubj).find(|n| n.0 + 1 == v.0 && WHAT.contains(&tree.lemma(*n).as_str()))?;
+    let measure = token.pos == Pos::Verb && matches!(tree.lemma(v).as_str(), "ban" | "curb" | "freeze" | "limit");
+    let head = token.head.filter(|_| measure && token.dep == Dep::Conj)?;
+    // beside the measure that the verb already has
+    let first = tree.parse.by_dep(head, Dep::Obj).find(|o| *o < what).unwrap_or(head);
+    Some(vec![
+        Change::Hang { token: what, head: Some(v), dep: Dep::Compound },
+        Change::Hang { token: v, head: Some(first), dep: Dep::Conj },
+        Change::Read { token: v, pos: Pos::Noun, xpos: Xpos::Nns, lemma: tree.lemma(v) },
+    ])
+}

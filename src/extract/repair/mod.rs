@@ -21,6 +21,7 @@ type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
     let rules: &[Rule] = &[
         participles::verb_behind_a_hyphen,
+        participles::agent_of_the_subject,
         readings::noun_read_as_name,
         phrases::tens_of_thousands,
         phrases::name_below_its_mark,
@@ -54,6 +55,12 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         participles::modifier_read_as_verb,
         participles::participle_read_as_verb,
         participles::passive_below_its_subject,
+        participles::motion_read_as_participle,
+        participles::adjective_read_as_complement,
+        participles::relative_read_as_participle,
+        participles::participle_behind_a_hyphen,
+        participles::participle_read_as_person,
+        participles::perfect_read_as_adjective,
         participles::agent_of_the_object,
         readings::infinitive_given_to_object,
         readings::infinitive_of_those_told,
@@ -86,6 +93,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         subjects::two_subjects,
         subjects::subject_read_as_oblique,
         readings::noun_read_as_verb,
+        conjuncts::measure_read_as_verb,
         readings::verb_read_as_exclamation,
         readings::saying_without_label,
         readings::saying_at_the_end,

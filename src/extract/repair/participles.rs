@@ -1,6 +1,7 @@
 //! Participles read as the verb of a sentence, and others that hang on the wrong word.
 
 use crate::text::{Dep, Pos, TokenId, Xpos, lemma};
+use crate::verbs::{Element, Form};
 
 use super::{Change, Tree};
 
@@ -119,14 +120,20 @@ pub(super) fn participle_inside_a_phrase(tree: &Tree<'_, '_>, v: TokenId) -> Opt
     let noun = tree.parse.by_dep(v, Dep::Obj).find(|o| *o > v)?;
     let before = |c: &&TokenId| **c < v && matches!(tree.token(**c).dep, Dep::NmodPoss | Dep::Det);
     let own: Vec<TokenId> = tree.parse.children(v).iter().filter(before).copied().collect();
-    let inside = token.xpos == Xpos::Vbg && (!own.is_empty() || tree.parse.children(noun).iter().any(|c| before(&c)));
-    let (free, alone) = (!tree.has(verb, &[Dep::Obj]), tree.parse.children(v).len() == 1 + own.len());
+    // "faces growing criticism": what grows has no object
+    let grows =
+        matches!(tree.lemma(v).as_str(), "continue" | "escalate" | "exist" | "grow" | "increase" | "mount" | "rise");
+    let inside = token.xpos == Xpos::Vbg
+        && (grows && noun.0 == v.0 + 1 || !own.is_empty() || tree.parse.children(noun).iter().any(|c| before(&c)));
+    let (free, alone) = (!tree.has(verb, &[Dep::Obj]), grows || tree.parse.children(v).len() == 1 + own.len());
     (inside && free && alone && matches!(token.dep, Dep::Xcomp | Dep::Ccomp | Dep::Advcl)).then(|| {
         let mut changes = vec![
             Change::Hang { token: noun, head: Some(verb), dep: Dep::Obj },
             Change::Hang { token: v, head: Some(noun), dep: Dep::Amod },
         ];
         changes.extend(own.iter().map(|c| Change::Hang { token: *c, head: Some(noun), dep: tree.token(*c).dep }));
+        let after = tree.parse.children(v).iter().filter(|c| **c > noun);
+        changes.extend(after.map(|c| Change::Hang { token: *c, head: Some(verb), dep: tree.token(*c).dep }));
         changes
     })
 }
@@ -212,4 +219,133 @@ pub(super) fn verb_behind_a_hyphen(tree: &Tree<'_, '_>, v: TokenId) -> Option<Ve
         changes.extend(others.map(|c| hang(c, Some(name), tree.token(c).dep)));
     }
     Some(changes)
+}
+
+/// "Turkish tanks crossed into Syria" as "tanks that were crossed": verbs of moving have no passive.
+pub(super) fn motion_read_as_participle(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    const MOVING: [&str; 11] =
+        ["advance", "cross", "disengage", "engage", "flock", "march", "pour", "roll", "stream", "surge", "swarm"];
+    let token = tree.token(v);
+    let noun = token.head.filter(|n| *n < v && token.dep == Dep::Acl && tree.token(*n).head.is_none())?;
+    let past = matches!(token.xpos, Xpos::Vbn | Xpos::Vbd) && MOVING.contains(&tree.lemma_as_past(v).as_str());
+    let whither = tree.has(v, &[Dep::Obl]) && !tree.has(v, &[Dep::OblAgent, Dep::AuxPass, Dep::Mark]);
+    (past && whither).then(|| {
+        let mut changes = vec![
+            Change::Hang { token: v, head: None, dep: Dep::Root },
+            Change::Hang { token: noun, head: Some(v), dep: Dep::Nsubj },
+            Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(v) },
+        ];
+        let after = tree.parse.children(noun).iter().filter(|c| **c > v);
+        changes.extend(after.map(|c| Change::Hang { token: *c, head: Some(v), dep: tree.token(*c).dep }));
+        changes
+    })
+}
+
+/// "Has relaxed sanctions on Mali" as having sanctions that are relaxed.
+pub(super) fn perfect_read_as_adjective(tree: &Tree<'_, '_>, a: TokenId) -> Option<Vec<Change>> {
+    const MEASURES: [&str; 3] = ["curb", "restriction", "sanction"];
+    let noun = tree.token(a).head.filter(|n| *n > a && tree.token(a).dep == Dep::Amod)?;
+    let have = tree.token(noun).head.filter(|h| tree.token(noun).dep == Dep::Obj && h.0 + 1 == a.0)?;
+    let perfect = tree.lemma(have) == "have" && tree.parse.form(a).ends_with("ed") && !tree.has(noun, &[Dep::Det]);
+    let lemma = lemma(tree.parse.form(a), Pos::Verb, Xpos::Vbn).to_lowercase();
+    let of = |element: &Element| {
+        let Element::Object(filler) = element else { return false };
+        let class = filler.class.as_deref().filter(|c| MEASURES.contains(c));
+        class.is_some_and(|c| tree.lexicon.in_class(c, &tree.lemma(noun)))
+    };
+    let rows = tree.lexicon.with_predicate(Form::Verb, &lemma).iter();
+    let mut patterns = rows.map(|(row, at)| &tree.lexicon.row(*row).patterns[*at].1.elements);
+    // "had armed Syria"
+    let name = tree.token(noun).pos == Pos::Propn && tree.acts(Form::Verb, &lemma);
+    (perfect && (name || patterns.any(|elements| elements.iter().any(of)))).then(|| {
+        let above = tree.token(have);
+        let mut changes = vec![
+            Change::Hang { token: a, head: above.head, dep: above.dep },
+            Change::Hang { token: have, head: Some(a), dep: Dep::Aux },
+            Change::Hang { token: noun, head: Some(a), dep: Dep::Obj },
+            Change::Read { token: a, pos: Pos::Verb, xpos: Xpos::Vbn, lemma },
+            Change::Read { token: have, pos: Pos::Aux, xpos: tree.token(have).xpos, lemma: "have".to_string() },
+        ];
+        let rest = tree.parse.children(have).iter().filter(|c| **c != noun);
+        changes.extend(rest.map(|c| Change::Hang { token: *c, head: Some(a), dep: tree.token(*c).dep }));
+        changes
+    })
+}
+
+/// "Nigeria-led ECOWAS threatened" with "led" as a subject beside the name that it belongs to.
+pub(super) fn participle_behind_a_hyphen(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let name = TokenId(v.0 + 1);
+    let hyphen = v.0.checked_sub(1).is_some_and(|h| tree.parse.form(TokenId(h)) == "-");
+    let token = tree.token(v);
+    let beside = hyphen && name.index() < tree.parse.tokens.len() && token.xpos == Xpos::Vbn && token.dep == Dep::Nsubj;
+    let two = beside && tree.token(name).dep == Dep::Nsubj && tree.token(name).head == token.head;
+    two.then(|| vec![Change::Hang { token: v, head: Some(name), dep: Dep::Amod }])
+}
+
+/// "Arrested a Ukrainian suspected of spying" with "suspected" as the one arrested.
+pub(super) fn participle_read_as_person(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let person = tree
+        .parse
+        .by_dep(v, Dep::Amod)
+        .find(|a| a.0 + 1 == v.0 && tree.parse.form(*a).starts_with(char::is_uppercase))?;
+    let nominal = matches!(token.dep, Dep::Obj | Dep::Nsubj | Dep::NsubjPass | Dep::Obl | Dep::Nmod);
+    let told = tree
+        .parse
+        .children(v)
+        .iter()
+        .any(|c| *c > v && matches!(tree.token(*c).dep, Dep::Advcl | Dep::Obl | Dep::Xcomp));
+    (nominal && told && token.xpos == Xpos::Vbn).then(|| {
+        let mut changes = vec![
+            Change::Hang { token: person, head: token.head, dep: token.dep },
+            Change::Hang { token: v, head: Some(person), dep: Dep::Acl },
+        ];
+        let before = tree.parse.children(v).iter().filter(|c| **c < person);
+        changes.extend(before.map(|c| Change::Hang { token: *c, head: Some(person), dep: tree.token(*c).dep }));
+        changes
+    })
+}
+
+/// "Rockets launched by Hezbollah struck a town" with "launched" as the verb of the sentence.
+pub(super) fn agent_of_the_subject(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let past = matches!(token.xpos, Xpos::Vbn | Xpos::Vbd);
+    let bare = token.head.is_none() && past && tree.has(v, &[Dep::OblAgent]);
+    let bare = bare && !tree.has(v, &[Dep::Nsubj, Dep::NsubjPass, Dep::Aux, Dep::AuxPass]);
+    let finite =
+        |c: &TokenId| matches!(tree.token(*c).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && !tree.has(*c, &[Dep::Mark]);
+    let verb = tree.parse.by_dep(v, Dep::Advcl).filter(finite).find(|c| *c > v).filter(|_| bare)?;
+    let noun = tree.parse.by_dep(verb, Dep::Nsubj).find(|n| n.0 + 1 == v.0)?;
+    Some(vec![
+        Change::Hang { token: verb, head: None, dep: Dep::Root },
+        Change::Hang { token: v, head: Some(noun), dep: Dep::Acl },
+    ])
+}
+
+/// "Imposed targeted sanctions" with "targeted" as a verb of its own.
+pub(super) fn adjective_read_as_complement(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let verb = token.head.filter(|h| *h < v && token.dep == Dep::Xcomp && !tree.has(*h, &[Dep::Obj]))?;
+    let noun = tree.parse.by_dep(v, Dep::Obj).find(|o| *o > v)?;
+    let between = (v.0 + 1..noun.0).all(|t| matches!(tree.token(TokenId(t)).dep, Dep::Amod | Dep::Compound));
+    let bare = matches!(token.xpos, Xpos::Vbn | Xpos::Vbd) && !tree.has(v, &[Dep::Mark, Dep::Aux, Dep::AuxPass]);
+    let measure = ["restriction", "sanction"].iter().any(|c| tree.lexicon.in_class(c, &tree.lemma(noun)));
+    (between && bare && measure).then(|| {
+        let mut changes = vec![
+            Change::Hang { token: noun, head: Some(verb), dep: Dep::Obj },
+            Change::Hang { token: v, head: Some(noun), dep: Dep::Amod },
+        ];
+        let after = tree.parse.children(v).iter().filter(|c| **c > noun);
+        changes.extend(after.map(|c| Change::Hang { token: *c, head: Some(verb), dep: tree.token(*c).dep }));
+        changes
+    })
+}
+
+/// "A move Mali called regrettable" with the relative clause as a participle, though it has a subject of its own.
+pub(super) fn relative_read_as_participle(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let noun = token.head.filter(|n| *n < v && token.dep == Dep::Acl)?;
+    let own = tree.parse.by_dep(v, Dep::Nsubj).any(|s| noun < s && s < v);
+    let finite = matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && !tree.has(v, &[Dep::Mark, Dep::Obj]);
+    (own && finite).then(|| vec![Change::Hang { token: v, head: Some(noun), dep: Dep::AclRelcl }])
 }

@@ -386,7 +386,7 @@ pub(super) fn noun_read_as_name(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<
         return None;
     }
     let lemma = lemma(&tree.parse.form(id).to_lowercase(), Pos::Noun, Xpos::Nns).to_lowercase();
-    let known = ["people", "troops", "weapon"].iter().any(|class| tree.lexicon.in_class(class, &lemma));
+    let known = ["people", "relief", "troops", "weapon"].iter().any(|class| tree.lexicon.in_class(class, &lemma));
     known.then(|| vec![Change::Read { token: id, pos: Pos::Noun, xpos: Xpos::Nns, lemma }])
 }
 

@@ -1,0 +1,101 @@
+//! What a phrase tells of whom it means: one who is named, each other, anyone, or someone for whom others are to act.
+
+use crate::actors::{How, Mention};
+use crate::ontology::Quad;
+use crate::text::{Dep, TokenId, Xpos};
+use crate::verbs::{Element, Form, SlotName};
+
+use super::super::clause::Clause;
+use super::super::event::Party;
+use super::super::filler::SENT;
+use super::super::frame::Frame;
+use super::Coder;
+
+impl Coder<'_, '_> {
+    /// "The mission must be allowed to work", "there must be clarity on its role": what is to be done for the one named, or is to be,
+    /// is asked of another. But "must be stopped".
+    pub(super) fn is_undergone(&self, frame: &Frame) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        if frame.content.iter().any(|c| scene.parse.by_dep(*c, Dep::Expl).next().is_some()) {
+            return true;
+        }
+        // "create obstacles for" is hostile, "create" is not
+        let direct = |element: &Element| matches!(element, Element::Object(f) if f.name == SlotName::Target);
+        let hostile = |lemma: &str| {
+            let rows = self.know.verbs.with_predicate(Form::Verb, lemma).iter();
+            let rows = rows.map(|(row, at)| (self.know.verbs.row(*row), *at));
+            let mut done = rows.filter(|(row, at)| row.patterns[*at].1.elements.iter().any(direct));
+            done.any(|(row, _)| row.relation.and_then(|r| self.know.ontology.quad(r)).is_some_and(Quad::hostile))
+        };
+        let contents = frame.content.iter().filter_map(|c| scene.clause_at(*c)).map(|i| &scene.clauses[i]);
+        let done_to = |c: &Clause| c.is_bare_passive() && c.object().is_some_and(|o| frame.target.contains(&o));
+        contents.into_iter().any(|c| done_to(c) && !hostile(&c.lemma))
+    }
+
+    /// Whether the phrase of a word names an actor, and does not only point back to it.
+    pub(super) fn is_named_below(&self, head: TokenId, party: &Party) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let mut heads = vec![(head, 0)];
+        while let Some((at, depth)) = heads.pop() {
+            let named = |m: &Mention| m.how == How::Name && m.who.iter().any(|w| w.actor == party.actor);
+            if scene.mention(at).is_some_and(named) {
+                return true;
+            }
+            let owners = [Dep::NmodPoss, Dep::Nmod].into_iter().flat_map(|dep| scene.parse.by_dep(at, dep));
+            heads.extend(owners.filter(|_| depth < 3).map(|c| (c, depth + 1)));
+        }
+        false
+    }
+
+    /// "Others", "donors", "host countries": people or states that no one names; it is to them that it is done, not to whom they
+    /// do it.
+    pub(super) fn is_stranger(&self, head: TokenId) -> bool {
+        const STRANGERS: [&str; 11] = [
+            "other",
+            "donor",
+            "country",
+            "state",
+            "nation",
+            "government",
+            "partner",
+            "ally",
+            "people",
+            "those",
+            "community",
+        ];
+        let scene = &self.reading.scenes[self.sentence];
+        let xpos = scene.parse.token(head).xpos;
+        let plural = matches!(xpos, Xpos::Nns | Xpos::Nnps | Xpos::Nn | Xpos::Dt);
+        let lemma = scene.lemma(head).to_lowercase();
+        // "all States"
+        let lemma = if xpos == Xpos::Nnps { lemma.trim_end_matches('s').to_string() } else { lemma };
+        // "the Special Envoy for Syria": of whom, is not told
+        let sent = SENT.contains(&lemma.as_str());
+        (plural && STRANGERS.contains(&lemma.as_str()) || sent || self.is_anyone(head)) && scene.mention(head).is_none()
+    }
+
+    /// "Anyone who knows of the Group": no one is named.
+    pub(super) fn is_anyone(&self, head: TokenId) -> bool {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let form = parse.form(head).to_lowercase();
+        // But "someone from the embassy".
+        let from = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| matches!(parse.form(k), "at" | "from" | "in"));
+        !parse.by_dep(head, Dep::Nmod).any(from)
+            && matches!(
+                form.as_str(),
+                "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "somebody" | "someone"
+            )
+    }
+
+    /// "each other", "one another's diplomats", "six of each other's envoys"
+    pub(super) fn is_each_other(&self, head: TokenId) -> bool {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let word = |id: TokenId| parse.form(id).to_lowercase();
+        let says = |id: TokenId| {
+            let before = id.0.checked_sub(1).map(|i| word(TokenId(i)));
+            matches!((before.as_deref(), word(id).as_str()), (Some("each"), "other") | (Some("one"), "another"))
+        };
+        let below = |id: TokenId| parse.children(id).iter().copied().filter(|c| parse.token(*c).dep != Dep::Conj);
+        std::iter::once(head).chain(below(head)).any(|c| says(c) || below(c).any(|d| says(d) || below(d).any(says)))
+    }
+}
