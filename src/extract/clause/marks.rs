@@ -126,8 +126,22 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "Has taken steps to"
+    fn takes_steps(&self, governor: &Clause) -> bool {
+        let steps = |o: TokenId| matches!(self.parse.lemma(o), "action" | "step");
+        governor.lemma == "take" && governor.object().is_some_and(steps)
+    }
+
     /// A verb without auxiliaries of its own takes those of the verb that it is conjoined with or hangs on.
     pub(super) fn inherit_marks(&self, v: TokenId, done: &[Clause], clause: &mut Clause) {
+        // "has taken no steps to end the war"
+        let noun = self.parse.token(v).head.filter(|_| self.dep(v) == Dep::Acl && self.is_infinitive(v));
+        let taken = |c: &&Clause| c.object() == noun && noun.is_some() && self.takes_steps(c);
+        if let Some(taker) = done.iter().find(taken) {
+            let no = noun.is_some_and(|n| self.parse.by_dep(n, Dep::Det).any(|d| self.word(d) == "no"));
+            clause.marks = Marks { negated: clause.marks.negated || taker.marks.negated || no, ..taker.marks };
+            return;
+        }
         let Some(governor) = self.governor(v, done) else { return };
         let own = self.parse.children(v).iter().any(|c| matches!(self.dep(*c), Dep::Aux | Dep::AuxPass | Dep::Cop));
         let subject = self.parse.children(v).iter().any(|c| matches!(self.dep(*c), Dep::Nsubj | Dep::NsubjPass));
@@ -143,6 +157,10 @@ impl Reader<'_, '_> {
             }
             // "its readiness to help": what the noun makes of it, its row says.
             Dep::Acl if governor.form == Form::Noun && self.is_infinitive(v) => {}
+            // "is taking action to impose": it does
+            Dep::Advcl | Dep::Acl if self.is_infinitive(v) && self.takes_steps(governor) => {
+                clause.marks = Marks { negated: clause.marks.negated || governor.marks.negated, ..governor.marks };
+            }
             Dep::Advcl | Dep::Acl if self.is_infinitive(v) => {
                 clause.marks.future = true;
                 let Marks { tense, negated, hypothetical, would, future, .. } = governor.marks;

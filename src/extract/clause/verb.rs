@@ -13,7 +13,7 @@ const OBJECTIVE: &[&str] = &["adopt", "conclude", "impose", "initial", "issue", 
 /// Verbs by which one makes a plan one's own.
 const PLANNING: &[&str] = &[
     "announce", "approve", "develop", "devise", "draft", "draw", "finalise", "finalize", "harbour", "have", "make",
-    "outline", "prepare", "pursue", "reveal", "unveil",
+    "outline", "prepare", "pursue", "reveal", "take", "unveil",
 ];
 /// Verbs by which one makes a text public, or sends it or a weapon.
 const MAKING: &[&str] = &[
