@@ -45,16 +45,28 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
     }
     let own =
         organ.clone().filter(|_| hit.role.as_ref().is_none_or(|r| r.as_str() == "GOV")).or_else(|| hit.role.clone());
+    let speaker = doer_of(ctx, hit.head);
     let with_role = |who: &[Referent]| -> Vec<Referent> {
         who.iter().map(|w| Referent { actor: w.actor.clone(), role: own.clone() }).collect()
     };
+    if definite
+        && matches!(hit.words.as_str(), "government" | "authority" | "parliament")
+        && is_told(parse, hit.head)
+        && let Some(state) = only_state(ctx, hit.head)
+    {
+        return Some((with_role(&[state]), How::Coreference));
+    }
     if definite {
         let counted = count(parse, hit.head);
         let same = |e: &&super::memory::Entry| {
             // "the ministers" are several, and no one of them
             let many = plural && (!hit.office || e.plural || e.who.len() > 1);
             let number = counted.map_or(many || !plural && e.who.len() == 1, |c| e.who.len() == c);
-            number && !e.who.is_empty() && e.words.as_ref().is_some_and(|w| kin(w, &hit.words))
+            let own = |s: &ActorId| !hit.office && e.who.iter().any(|w| w.actor == *s);
+            number
+                && !e.who.is_empty()
+                && !speaker.as_ref().is_some_and(own)
+                && e.words.as_ref().is_some_and(|w| kin(w, &hit.words))
         };
         if let Some(last) = ctx.memory.back(ctx.at, 40).find(same) {
             // of several presidents the one just spoken of, else the one of whom the article speaks most
@@ -125,7 +137,8 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
         .back(ctx.at, 3)
         .filter(|e| doer.as_ref().is_none_or(|doer| !e.who.contains(doer)))
         .find(|e| e.is_state() && e.who.len() == 1 && role_code.is_some() && e.who[0].role.as_ref() == role_code);
-    let subject = |e: &&super::memory::Entry| e.subject && e.is_state() && e.who.len() == 1 && !e.adjective;
+    let other = |e: &&super::memory::Entry| speaker.as_ref().is_none_or(|s| e.who[0].actor != *s);
+    let subject = |e: &&super::memory::Entry| e.subject && e.is_state() && e.who.len() == 1 && !e.adjective && other(e);
     let near = || same_role.or_else(|| ctx.memory.back(ctx.at, 3).find(subject)).map(|e| e.who.clone());
     // "the junta", and in a statement "the military": of the state that the title is about
     let abroad = matches!(shown, "regime" | "junta");
@@ -261,6 +274,20 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
         }
         _ => None,
     }
+}
+
+/// "I commend Gambia and encourage the government": an object of a second verb of the speaker's.
+fn is_told(parse: &Parse<'_>, id: TokenId) -> bool {
+    let verb = parse.token(id).head.filter(|_| parse.token(id).dep == Dep::Obj);
+    let first = verb.and_then(|v| parse.token(v).head.filter(|_| parse.token(v).dep == Dep::Conj));
+    first.is_some_and(|v| parse.by_dep(v, Dep::Nsubj).any(|s| matches!(parse.form(s), "I" | "We" | "we")))
+}
+
+/// The one state that a sentence names before a word.
+fn only_state(ctx: &Context<'_, '_, '_>, id: TokenId) -> Option<Referent> {
+    let mut states = ctx.memory.within(ctx.at).iter().filter(|e| e.token < id && e.is_state() && e.who.len() == 1);
+    let first = states.next()?;
+    states.all(|e| e.who[0].actor == first.who[0].actor).then(|| first.who[0].clone())
 }
 
 /// The subject of the verb whose object a description is, with participles and conjuncts that share it.

@@ -47,6 +47,8 @@ const MEANS: &[&str] = &[
     "video-conference",
     "videolink",
 ];
+/// Nouns for what one is glad to do, and does.
+const HONOURS: &[&str] = &["delight", "honor", "honour", "pleasure", "privilege"];
 /// Verbs that have an object and what it is called.
 const NAMING: &[&str] = &["brand", "call", "consider", "declare", "deem", "dub", "find", "label", "term"];
 /// Verbs of saying whose object is the one who is told.
@@ -176,6 +178,11 @@ impl Reader<'_, '_> {
                 }
             }
             Dep::AclRelcl => None,
+            // "it is my honor and pleasure to congratulate"
+            Dep::Csubj if self.is_infinitive(v) && HONOURS.contains(&self.parse.lemma(head)) => {
+                let first = self.parse.token(head).head.filter(|_| self.dep(head) == Dep::Conj);
+                self.child(head, Dep::NmodPoss).or_else(|| self.child(first?, Dep::NmodPoss))
+            }
             Dep::Xcomp => {
                 let governor = governor?;
                 let object = governor.object().or_else(|| governor.role(&ArgRole::Second).next());
