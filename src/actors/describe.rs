@@ -45,7 +45,8 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
     }
     let own =
         organ.clone().filter(|_| hit.role.as_ref().is_none_or(|r| r.as_str() == "GOV")).or_else(|| hit.role.clone());
-    let speaker = doer_of(ctx, hit.head);
+    // "praised the government": another than the one who praises
+    let itself = doer_of(ctx, hit.head);
     let with_role = |who: &[Referent]| -> Vec<Referent> {
         who.iter().map(|w| Referent { actor: w.actor.clone(), role: own.clone() }).collect()
     };
@@ -65,7 +66,7 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
             let own = |s: &ActorId| !hit.office && e.who.iter().any(|w| w.actor == *s);
             number
                 && !e.who.is_empty()
-                && !speaker.as_ref().is_some_and(own)
+                && !itself.as_ref().is_some_and(own)
                 && e.words.as_ref().is_some_and(|w| kin(w, &hit.words))
         };
         if let Some(last) = ctx.memory.back(ctx.at, 40).find(same) {
@@ -137,7 +138,7 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
         .back(ctx.at, 3)
         .filter(|e| doer.as_ref().is_none_or(|doer| !e.who.contains(doer)))
         .find(|e| e.is_state() && e.who.len() == 1 && role_code.is_some() && e.who[0].role.as_ref() == role_code);
-    let other = |e: &&super::memory::Entry| speaker.as_ref().is_none_or(|s| e.who[0].actor != *s);
+    let other = |e: &&super::memory::Entry| itself.as_ref().is_none_or(|s| e.who[0].actor != *s);
     let subject = |e: &&super::memory::Entry| e.subject && e.is_state() && e.who.len() == 1 && !e.adjective && other(e);
     let near = || same_role.or_else(|| ctx.memory.back(ctx.at, 3).find(subject)).map(|e| e.who.clone());
     // "the junta", and in a statement "the military": of the state that the title is about

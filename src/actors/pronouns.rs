@@ -196,7 +196,8 @@ fn possessor<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Optio
     here.iter().rev().find(|e| e.token == owner)
 }
 
-/// "Condemned Belarus for its …", "costs on Iran for its …", "a rebuke to Mali over its …": the one to whom something is done, not the one who does it.
+/// "Condemned Belarus for its …", "costs on Iran for its …", "a rebuke to Mali over its …": the one to whom something is done, not
+/// the one who does it.
 fn blamed<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&'m Entry> {
     const OWN_FAULT: [&str; 5] = ["apologise", "apologize", "atone", "pay", "compensate"];
     let parse = scene.parse;

@@ -232,13 +232,8 @@ impl Coder<'_, '_> {
             target.clear();
         }
         if !target.is_empty() && !symmetric && target.iter().all(own) {
-            // "massed troops along its border with Chad": on the other side
-            let with = |h: &TokenId| self.beyond(*h);
-            let others = who(&frame.target.iter().filter_map(with).collect::<Vec<_>>(), Want::Target);
-            // "is blocking Ukraine's ports and destroying its farmland": not its own
             let force = kind.is_some_and(|k| k.code == "ASSAULT");
-            let sufferers = || if force { self.sufferer_before(frame, &source) } else { Vec::new() };
-            let others = if others.is_empty() { sufferers() } else { others };
+            let others = self.instead_of_its_own(frame, &source, force);
             if force && others.is_empty() && frame.target.iter().all(|h| self.is_its(*h)) {
                 return Err(Reason::NoTarget); // "destroyed its warheads"
             }

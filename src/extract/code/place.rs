@@ -121,8 +121,16 @@ impl Coder<'_, '_> {
         parse.by_dep(id, Dep::NmodPoss).any(|o| parse.form(o) == "its")
     }
 
+    /// To whom it is done where the words lead back to the one who does it: "massed troops along its border with Chad" is about the
+    /// other side, "is blocking Ukraine's ports and destroying its farmland" about the one spoken of before.
+    pub(super) fn instead_of_its_own(&self, frame: &Frame, source: &[Party], force: bool) -> Vec<Party> {
+        let beyond = frame.target.iter().filter_map(|h| self.beyond(*h));
+        let others: Vec<Party> = beyond.flat_map(|h| self.filler().who(self.sentence, h, Want::Target)).collect();
+        if others.is_empty() && force { self.sufferer_before(frame, source) } else { others }
+    }
+
     /// Whose "its" is, where one does harm to it: the other state of whom the sentence spoke before.
-    pub(super) fn sufferer_before(&self, frame: &Frame, source: &[Party]) -> Vec<Party> {
+    fn sufferer_before(&self, frame: &Frame, source: &[Party]) -> Vec<Party> {
         let scene = &self.reading.scenes[self.sentence];
         let Some(at) = frame.target.iter().find(|h| self.is_its(**h)).filter(|_| frame.target.len() == 1) else {
             return Vec::new();
@@ -137,12 +145,11 @@ impl Coder<'_, '_> {
                 others.push(party);
             }
         }
-        others.truncate(if others.len() == 1 { 1 } else { 0 });
-        others
+        if others.len() == 1 { others } else { Vec::new() }
     }
 
     /// "Its border with Chad": the one on the other side.
-    pub(super) fn beyond(&self, id: TokenId) -> Option<TokenId> {
+    fn beyond(&self, id: TokenId) -> Option<TokenId> {
         self.reading.scenes[self.sentence].parse.by_dep(id, Dep::Nmod).find(|c| self.is_after(*c, &["with"]))
     }
 
