@@ -188,12 +188,12 @@ fn counterparts(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
 pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
     let scene = &ctx.scenes[ctx.at];
     let parse = scene.parse;
-    let lemma = singular_of(parse, id);
-    if let Some(found) = possessed(ctx, id, &lemma) {
+    let lemma = &*singular_of(parse, id);
+    if let Some(found) = possessed(ctx, id, lemma) {
         return Some(found);
     }
-    if is_plural(parse, id) || matches!(lemma.as_str(), "trio" | "quartet" | "duo" | "both") {
-        return many(ctx, id, &lemma);
+    if is_plural(parse, id) || matches!(lemma, "trio" | "quartet" | "duo" | "both") {
+        return many(ctx, id, lemma);
     }
     let torn = || id.0 > 0 && parse.token(id).xpos == Xpos::Nnp && scene.is_proper(TokenId(id.0 - 1)); // "Rhode Island"
     let kind_of_state = || lemma == "state" && parse.by_dep(id, Dep::Compound).next().is_some(); // "the welfare state"
@@ -207,7 +207,7 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
         return None;
     }
     let back = || ctx.memory.back(ctx.at, 12).filter(|e| e.token != id || e.scene != ctx.at);
-    match lemma.as_str() {
+    match lemma {
         "country" | "nation" | "kingdom" | "republic" | "state" | "monarchy" | "emirate" | "sultanate" | "island" => {
             let state = |e: &&super::memory::Entry| e.is_state() && e.who.len() == 1 && !e.who.is_empty();
             let mine = parse.ids().any(|t| matches!(parse.form(t), "I" | "we" | "We" | "our" | "my"));
@@ -232,7 +232,7 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
         | "tribunal" | "commission" | "committee" | "body" | "watchdog" | "group" | "movement" | "militia"
         | "association" | "league" | "forum" | "bank" | "fund" => {
             let body = |e: &&super::memory::Entry| {
-                let fits = match (lemma.as_str(), e.kind) {
+                let fits = match (lemma, e.kind) {
                     ("agency", kind) => matches!(kind, Some(Kind::Organisation | Kind::Outlet)),
                     ("movement" | "militia", kind) => kind == Some(Kind::Group),
                     (_, kind) => matches!(kind, Some(Kind::Organisation | Kind::Group)),
@@ -244,11 +244,11 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
             };
             let label = |e: &&super::memory::Entry| {
                 let actor = e.who.first().and_then(|w| scene.gazetteer.actor(&w.actor));
-                actor.is_some_and(|a| a.label.to_lowercase().contains(&lemma))
-                    || e.name.as_ref().is_some_and(|n| n.to_lowercase().contains(&lemma))
+                actor.is_some_and(|a| a.label.to_lowercase().contains(lemma))
+                    || e.name.as_ref().is_some_and(|n| n.to_lowercase().contains(lemma))
             };
             let general = matches!(
-                lemma.as_str(),
+                lemma,
                 "bloc"
                     | "alliance"
                     | "organisation"
@@ -333,7 +333,7 @@ fn possessed(ctx: &Context<'_, '_, '_>, id: TokenId, lemma: &str) -> Found {
         return None;
     }
     let plural = is_plural(scene.parse, id);
-    let mine = matches!(scene.parse.form(owner).to_lowercase().as_str(), "our" | "my");
+    let mine = matches!(&*scene.parse.lower(owner), "our" | "my");
     let who = match scene.who(owner) {
         Some(who) => who.to_vec(),
         None if mine && plural => pair(ctx.memory, ctx.scenes, ctx.at).filter(|_| count(scene.parse, id) == Some(2))?,
@@ -386,7 +386,7 @@ pub(super) fn is_description(scene: &Scene<'_, '_>, id: TokenId) -> bool {
 /// The number that a noun is counted with.
 pub(super) fn count(parse: &Parse<'_>, id: TokenId) -> Option<usize> {
     let number = parse.by_dep(id, Dep::Nummod).next()?;
-    let form = parse.form(number).to_lowercase();
+    let form = parse.lower(number);
     const WORDS: [&str; 21] = [
         "zero",
         "one",
@@ -415,11 +415,11 @@ pub(super) fn count(parse: &Parse<'_>, id: TokenId) -> Option<usize> {
 
 /// "The", "this", "that", or the capital letter of "Parliament".
 fn is_definite(parse: &Parse<'_>, id: TokenId) -> bool {
-    let mut determiners = parse.by_dep(id, Dep::Det).map(|d| parse.form(d).to_lowercase()).peekable();
+    let mut determiners = parse.by_dep(id, Dep::Det).map(|d| parse.lower(d)).peekable();
     if determiners.peek().is_none() {
         return parse.token(id).xpos == Xpos::Nnp && parse.by_dep(id, Dep::NmodPoss).next().is_none();
     }
-    determiners.any(|d| matches!(d.as_str(), "the" | "this" | "that" | "these" | "those" | "both" | "all"))
+    determiners.any(|d| matches!(&*d, "the" | "this" | "that" | "these" | "those" | "both" | "all"))
 }
 
 /// Verbs whose "of" tells what someone is accused or informed of.
@@ -430,7 +430,7 @@ pub(super) fn is_restricted(scene: &Scene<'_, '_>, id: TokenId) -> bool {
     let parse = scene.parse;
     // "accused the bloc of bias": the verb's
     let told = parse.token(id).head.filter(|_| parse.token(id).dep == Dep::Obj);
-    let told = told.is_some_and(|v| ACCUSING.contains(&parse.lemma(v).to_lowercase().as_str()));
+    let told = told.is_some_and(|v| ACCUSING.contains(&&*parse.lower_lemma(v)));
     parse.children(id).iter().any(|c| {
         let token = parse.token(*c);
         match token.dep {
@@ -451,12 +451,12 @@ fn is_plural(parse: &Parse<'_>, id: TokenId) -> bool {
     matches!(token.xpos, Xpos::Nns | Xpos::Nnps) || count(parse, id).is_some_and(|c| c > 1)
 }
 
-fn singular_of(parse: &Parse<'_>, id: TokenId) -> String {
-    let form = parse.lemma(id).to_lowercase();
+fn singular_of<'p>(parse: &'p Parse<'_>, id: TokenId) -> Cow<'p, str> {
+    let form = parse.lower_lemma(id);
     if !is_plural(parse, id) {
         return form;
     }
-    super::gazetteer::forms(&form).into_iter().min_by_key(String::len).unwrap_or(form)
+    super::gazetteer::forms(&form).into_iter().min_by_key(|f| f.len()).unwrap_or(form)
 }
 
 /// Whether two role phrases may mean the same: equal, or one is the last words of the other ("the minister"), or the first before

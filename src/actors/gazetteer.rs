@@ -1,5 +1,7 @@
 //! The gazetteer: which actors there are, and what texts call them, their organs and their offices.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::period::Period;
@@ -8,6 +10,7 @@ use super::{Actor, ActorId, Role, load};
 use crate::article::{Day, Span};
 use crate::error::Result;
 use crate::table::Source;
+use crate::text::lower;
 
 /// The tables compiled into the program, in the order in which [`Gazetteer::load`] takes them.
 pub const TABLES: [Source<'static>; 5] = [
@@ -135,17 +138,17 @@ impl Gazetteer {
 
     /// The organ or office that a whole phrase names, without article: "foreign ministry", "Prime Minister", "troops".
     pub fn role_of_phrase(&self, phrase: &str) -> Option<&RolePhrase> {
-        let words: Vec<Vec<String>> = words_of(phrase).map(|w| forms(&w.to_lowercase())).collect();
+        let words: Vec<Vec<Cow<'_, str>>> = words_of(phrase).map(|w| forms(&lower(w))).collect();
         let found = self.phrase_at(&words)?;
         (found.words.len() == words.len()).then_some(found)
     }
 
     /// The longest role phrase that begins with these words; each word is given in all forms that may count.
-    pub(super) fn phrase_at(&self, words: &[Vec<String>]) -> Option<&RolePhrase> {
+    pub(super) fn phrase_at(&self, words: &[Vec<Cow<'_, str>>]) -> Option<&RolePhrase> {
         let fits = |p: &&RolePhrase| {
             p.words.len() <= words.len() && p.words.iter().zip(words).all(|(w, forms)| forms.iter().any(|f| **f == **w))
         };
-        let first = words.first()?.iter().filter_map(|w| self.phrases.get(w.as_str()));
+        let first = words.first()?.iter().filter_map(|w| self.phrases.get(&**w));
         first.filter_map(|phrases| phrases.iter().find(&fits)).max_by_key(|p| p.words.len())
     }
 
@@ -205,9 +208,15 @@ pub(super) fn words_of(phrase: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A lower-case word with its possible singulars.
-pub(super) fn forms(word: &str) -> Vec<String> {
-    let mut forms = vec![word.to_owned()];
-    let cut = |end: &str, instead: &str| Some(format!("{}{instead}", word.strip_suffix(end)?));
+pub(super) fn forms<'w>(word: &Cow<'w, str>) -> Vec<Cow<'w, str>> {
+    let mut forms = vec![word.clone()];
+    let cut = |end: &str, instead: &str| {
+        let stem = word.strip_suffix(end)?;
+        Some(match word {
+            Cow::Borrowed(word) if instead.is_empty() => Cow::Borrowed(&word[..stem.len()]),
+            _ => Cow::Owned(format!("{stem}{instead}")),
+        })
+    };
     if !word.ends_with("ss") {
         forms.extend([cut("s", ""), cut("es", ""), cut("ies", "y"), cut("men", "man")].into_iter().flatten());
         forms.extend(cut("people", "person"));

@@ -282,8 +282,7 @@ fn coup(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
     let (verb, mention) = acted_upon(scene, hit)?;
     let rules = mention.who[0].role.as_ref().is_some_and(|r| matches!(r.as_str(), "GOV" | "LEG"));
     let away = ABROAD.contains(&mention.who[0].actor.as_str());
-    (rules && !away && VERBS.contains(&scene.parse.lemma(verb).to_lowercase().as_str()))
-        .then(|| mention.who[0].actor.clone())
+    (rules && !away && VERBS.contains(&&*scene.parse.lower_lemma(verb))).then(|| mention.who[0].actor.clone())
 }
 
 /// "Soldiers killed villagers in Mali", "troops fired on demonstrators in Lagos": of the state where it happens.
@@ -306,14 +305,14 @@ fn deed_at_home(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
 fn measure(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
     let parse = scene.parse;
     let actor = only(scene).filter(|_| parse.token(hit.head).xpos != Xpos::Nns)?;
-    let lemma = |id: TokenId| parse.lemma(id).to_lowercase();
+    let lemma = |id: TokenId| parse.lower_lemma(id);
     let imposed = |id: TokenId| {
         let verb = parse.token(id).head.filter(|_| matches!(parse.token(id).dep, Dep::Obj | Dep::NsubjPass));
-        verb.is_some_and(|v| IMPOSED.contains(&lemma(v).as_str()))
+        verb.is_some_and(|v| IMPOSED.contains(&&*lemma(v)))
     };
     let is = |id: TokenId| {
-        let part = parse.by_dep(id, Dep::Nmod).any(|c| MEASURES.contains(&lemma(c).as_str()));
-        (MEASURES.contains(&lemma(id).as_str()) || part) && imposed(id)
+        let part = parse.by_dep(id, Dep::Nmod).any(|c| MEASURES.contains(&&*lemma(c)));
+        (MEASURES.contains(&&*lemma(id)) || part) && imposed(id)
     };
     let told = parse.ids().any(|id| id > hit.head && is(id));
     let named = |m: &super::Mention| m.head > hit.head && (is_inside(scene, m.head) || owned(scene, m.head, MEASURES));
@@ -322,7 +321,7 @@ fn measure(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
 
 /// "in Lagos"
 fn is_inside(scene: &Scene<'_, '_>, id: TokenId) -> bool {
-    scene.case(id).is_some_and(|c| INSIDE.contains(&c.as_str()))
+    scene.case(id).is_some_and(|c| INSIDE.contains(&&*c))
 }
 
 /// "Algeria's election", "the constitution of Mali"
@@ -335,5 +334,5 @@ fn owned(scene: &Scene<'_, '_>, id: TokenId, things: &[&str]) -> bool {
         _ => false,
     };
     let head = token.head.filter(|_| modifies);
-    head.is_some_and(|h| things.contains(&parse.lemma(h).to_lowercase().as_str()))
+    head.is_some_and(|h| things.contains(&&*parse.lower_lemma(h)))
 }

@@ -347,7 +347,7 @@ fn organs_at_home(scenes: &mut [Scene<'_, '_>]) {
         organs.extend(scene.names.iter().filter(organ).map(|hit| (at, hit.head)));
     }
     // "the House of Representatives and the High State Council": of the state whose the other is
-    let namesake = |at: usize, head: TokenId| NAMESAKES.contains(&scenes[at].parse.form(head).to_lowercase().as_str());
+    let namesake = |at: usize, head: TokenId| NAMESAKES.contains(&&*scenes[at].parse.lower(head));
     let shared: Vec<(usize, TokenId)> = organs.iter().copied().filter(|(at, head)| namesake(*at, *head)).collect();
     for (at, head) in shared {
         let parse = scenes[at].parse;

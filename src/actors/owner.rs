@@ -142,7 +142,7 @@ fn tied(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
     let below = |a: TokenId| {
         parse.by_dep(a, Dep::Obl).chain(parse.by_dep(a, Dep::Nmod)).filter(|c| to(*c)).find_map(|c| scene.who(c))
     };
-    let linked = parse.by_dep(hit.head, Dep::Acl).filter(|a| TIED.contains(&parse.lemma(*a).to_lowercase().as_str()));
+    let linked = parse.by_dep(hit.head, Dep::Acl).filter(|a| TIED.contains(&&*parse.lower_lemma(*a)));
     let civil = !hit.role.as_ref().is_some_and(|r| matches!(r.as_str(), "MIL" | "DIP"));
     let loyal = || {
         let words = parse.by_dep(hit.head, Dep::Amod).chain(parse.by_dep(hit.head, Dep::Acl));
@@ -200,7 +200,7 @@ pub(super) fn scene_of_act(scene: &Scene<'_, '_>, subject: TokenId) -> Option<Ac
     const CROWDS: [&str; 8] = ["thousand", "hundred", "dozen", "score", "group", "crowd", "number", "ten"];
     let parse = scene.parse;
     let gathered = |t: &TokenId| {
-        let lemma = parse.lemma(*t).to_lowercase();
+        let lemma = parse.lower_lemma(*t);
         parse.token(subject).dep == Dep::Nmod && CROWDS.contains(&lemma.trim_end_matches('s'))
     };
     let top = parse.token(subject).head.filter(gathered).unwrap_or(subject);
@@ -208,7 +208,7 @@ pub(super) fn scene_of_act(scene: &Scene<'_, '_>, subject: TokenId) -> Option<Ac
     let verb = token.head.filter(|_| matches!(token.dep, Dep::Nsubj | Dep::NsubjPass))?;
     let inside = |c: &TokenId| match scene.case(*c).as_deref() {
         Some("in" | "at" | "near" | "across" | "outside") => true,
-        Some("off") => parse.lemma(subject).to_lowercase().starts_with("pirate"),
+        Some("off") => parse.lower_lemma(subject).starts_with("pirate"),
         _ => false,
     };
     let name = |c: TokenId| scene.name(c).filter(|n| n.first > subject).map(|n| n.name.actor.clone());
@@ -417,7 +417,7 @@ fn part_of<'s>(scene: &'s Scene<'_, '_>, id: TokenId) -> Option<&'s [Referent]> 
     const PARTS: [&str; 10] =
         ["area", "canton", "city", "county", "district", "island", "oblast", "province", "region", "town"];
     let parse = scene.parse;
-    if !PARTS.contains(&parse.lemma(id).to_lowercase().as_str()) {
+    if !PARTS.contains(&&*parse.lower_lemma(id)) {
         return None;
     }
     let named = parse.children(id).iter().copied().filter(|c| scene.name(*c).is_some());

@@ -204,7 +204,7 @@ impl<'g> Scene<'_, 'g> {
     fn names_event(&self, hit: &NameHit<'_>) -> bool {
         let token = self.parse.token(hit.head);
         let noun = token.head.filter(|h| *h > hit.last && matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Nmod));
-        let what = noun.map(|n| self.parse.lemma(n).to_lowercase()).unwrap_or_default();
+        let what = noun.map(|n| self.parse.lower_lemma(n)).unwrap_or_default();
         let bare = self.parse.by_dep(hit.head, Dep::Case).next().is_none();
         matches!(hit.name.sort, Sort::Capital | Sort::Place) && bare && EVENTS.contains(&what.trim_end_matches('s'))
     }

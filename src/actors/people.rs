@@ -128,9 +128,8 @@ pub(super) fn run_over(scene: &Scene<'_, '_>, id: TokenId) -> Option<NameRun> {
         matches!(form, "-" | "al" | "bin" | "ibn" | "de" | "da" | "dos" | "van" | "von" | "der" | "el" | "ben")
     };
     let particle = |hyphen: u32, word: u32| {
-        let word = scene.parse.form(TokenId(word)).to_lowercase();
-        scene.parse.form(TokenId(hyphen)) == "-"
-            && matches!(word.as_str(), "al" | "el" | "as" | "ash" | "an" | "ul" | "ad")
+        let word = scene.parse.lower(TokenId(word));
+        scene.parse.form(TokenId(hyphen)) == "-" && matches!(&*word, "al" | "el" | "as" | "ash" | "an" | "ul" | "ad")
     };
     let tied = |a: u32, b: u32| !scene.parse.token(TokenId(a.max(b))).dep.eq(&Dep::Conj);
     while first > 0 && id.0 - first < LONGEST {

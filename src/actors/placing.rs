@@ -27,7 +27,7 @@ pub(super) fn place_names(scene: &mut Scene<'_, '_>) {
         // "a million US dollars", "US$3 billion", "Turkish lira"; but "lent Chad $3 billion"
         let after = TokenId(hit.last.0 + 1);
         let money = scene.parse.tokens.get(after.index()).is_some_and(|_| {
-            let form = scene.parse.form(after).to_lowercase();
+            let form = scene.parse.lower(after);
             form == "$" || CURRENCIES.contains(&form.trim_end_matches('s'))
         });
         if money && scene.parse.token(hit.head).dep != Dep::Iobj {
@@ -90,13 +90,13 @@ fn is_culture(scene: &Scene<'_, '_>, noun: TokenId) -> bool {
         "translation",
         "word",
     ];
-    NOUNS.contains(&scene.parse.lemma(noun).to_lowercase().as_str())
+    NOUNS.contains(&&*scene.parse.lower_lemma(noun))
 }
 
 /// "Ethnic Albanians" are no state; where they live, they belong to the place that is named beside them.
 pub(super) fn is_ethnic(scene: &mut Scene<'_, '_>, hit: &NameHit<'_>) -> bool {
     let people = hit.name.sort == Sort::People;
-    let before = hit.first.0.checked_sub(1).map(|t| scene.parse.form(TokenId(t)).to_lowercase());
+    let before = hit.first.0.checked_sub(1).map(|t| scene.parse.lower(TokenId(t)));
     let ethnic = before.as_deref() == Some("ethnic") && (people || hit.name.sort == Sort::Adjective);
     if !ethnic && !people {
         return false;
@@ -120,8 +120,8 @@ pub(super) fn place_lists(scene: &mut Scene<'_, '_>) {
     const NOUNS: [&str; 10] =
         ["state", "country", "nation", "government", "member", "power", "party", "signatory", "ally", "partner"];
     for id in scene.parse.ids() {
-        let kin = forms(&scene.parse.form(id).to_lowercase());
-        let noun = kin.iter().any(|w| NOUNS.contains(&w.as_str())) && scene.name_over(id).is_none();
+        let kin = forms(&scene.parse.lower(id));
+        let noun = kin.iter().any(|w| NOUNS.contains(&&**w)) && scene.name_over(id).is_none();
         let list = scene.list_behind(id).filter(|_| noun && scene.found[id.index()].is_none());
         let who: Vec<Referent> = list.into_iter().flatten().filter_map(|t| scene.who(*t)).flatten().cloned().collect();
         let who = if who.is_empty() { examples(scene, id) } else { who };
@@ -158,11 +158,11 @@ fn examples(scene: &Scene<'_, '_>, id: TokenId) -> Vec<Referent> {
         "supporter",
     ];
     let parse = scene.parse;
-    let form = parse.form(id).to_lowercase();
-    let several = form.ends_with('s') && forms(&form).iter().any(|w| NOUNS.contains(&w.as_str()));
+    let form = parse.lower(id);
+    let several = form.ends_with('s') && forms(&form).iter().any(|w| NOUNS.contains(&&**w));
     let named = parse.by_dep(id, Dep::Nmod).find(|c| {
         let mark = parse.by_dep(*c, Dep::Case).next();
-        let such = mark.is_some_and(|m| match parse.form(m).to_lowercase().as_str() {
+        let such = mark.is_some_and(|m| match &*parse.lower(m) {
             "such" => scene.next(m).is_some_and(|a| parse.form(a) == "as"),
             "like" => true,
             _ => false,
@@ -221,7 +221,7 @@ pub(super) fn place_reports(scene: &mut Scene<'_, '_>) {
     const TEXTS: [&str; 8] = ["analysis", "audit", "inquiry", "investigation", "report", "review", "study", "survey"];
     let parse = scene.parse;
     for id in parse.ids().filter(|id| parse.token(*id).dep == Dep::Nsubj) {
-        if !TEXTS.contains(&parse.lemma(id).to_lowercase().as_str()) || scene.found[id.index()].is_some() {
+        if !TEXTS.contains(&&*parse.lower_lemma(id)) || scene.found[id.index()].is_some() {
             continue;
         }
         let body = |w: &Referent| {

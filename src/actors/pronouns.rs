@@ -20,7 +20,7 @@ pub(super) fn pronoun(parse: &Parse<'_>, id: TokenId) -> Option<Pronoun> {
     if token.dep == Dep::Expl {
         return None;
     }
-    match parse.form(id).to_lowercase().as_str() {
+    match &*parse.lower(id) {
         "he" | "she" | "him" | "his" | "her" | "himself" | "herself" => Some(Pronoun::He),
         "it" | "its" | "itself" => Some(Pronoun::It),
         "they" | "them" | "their" | "themselves" | "theirs" => Some(Pronoun::They),
@@ -215,7 +215,7 @@ fn blamed<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&
         || matches!(token.dep, Dep::Obl | Dep::Nmod)
             && (matches!(case.as_deref(), Some("on" | "upon" | "against" | "at"))
                 || over && case.as_deref() == Some("to"));
-    let own = (0..id.0).any(|t| OWN_FAULT.contains(&parse.lemma(TokenId(t)).to_lowercase().as_str()));
+    let own = (0..id.0).any(|t| OWN_FAULT.contains(&&*parse.lower_lemma(TokenId(t))));
     (object && !own).then_some(last)
 }
 
@@ -234,7 +234,7 @@ fn partners(scene: &Scene<'_, '_>, here: &[Entry], id: TokenId) -> Option<Vec<Re
     let parse = scene.parse;
     let met = |token: TokenId| {
         let verb = parse.token(token).head.filter(|_| parse.token(token).dep == Dep::Obj);
-        verb.is_some_and(|v| MEETS.contains(&parse.lemma(v).to_lowercase().as_str()))
+        verb.is_some_and(|v| MEETS.contains(&&*parse.lower_lemma(v)))
     };
     let beside = |token: TokenId| scene.case(token).as_deref() == Some("with") || met(token);
     let with = |e: &&Entry| e.token < id && e.who.len() == 1 && !e.adjective && beside(e.token);
@@ -255,7 +255,7 @@ fn only(entries: &[Entry], agrees: fn(&Entry) -> bool) -> Option<Vec<Referent>> 
 /// Whether a pronoun is an object of its verb and not reflexive, so that it is another than the subject.
 fn is_argument(parse: &Parse<'_>, id: TokenId) -> bool {
     let object = matches!(parse.token(id).dep, Dep::Obj | Dep::Iobj | Dep::Obl | Dep::OblAgent);
-    object && !parse.form(id).to_lowercase().contains("sel")
+    object && !parse.lower(id).contains("sel")
 }
 
 /// Up the tree from a pronoun: the subjects (and controlling objects) of the clauses it stands in, nearest first. Also whether
@@ -326,7 +326,7 @@ fn gathered(scene: &Scene<'_, '_>, noun: TokenId) -> Option<TokenId> {
     const GATHERERS: [&str; 10] =
         ["crowd", "dozen", "dozens", "group", "hundred", "hundreds", "majority", "number", "thousand", "thousands"];
     let parse = scene.parse;
-    let counts = GATHERERS.contains(&parse.lemma(noun).to_lowercase().as_str());
+    let counts = GATHERERS.contains(&&*parse.lower_lemma(noun));
     parse.by_dep(noun, Dep::Nmod).find(|c| counts && scene.case(*c).as_deref() == Some("of"))
 }
 
@@ -353,7 +353,7 @@ fn is_expletive(parse: &Parse<'_>, id: TokenId) -> bool {
     let has = |deps: &[Dep]| parse.children(head).iter().any(|c| deps.contains(&parse.token(*c).dep));
     parse.lemma(head) == "time"
         || has(&[Dep::Cop])
-            && !WILLING.contains(&parse.lemma(head).to_lowercase().as_str())
+            && !WILLING.contains(&&*parse.lower_lemma(head))
             && has(&[Dep::Csubj, Dep::Ccomp, Dep::Xcomp, Dep::Advcl, Dep::Acl])
             && matches!(parse.token(head).pos, Pos::Adj | Pos::Noun)
 }

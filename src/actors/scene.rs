@@ -1,9 +1,11 @@
 //! One sentence as the readers of mentions see it: where names and role phrases stand in the tree.
 
+use std::borrow::Cow;
+
 use super::gazetteer::{Gazetteer, Name, Sort, forms, is_hyphen, words_of};
 use super::{Kind, Mention, Referent, Role};
 use crate::article::{Day, Span};
-use crate::text::{Dep, Parse, Pos, TokenId};
+use crate::text::{Dep, Parse, Pos, TokenId, lower};
 
 /// A name of the gazetteer in the sentence.
 #[derive(Debug, Clone, Copy)]
@@ -135,8 +137,8 @@ impl<'a, 'g> Scene<'a, 'g> {
     }
 
     /// The preposition or possessive marker of a noun, in lower case.
-    pub fn case(&self, id: TokenId) -> Option<String> {
-        self.parse.by_dep(id, Dep::Case).next().map(|c| self.parse.form(c).to_lowercase())
+    pub fn case(&self, id: TokenId) -> Option<Cow<'a, str>> {
+        self.parse.by_dep(id, Dep::Case).next().map(|c| self.parse.lower(c))
     }
 
     /// The token after, if only white space parts them.
@@ -240,7 +242,7 @@ impl<'a, 'g> Scene<'a, 'g> {
     }
 
     fn find_roles(&mut self) {
-        let mut words: Vec<Vec<String>> = Vec::new();
+        let mut words: Vec<Vec<Cow<'_, str>>> = Vec::new();
         let mut places: Vec<TokenId> = Vec::new();
         for id in self.parse.ids() {
             let form = self.parse.form(id);
@@ -249,9 +251,9 @@ impl<'a, 'g> Scene<'a, 'g> {
             }
             let whole = !form.contains(is_hyphen);
             for word in words_of(form) {
-                let mut kin = forms(&word.to_lowercase());
+                let mut kin = forms(&lower(word));
                 if whole {
-                    kin.push(self.parse.lemma(id).to_lowercase());
+                    kin.push(self.parse.lower_lemma(id));
                 }
                 words.push(kin);
                 places.push(id);

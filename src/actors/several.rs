@@ -59,8 +59,7 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
             .and_then(|r| r.role.clone());
         who.iter().map(|w| Referent { actor: w.actor.clone(), role: role.clone() }).collect()
     };
-    let determiner =
-        parse.by_dep(id, Dep::Det).chain(parse.by_dep(id, Dep::DetPredet)).map(|d| parse.form(d).to_lowercase());
+    let determiner = parse.by_dep(id, Dep::Det).chain(parse.by_dep(id, Dep::DetPredet)).map(|d| parse.lower(d));
     let determiner = determiner.last().unwrap_or_default();
     let count = count(parse, id);
     // "agreed to add two members": none that were named before
@@ -78,8 +77,8 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     if two {
         return pair(ctx.memory, ctx.scenes, ctx.at).map(|who| (bare(&who), How::Coreference));
     }
-    let points = matches!(determiner.as_str(), "those" | "these") || matches!(last, "signatory" | "trio" | "quartet");
-    let counted = count.is_some_and(|c| c >= 3) && matches!(determiner.as_str(), "the" | "those" | "these" | "all");
+    let points = matches!(&*determiner, "those" | "these") || matches!(last, "signatory" | "trio" | "quartet");
+    let counted = count.is_some_and(|c| c >= 3) && matches!(&*determiner, "the" | "those" | "these" | "all");
     if !(points
         || counted
         || persons && determiner == "the"
@@ -125,8 +124,7 @@ pub(super) fn allied_forces(ctx: &Context<'_, '_, '_>, id: TokenId) -> Option<Fo
 }
 
 fn is_allied(parse: &Parse<'_>, id: TokenId) -> bool {
-    let allied =
-        |c: TokenId| matches!(parse.form(c).to_lowercase().as_str(), "vassal" | "allied" | "partner" | "satellite");
+    let allied = |c: TokenId| matches!(&*parse.lower(c), "vassal" | "allied" | "partner" | "satellite");
     parse.by_dep(id, Dep::Amod).chain(parse.by_dep(id, Dep::Compound)).any(allied)
 }
 

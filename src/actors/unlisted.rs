@@ -59,7 +59,7 @@ pub(super) fn place_unlisted(scene: &mut Scene<'_, '_>) {
     for one in strangers(scene) {
         let head = scene.head_of(one.first, one.last);
         // "the Central Bank of Yemen" is the state's
-        let central = matches!(scene.parse.form(one.first).to_lowercase().as_str(), "central" | "national" | "reserve");
+        let central = matches!(&*scene.parse.lower(one.first), "central" | "national" | "reserve");
         if one.firm && (central || acts(scene, head)) {
             continue;
         }
@@ -118,10 +118,10 @@ fn strangers(scene: &Scene<'_, '_>) -> Vec<Stranger> {
 
 /// "al", "-" and the like between two words of a name.
 fn joins(scene: &Scene<'_, '_>, id: TokenId, capital: &impl Fn(TokenId) -> bool) -> bool {
-    let form = scene.parse.form(id).to_lowercase();
+    let form = scene.parse.lower(id);
     let link = |w: &str| matches!(w, "-" | "&" | "al" | "el" | "ash" | "as" | "wal" | "ul");
     let after = scene.next(id);
-    let far = || after.filter(|n| link(&scene.parse.form(*n).to_lowercase())).and_then(|n| scene.next(n));
+    let far = || after.filter(|n| link(&scene.parse.lower(*n))).and_then(|n| scene.next(n));
     link(&form) && (after.is_some_and(capital) || far().is_some_and(capital))
 }
 

@@ -54,7 +54,7 @@ pub(super) fn co_issuers(scenes: &[Scene<'_, '_>]) -> Vec<Referent> {
     const HEAD: usize = 4;
     let texts = scenes.iter().filter(|s| s.parse.sentence.field == Field::Text).take(HEAD);
     let released = texts.filter(|s| {
-        let word = |words: &[&str]| s.parse.ids().any(|t| words.contains(&s.parse.lemma(t).to_lowercase().as_str()));
+        let word = |words: &[&str]| s.parse.ids().any(|t| words.contains(&&*s.parse.lower_lemma(t)));
         word(&DOCUMENTS) && word(&["issue", "release"])
     });
     let by = |s: &&Scene<'_, '_>| {

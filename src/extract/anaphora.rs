@@ -56,7 +56,7 @@ pub(super) fn doers(
     let scene = &reading.scenes[sentence];
     let parse = &scene.parse;
     let lemma = scene.lemma(head);
-    let points = parse.by_dep(head, Dep::Det).any(|d| POINTING.contains(&parse.form(d).to_lowercase().as_str()));
+    let points = parse.by_dep(head, Dep::Det).any(|d| POINTING.contains(&&*parse.lower(d)));
     // "the attack by the rebels" says whose it is.
     let owned = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| matches!(parse.form(k), "by" | "from"));
     // "the measures taken by the rebels"
@@ -67,7 +67,7 @@ pub(super) fn doers(
         && parse.by_dep(head, Dep::AclRelcl).next().is_some();
     let points =
         (points || aside) && !parse.by_dep(head, Dep::Nmod).any(owned) && !parse.by_dep(head, Dep::Acl).any(done);
-    let noun = NOUNS.iter().find(|n| n.words.contains(&lemma)).filter(|_| points);
+    let noun = NOUNS.iter().find(|n| n.words.iter().any(|w| *w == lemma)).filter(|_| points);
     let Some(noun) = noun.or_else(|| NOUNS.first().filter(|_| is_clause(scene, head))) else { return Vec::new() };
     let index = parse.sentence.index;
     let same = |p: &Party| source.iter().any(|s| s.actor == p.actor);
@@ -105,7 +105,7 @@ pub(super) fn is_clause(scene: &Scene<'_>, head: TokenId) -> bool {
 pub(super) fn sufferers(reading: &Reading<'_>, filler: &Filler<'_, '_>, sentence: usize, head: TokenId) -> Vec<Party> {
     let know = filler.know;
     let parse = &reading.scenes[sentence].parse;
-    if !parse.by_dep(head, Dep::Det).any(|d| POINTING.contains(&parse.form(d).to_lowercase().as_str())) {
+    if !parse.by_dep(head, Dep::Det).any(|d| POINTING.contains(&&*parse.lower(d))) {
         return Vec::new();
     }
     let blow = |r: RelationId| know.ontology.quad(r) == Some(Quad::MaterialConflict);

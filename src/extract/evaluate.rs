@@ -169,7 +169,7 @@ impl Judge<'_, '_> {
         let scene = self.scene();
         let parse = &scene.parse;
         let found = judgement(At::Friend, &scene.lemma(word)).filter(|_| parse.token(word).pos == Pos::Noun)?;
-        let close = |c: TokenId| CLOSE.contains(&scene.lemma(c).as_str());
+        let close = |c: TokenId| CLOSE.contains(&&*scene.lemma(c));
         if !parse.by_dep(word, Dep::Amod).any(close) {
             return None;
         }
@@ -182,11 +182,11 @@ impl Judge<'_, '_> {
             let case = || parse.by_dep(*c, Dep::Case).any(|k| matches!(parse.form(k), "of" | "to" | "for"));
             matches!(parse.token(*c).dep, Dep::NmodPoss) || parse.token(*c).dep == Dep::Nmod && case()
         });
-        let form = |c: TokenId| parse.form(c).to_lowercase();
+        let form = |c: TokenId| parse.lower(c);
         let unsaid = parse.children(word).iter().any(|c| match parse.token(*c).dep {
-            Dep::Aux => !matches!(form(*c).as_str(), "has" | "have" | "had"),
-            Dep::Advmod => matches!(form(*c).as_str(), "not" | "never" | "no"),
-            Dep::Mark => matches!(form(*c).as_str(), "if" | "whether" | "unless"),
+            Dep::Aux => !matches!(&*form(*c), "has" | "have" | "had"),
+            Dep::Advmod => matches!(&*form(*c), "not" | "never" | "no"),
+            Dep::Mark => matches!(&*form(*c), "if" | "whether" | "unless"),
             _ => false,
         });
         let is = parse.by_dep(word, Dep::Cop).any(|c| parse.lemma(c) == "be");
@@ -213,7 +213,7 @@ impl Judge<'_, '_> {
         if parse.token(top).dep == Dep::Amod
             && let Some(noun) = parse.token(top).head
         {
-            let form = parse.form(word).to_lowercase();
+            let form = parse.lower(word);
             return judgement(At::Adjective, &form).map(|j| (j, noun)).filter(|(_, n)| deed(*n) && !denied(*n));
         }
         if token.pos != Pos::Noun {
@@ -232,7 +232,7 @@ impl Judge<'_, '_> {
         let found = judgement(At::Noun, &lemma)?;
         let called = match token.dep {
             Dep::Appos => Some(head),
-            Dep::Obj | Dep::Obl | Dep::Xcomp if CALLING.contains(&scene.lemma(head).as_str()) => scene
+            Dep::Obj | Dep::Obl | Dep::Xcomp if CALLING.contains(&&*scene.lemma(head)) => scene
                 .clause_at(head)
                 .filter(|c| !scene.clauses[*c].marks.negated && !scene.clauses[*c].marks.hypothetical)
                 .and_then(|c| scene.clauses[c].subject()),

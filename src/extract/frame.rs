@@ -68,7 +68,13 @@ impl Frame {
     }
 }
 
-fn fit(parse: &Parse, mentions: &[Mention], clause: &Clause, know: &Knowledge, pattern: &Pattern) -> Option<Frame> {
+fn fit<'m>(
+    parse: &'m Parse,
+    mentions: &'m [Mention],
+    clause: &'m Clause,
+    know: &'m Knowledge,
+    pattern: &'m Pattern,
+) -> Option<Frame> {
     let frame = Frame {
         row: RowId(0),
         pattern: 0,
@@ -103,19 +109,19 @@ struct Matcher<'m, 'a> {
     know: &'m Knowledge,
     frame: Frame,
     /// Words that the pattern names.
-    fixed: Vec<Vec<String>>,
+    fixed: Vec<&'m [String]>,
 }
 
-impl Matcher<'_, '_> {
-    fn elements(&mut self, elements: &[Element]) -> bool {
+impl<'m> Matcher<'m, '_> {
+    fn elements(&mut self, elements: &'m [Element]) -> bool {
         self.fixed(elements, |matcher| matcher.parts(elements))
     }
 
     /// "give {target} update": the word that the pattern names is not the one to whom it is done.
-    fn fixed(&mut self, elements: &[Element], then: impl FnOnce(&mut Self) -> bool) -> bool {
+    fn fixed(&mut self, elements: &'m [Element], then: impl FnOnce(&mut Self) -> bool) -> bool {
         let before = self.fixed.len();
         let later = elements.iter().filter_map(|e| match e {
-            Element::Word(words) => Some(words.clone()),
+            Element::Word(words) => Some(&words[..]),
             _ => None,
         });
         self.fixed.extend(later);
@@ -124,7 +130,7 @@ impl Matcher<'_, '_> {
         fits
     }
 
-    fn parts(&mut self, elements: &[Element]) -> bool {
+    fn parts(&mut self, elements: &'m [Element]) -> bool {
         let objects = elements.iter().filter(|e| matches!(e, Element::Object(_))).count();
         let mut first = true;
         for element in elements {
@@ -194,8 +200,8 @@ impl Matcher<'_, '_> {
     /// "a package of sanctions": the sanctions are what the row's class names already.
     fn is_measured(&self, class: &str, amount: TokenId, what: TokenId) -> bool {
         let part = self.parse.token(what).head == Some(amount) && self.parse.token(what).dep == Dep::Nmod;
-        part && self.know.verbs.in_class(class, &self.parse.lemma(what).to_lowercase())
-            && !self.know.verbs.in_class(class, &self.parse.lemma(amount).to_lowercase())
+        part && self.know.verbs.in_class(class, &self.parse.lower_lemma(what))
+            && !self.know.verbs.in_class(class, &self.parse.lower_lemma(amount))
     }
 
     fn fill(&mut self, filler: &Filler, head: TokenId) {
@@ -215,14 +221,14 @@ impl Matcher<'_, '_> {
         let Some(class) = &filler.class else { return true };
         let lexicon = &self.know.verbs;
         let named = |id: TokenId| {
-            lexicon.in_class(class, &self.parse.lemma(id).to_lowercase())
-                || lexicon.in_class(class, &self.parse.form(id).to_lowercase())
+            lexicon.in_class(class, &self.parse.lower_lemma(id))
+                || lexicon.in_class(class, &self.parse.lower(id))
                 || self.is_actor_of(class, id)
                 || class == "stranger" && !self.names_someone(id)
         };
         // "two tons of aid", "hundreds of troops": what is measured tells the class.
         let measured = |id: TokenId| {
-            let counts = lexicon.in_class("measure", &self.parse.lemma(id).to_lowercase())
+            let counts = lexicon.in_class("measure", &self.parse.lower_lemma(id))
                 || matches!(self.parse.token(id).pos, Pos::Num | Pos::Sym);
             // "$55 million in aid": the number is below its sign.
             counts && self.parse.by_dep(id, Dep::Nmod).chain(self.parse.by_dep(id, Dep::Nummod)).any(named)
@@ -286,7 +292,7 @@ impl Matcher<'_, '_> {
 
     /// "for two years" names no one.
     fn is_time(&self, id: TokenId) -> bool {
-        TIMES.contains(&self.parse.lemma(id).to_lowercase().as_str())
+        TIMES.contains(&&*self.parse.lower_lemma(id))
     }
 
     fn heads(&self, roles: &[ArgRole]) -> Vec<TokenId> {
@@ -319,10 +325,8 @@ impl Matcher<'_, '_> {
         let others = |id: &TokenId| with(*id) && self.parse.token(*id).head.is_some_and(owned);
         let mut heads: Vec<TokenId> = self.clause.after(&words).filter(|id| !others(id)).collect();
         // "call on Iran" with "on" as a particle and Iran as the object.
-        let particle = |c: &&TokenId| {
-            self.parse.token(**c).dep == Dep::CompoundPrt
-                && words.contains(&self.parse.form(**c).to_lowercase().as_str())
-        };
+        let particle =
+            |c: &&TokenId| self.parse.token(**c).dep == Dep::CompoundPrt && words.contains(&&*self.parse.lower(**c));
         if self.parse.children(self.clause.pred).iter().any(|c| particle(&c)) {
             heads.extend(self.clause.role(&ArgRole::Object));
         }
@@ -330,10 +334,7 @@ impl Matcher<'_, '_> {
         for word in &self.frame.words {
             heads.extend(self.parse.children(*word).iter().copied().filter(|c| !others(c)).filter(|c| {
                 matches!(self.parse.token(*c).dep, Dep::Nmod | Dep::Obl | Dep::OblAgent)
-                    && self
-                        .parse
-                        .by_dep(*c, Dep::Case)
-                        .any(|k| words.contains(&self.parse.form(k).to_lowercase().as_str()))
+                    && self.parse.by_dep(*c, Dep::Case).any(|k| words.contains(&&*self.parse.lower(k)))
             }));
         }
         if filler.name == SlotName::Target && self.clause.form == Form::Noun {

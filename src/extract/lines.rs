@@ -16,7 +16,7 @@ const SIGNED: &[&str] = &["endorsed", "issued", "signatories", "signed", "unders
 pub(super) fn signed_by(scene: &Scene<'_>) -> Option<TokenId> {
     let parse = &scene.parse;
     let mut ids = parse.ids();
-    let opens = |id: &TokenId| SIGNED.contains(&parse.form(*id).to_lowercase().as_str());
+    let opens = |id: &TokenId| SIGNED.contains(&&*parse.lower(*id));
     ids.next().filter(opens)?;
     let next = ids.next().filter(|id| matches!(parse.form(*id), "by" | ":"))?;
     Some(TokenId(next.0 + 1)).filter(|from| from.index() < parse.tokens.len())
@@ -26,7 +26,7 @@ pub(super) fn signed_by(scene: &Scene<'_>) -> Option<TokenId> {
 pub(super) fn joined_by(scene: &Scene<'_>) -> Option<TokenId> {
     let parse = &scene.parse;
     let joined = parse.ids().find(|id| {
-        let us = |s: TokenId| matches!(parse.form(s).to_lowercase().as_str(), "we" | "statement");
+        let us = |s: TokenId| matches!(&*parse.lower(s), "we" | "statement");
         parse.lemma(*id) == "join" && parse.by_dep(*id, Dep::NsubjPass).any(us)
     })?;
     let by = TokenId(joined.0 + 1);

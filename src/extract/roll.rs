@@ -75,11 +75,11 @@ pub fn roll(scene: &Scene<'_>, from: TokenId) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let (mut commas, mut joined, mut field) = (0, false, false);
     for at in parse.ids().skip(from.index()) {
-        let form = parse.form(at).to_lowercase();
+        let form = parse.lower(at);
         let token = parse.token(at);
         let mention = scene.mentions.iter().find(|m| m.head == at);
         let in_name = scene.mentions.iter().any(|m| m.how == How::Name && m.span.covers(token.span));
-        match form.as_str() {
+        match &*form {
             "," | ";" => {
                 commas += 1;
                 field = false;
@@ -96,10 +96,10 @@ pub fn roll(scene: &Scene<'_>, from: TokenId) -> Vec<Item> {
             "on" | "behalf" if is_behalf(scene, at) => {}
             "with" if at.index() > 0 && matches!(parse.form(TokenId(at.0 - 1)), "together" | "along") => {}
             _ => {
-                let bearer = BEARERS.contains(&scene.lemma(at).as_str());
+                let bearer = BEARERS.contains(&&*scene.lemma(at));
                 let capital = parse.form(at).starts_with(char::is_uppercase)
                     && matches!(token.pos, Pos::Propn | Pos::Noun | Pos::Adj)
-                    && !TIMES.contains(&scene.lemma(at).as_str());
+                    && !TIMES.contains(&&*scene.lemma(at));
                 if !bearer && !capital {
                     break;
                 }

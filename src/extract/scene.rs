@@ -1,5 +1,6 @@
 //! A sentence with all that was read off it before anyone asks who did what.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::actors::{How, Mention};
@@ -77,8 +78,8 @@ impl<'a> Scene<'a> {
     }
 
     /// The lemma of a token in small letters.
-    pub fn lemma(&self, id: TokenId) -> String {
-        self.parse.lemma(id).to_lowercase()
+    pub fn lemma(&self, id: TokenId) -> Cow<'_, str> {
+        self.parse.lower_lemma(id)
     }
 
     /// Product of the arc probabilities from a token up to `top`; 1 if it does not lie below.

@@ -1,5 +1,7 @@
 //! Who stands behind a document: its owners in its own phrase, and those who do something to it by a verb.
 
+use std::borrow::Cow;
+
 use crate::actors::{ActorId, Kind, Referent};
 use crate::article::{Article, Day, Field};
 use crate::knowledge::Knowledge;
@@ -63,9 +65,9 @@ impl<'n, 'a> Namer<'n, 'a> {
     }
 
     /// The noun that names a document; "UNSCR 2254" is a resolution of the Security Council.
-    pub fn noun(&self, id: TokenId) -> String {
+    pub fn noun(&self, id: TokenId) -> Cow<'_, str> {
         let lemma = self.scene().lemma(id);
-        if lemma == SHORT { "resolution".to_string() } else { lemma }
+        if lemma == SHORT { Cow::Borrowed("resolution") } else { lemma }
     }
 
     /// "without a trade deal", "with or without a treaty", "no agreement": there is none.
@@ -73,7 +75,7 @@ impl<'n, 'a> Namer<'n, 'a> {
         let parse = &self.scene().parse;
         parse.children(id).iter().any(|c| {
             matches!(parse.token(*c).dep, Dep::Case | Dep::Det | Dep::Conj)
-                && matches!(parse.form(*c).to_lowercase().as_str(), "without" | "no")
+                && matches!(&*parse.lower(*c), "without" | "no")
         })
     }
 
@@ -83,7 +85,7 @@ impl<'n, 'a> Namer<'n, 'a> {
             ["diplomatic", "durable", "early", "inclusive", "lasting", "negotiated", "peaceful", "political", "swift"];
         let scene = self.scene();
         let parse = &scene.parse;
-        let way = |c: TokenId| WAYS.contains(&parse.form(c).to_lowercase().as_str());
+        let way = |c: TokenId| WAYS.contains(&&*parse.lower(c));
         let to = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| parse.form(k) == "to");
         let solved = || parse.by_dep(id, Dep::Amod).any(way) || parse.by_dep(id, Dep::Nmod).any(to);
         scene.lemma(id) == "resolution" && solved()
@@ -106,7 +108,7 @@ impl<'n, 'a> Namer<'n, 'a> {
 
     /// "the text of the statement": the document whose text it is.
     pub fn content_of(&self, id: TokenId) -> Option<TokenId> {
-        let text = matches!(self.scene().lemma(id).as_str(), "text" | "content" | "version");
+        let text = matches!(&*self.scene().lemma(id), "text" | "content" | "version");
         self.scene().parse.by_dep(id, Dep::Nmod).find(|c| text && self.names_document(*c))
     }
 
@@ -231,7 +233,7 @@ impl<'n, 'a> Namer<'n, 'a> {
         let scene = self.scene();
         let parse = &scene.parse;
         let mut who = Vec::new();
-        if !LETTERS.contains(&scene.lemma(id).as_str()) {
+        if !LETTERS.contains(&&*scene.lemma(id)) {
             return who;
         }
         let to = |c: &TokenId| parse.by_dep(*c, Dep::Case).any(|k| parse.form(k).eq_ignore_ascii_case("to"));
@@ -265,7 +267,7 @@ impl<'n, 'a> Namer<'n, 'a> {
             owners.push((Party { actor: council, role: None, text: parse.form(id).to_string() }, id));
         }
         for &c in parse.children(id) {
-            let preposition = parse.by_dep(c, Dep::Case).next().map(|k| parse.form(k).to_lowercase());
+            let preposition = parse.by_dep(c, Dep::Case).next().map(|k| parse.lower(k));
             let owns = match (parse.token(c).dep, preposition.as_deref()) {
                 (Dep::NmodPoss, _) => true,
                 (Dep::Amod | Dep::Compound | Dep::NmodDesc, None) => scene.mention(c).is_some() && !self.is_bound(c),

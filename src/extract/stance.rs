@@ -96,7 +96,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
     // "Chad must act, and we thank Mali": what has a subject of its own is no part of what is asked.
     let mut apart = false;
     while let Some(token) = at {
-        averted |= AVERTING.contains(&scene.lemma(token).as_str());
+        averted |= AVERTING.contains(&&*scene.lemma(token));
         let claims = scene.content.get(&token).map_or(&[][..], Vec::as_slice);
         let mut above = None;
         for &(by, row) in claims {
@@ -178,15 +178,15 @@ fn is_to_come(scene: &Scene<'_>, clause: usize) -> bool {
         return verb.marks.future;
     }
     // "have scheduled a meeting"
-    let fixed = |h: TokenId| matches!(scene.lemma(h).as_str(), "schedule" | "slate") && node.dep == Dep::Obj;
+    let fixed = |h: TokenId| matches!(&*scene.lemma(h), "schedule" | "slate") && node.dep == Dep::Obj;
     if clause.form == Form::Noun && node.head.is_some_and(fixed) {
         return true;
     }
     let subject = clause.form == Form::Noun && matches!(node.dep, Dep::Nsubj | Dep::NsubjPass);
     let Some(verb) = node.head.filter(|_| subject) else { return false };
-    let awaited = AWAITED.contains(&scene.lemma(verb).as_str()) && parse.token(verb).xpos != Xpos::Vbd;
+    let awaited = AWAITED.contains(&&*scene.lemma(verb)) && parse.token(verb).xpos != Xpos::Vbd;
     let will = || scene.clause_at(verb).is_some_and(|c| scene.clauses[c].marks.future);
-    awaited || OCCURS.contains(&scene.lemma(verb).as_str()) && will()
+    awaited || OCCURS.contains(&&*scene.lemma(verb)) && will()
 }
 
 /// Nouns for joining a body, and verbs and adjectives for what others do about it.
@@ -201,7 +201,7 @@ fn is_backed(scene: &Scene<'_>, clause: usize) -> bool {
     let clause = &scene.clauses[clause];
     let node = scene.parse.token(clause.pred);
     let governed = matches!(node.dep, Dep::Obj | Dep::Obl | Dep::Nmod | Dep::NsubjPass);
-    let by = |h: TokenId| BACKING.contains(&scene.lemma(h).as_str()) || BACKING.contains(&scene.parse.form(h));
+    let by = |h: TokenId| BACKING.contains(&&*scene.lemma(h)) || BACKING.contains(&scene.parse.form(h));
     clause.form == Form::Noun && JOINING.contains(&clause.lemma.as_str()) && governed && node.head.is_some_and(by)
 }
 
@@ -216,7 +216,7 @@ fn is_ended(scene: &Scene<'_>, pred: TokenId) -> bool {
     const ENDING: [&str; 6] = ["cancellation", "cutting", "freezing", "halt", "halting", "stoppage"];
     let node = scene.parse.token(pred);
     let of = scene.parse.by_dep(pred, Dep::Case).any(|k| matches!(scene.parse.form(k), "of" | "to"));
-    let ended = |h: TokenId| ENDING.contains(&scene.lemma(h).as_str());
+    let ended = |h: TokenId| ENDING.contains(&&*scene.lemma(h));
     node.dep == Dep::Nmod && of && node.head.is_some_and(ended)
 }
 
@@ -227,22 +227,22 @@ const EXAMINES: &[&str] = &["examine", "investigate", "look", "probe", "review",
 fn is_examined(scene: &Scene<'_>, pred: TokenId) -> bool {
     let parse = &scene.parse;
     let under = |id: TokenId, deps: &[Dep]| parse.token(id).head.filter(|_| deps.contains(&parse.token(id).dep));
-    let report = under(pred, &[Dep::Acl, Dep::AclRelcl, Dep::Ccomp, Dep::Nmod])
-        .filter(|n| REPORTS.contains(&scene.lemma(*n).as_str()));
+    let report =
+        under(pred, &[Dep::Acl, Dep::AclRelcl, Dep::Ccomp, Dep::Nmod]).filter(|n| REPORTS.contains(&&*scene.lemma(*n)));
     let verb = report.and_then(|n| under(n, &[Dep::Obj, Dep::Obl, Dep::NsubjPass]));
-    verb.is_some_and(|v| EXAMINES.contains(&scene.lemma(v).as_str()))
+    verb.is_some_and(|v| EXAMINES.contains(&&*scene.lemma(v)))
 }
 
 /// "Reports that Iran attacked Iraq were denied", "rejected claims of an attack".
 fn is_denied(scene: &Scene<'_>, pred: TokenId) -> bool {
     let parse = &scene.parse;
     let under = |id: TokenId, deps: &[Dep]| parse.token(id).head.filter(|_| deps.contains(&parse.token(id).dep));
-    let report = under(pred, &[Dep::Acl, Dep::AclRelcl, Dep::Ccomp, Dep::Nmod])
-        .filter(|n| REPORTS.contains(&scene.lemma(*n).as_str()));
+    let report =
+        under(pred, &[Dep::Acl, Dep::AclRelcl, Dep::Ccomp, Dep::Nmod]).filter(|n| REPORTS.contains(&&*scene.lemma(*n)));
     let verb = report.and_then(|n| under(n, &[Dep::Obj, Dep::NsubjPass]));
     verb.is_some_and(|v| {
         let denied = scene.clause_at(v).is_some_and(|c| !scene.clauses[c].marks.negated);
-        denied && DENIES.contains(&scene.lemma(v).as_str())
+        denied && DENIES.contains(&&*scene.lemma(v))
     })
 }
 
@@ -277,7 +277,7 @@ const AVERTING: &[&str] = &[
 fn is_owned_deed(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> bool {
     let (clause, parse) = (&scene.clauses[clause], &scene.parse);
     let owned = parse.by_dep(clause.pred, Dep::NmodPoss).next().is_some();
-    let unreal = parse.by_dep(clause.pred, Dep::Amod).any(|c| UNREAL.contains(&parse.form(c).to_lowercase().as_str()));
+    let unreal = parse.by_dep(clause.pred, Dep::Amod).any(|c| UNREAL.contains(&&*parse.lower(c)));
     clause.form == Form::Noun
         && clause.light.is_none()
         && owned

@@ -148,7 +148,7 @@ impl Documents {
         let Some(party) = self.issuer.clone().filter(|_| self.whole().is_none()) else { return };
         let speaks = scenes.iter().position(|s| {
             let we = |m: TokenId| {
-                let word = matches!(s.parse.form(m).to_lowercase().as_str(), "we" | "our" | "us" | "i");
+                let word = matches!(&*s.parse.lower(m), "we" | "our" | "us" | "i");
                 word && !quotes.covers(s.parse.token(m).span)
             };
             !s.silent && s.parse.sentence.field == Field::Text && s.parse.ids().any(we)
@@ -226,7 +226,7 @@ impl Documents {
             let all = || self.list.iter().enumerate().rev();
             let earlier =
                 best.or_else(|| all().find(|d| alike(*d)).or_else(|| all().find(|d| fits(*d))).map(|(i, _)| i));
-            let points = parse.by_dep(id, Dep::Det).any(|d| POINTING.contains(&parse.form(d).to_lowercase().as_str()));
+            let points = parse.by_dep(id, Dep::Det).any(|d| POINTING.contains(&&*parse.lower(d)));
             // "Armenia and Azerbaijan sign declaration": a headline that is a sentence is no title of a document.
             let title = parse.sentence.field == Field::Title && (parse.root() == Some(id) || !tells(parse));
             let document = match earlier {
@@ -238,7 +238,7 @@ impl Documents {
                         id: ActorId::new(format!("statement:{}#{number}", namer.article.id)),
                         kind: kind(parse, id, &noun),
                         title: if title { namer.article.title.clone() } else { phrase },
-                        noun: noun.clone(),
+                        noun: noun.to_string(),
                         signatories: Vec::new(),
                         carriers: Vec::new(),
                         addressees: Vec::new(),
@@ -295,7 +295,7 @@ impl Documents {
         }
         // "Troika Statement on Mali"
         let named = scenes.first().is_some_and(|s| {
-            let several = |id: TokenId| SEVERAL.contains(&s.parse.form(id).to_lowercase().as_str());
+            let several = |id: TokenId| SEVERAL.contains(&&*s.parse.lower(id));
             s.parse.sentence.field == Field::Title && s.parse.ids().any(several)
         });
         let joint = named || group.is_some() || kind.starts_with("joint");
@@ -349,8 +349,8 @@ impl Documents {
         for id in parse.ids() {
             let it = parse.form(id).eq_ignore_ascii_case("it") && parse.token(id).dep == Dep::Nsubj;
             // "the text", "the document": the last one that was named, a little farther back.
-            let the = parse.by_dep(id, Dep::Det).any(|d| POINTING.contains(&parse.form(d).to_lowercase().as_str()));
-            let text = the && PAPERS.contains(&scene.lemma(id).as_str()) && !self.places.contains_key(&(sentence, id));
+            let the = parse.by_dep(id, Dep::Det).any(|d| POINTING.contains(&&*parse.lower(d)));
+            let text = the && PAPERS.contains(&&*scene.lemma(id)) && !self.places.contains_key(&(sentence, id));
             let from = (sentence.saturating_sub(if text { 3 } else { 1 }), TokenId(0));
             let last = self.places.range(from..(sentence, id)).next_back().map(|(_, d)| *d);
             let Some(document) = last.filter(|_| it || text) else { continue };
@@ -396,7 +396,7 @@ impl Documents {
             }
         }
         // "We, the foreign ministers of …": they stand behind the document that the article is.
-        let is_we = |m: &&Mention| matches!(scene.parse.form(m.head).to_lowercase().as_str(), "we" | "us");
+        let is_we = |m: &&Mention| matches!(&*scene.parse.lower(m.head), "we" | "us");
         let Some(we) = scene.mentions.iter().find(|m| is_we(m) && m.who.len() > 1) else { return };
         let shared = |d: &Document| d.signatories.iter().any(|s| we.who.iter().any(|w| w.actor == s.actor));
         let open = || self.list.iter().position(|d| d.signatories.is_empty());

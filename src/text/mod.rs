@@ -18,6 +18,7 @@ mod vectors;
 mod weights;
 mod words;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::article::{Field, Span};
@@ -132,9 +133,19 @@ impl<'a> Parse<'a> {
         self.token(id).span.of(self.text)
     }
 
+    /// The word in small letters.
+    pub fn lower(&self, id: TokenId) -> Cow<'a, str> {
+        lower(self.form(id))
+    }
+
     /// The lemma.
     pub fn lemma(&self, id: TokenId) -> &str {
         &self.token(id).lemma
+    }
+
+    /// The lemma in small letters: a title or a headline capitalises what is no name.
+    pub fn lower_lemma(&self, id: TokenId) -> Cow<'_, str> {
+        lower(self.lemma(id))
     }
 
     /// The dependents of a token, in order.
@@ -169,5 +180,13 @@ impl<'a> Parse<'a> {
     pub fn subtree_span(&self, id: TokenId) -> Span {
         let (low, high) = self.extent(id);
         self.token(low).span.to(self.token(high).span)
+    }
+}
+
+/// A text in small letters; itself if it is so already, as most words are.
+pub(crate) fn lower(text: &str) -> Cow<'_, str> {
+    match text.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) {
+        true => Cow::Owned(text.to_lowercase()),
+        false => Cow::Borrowed(text),
     }
 }

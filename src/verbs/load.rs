@@ -7,7 +7,7 @@ use rustc_hash::{FxHashSet, FxHasher};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Effect, Element, Filler, Form, Lexicon, Pattern, Proof, Row, RowId};
+use super::{Classes, Effect, Element, Filler, Form, Lexicon, Pattern, Proof, Row, RowId};
 use crate::error::{Error, Result};
 use crate::ontology::{Ontology, RelationId, unknown};
 use crate::table::Source;
@@ -161,13 +161,7 @@ struct Placed {
     offsets: Vec<usize>,
 }
 
-fn read_row(
-    source: &Source,
-    line: usize,
-    table: RowTable,
-    ontology: &Ontology,
-    classes: &BTreeMap<String, Vec<String>>,
-) -> Result<Placed> {
+fn read_row(source: &Source, line: usize, table: RowTable, ontology: &Ontology, classes: &Classes) -> Result<Placed> {
     let place = |what: &str| Error::at(source.name, line, what);
     let relation = table.relation.as_ref().map(|name| find(source, name, ontology)).transpose()?;
     let hostile = table.hostile.as_ref().map(|name| find(source, name, ontology)).transpose()?;
@@ -229,7 +223,7 @@ fn find(source: &Source, name: &Spanned<String>, ontology: &Ontology) -> Result<
 }
 
 /// Every word of a pattern is a lower-case lemma, every class is known.
-fn check_words(pattern: &Pattern, classes: &BTreeMap<String, Vec<String>>) -> std::result::Result<(), String> {
+fn check_words(pattern: &Pattern, classes: &Classes) -> std::result::Result<(), String> {
     let lemmas = |words: &[String]| match words.iter().find(|w| !is_lemma(w)) {
         Some(word) => Err(format!("\"{word}\" is no lemma; expected lower-case letters")),
         None => Ok(()),
@@ -269,8 +263,8 @@ fn around(pattern: &Pattern) -> impl Iterator<Item = Option<&str>> {
     })
 }
 
-fn read_classes(source: &Source) -> Result<BTreeMap<String, Vec<String>>> {
-    let mut classes = BTreeMap::new();
+fn read_classes(source: &Source) -> Result<Classes> {
+    let mut classes = Classes::new();
     for (name, words) in source.toml::<ClassTable>()?.class {
         for pair in words.windows(2) {
             if pair[0].get_ref() >= pair[1].get_ref() {

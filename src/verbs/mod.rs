@@ -21,7 +21,7 @@ mod proof;
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ontology::RelationId;
 pub use load::{CLASSES, TABLES};
@@ -124,11 +124,14 @@ pub struct Row {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowId(pub u32);
 
+/// Lemmas, by the name of their class.
+type Classes = BTreeMap<String, FxHashSet<String>>;
+
 /// All rows and word classes.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
     rows: Vec<Row>,
-    classes: BTreeMap<String, Vec<String>>,
+    classes: Classes,
     /// By form, then by lemma.
     by_predicate: [FxHashMap<String, Vec<(RowId, usize)>>; 3],
 }
@@ -157,11 +160,6 @@ impl Lexicon {
 
     /// Whether a lemma belongs to a word class such as `document`.
     pub fn in_class(&self, class: &str, lemma: &str) -> bool {
-        self.classes.get(class).is_some_and(|words| words.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok())
-    }
-
-    /// The names of the word classes.
-    pub fn classes(&self) -> impl Iterator<Item = &str> {
-        self.classes.keys().map(String::as_str)
+        self.classes.get(class).is_some_and(|words| words.contains(lemma))
     }
 }

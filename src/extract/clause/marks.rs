@@ -55,43 +55,43 @@ impl Reader<'_, '_> {
         for &c in self.parse.children(id) {
             let word = self.word(c);
             match self.dep(c) {
-                Dep::Advmod | Dep::Det | Dep::CcPreconj if NEGATORS.contains(&word.as_str()) => marks.negated = true,
+                Dep::Advmod | Dep::Det | Dep::CcPreconj if NEGATORS.contains(&&*word) => marks.negated = true,
                 Dep::Advmod if word == "longer" && self.follows(c, "no") => marks.negated = true,
                 Dep::Cc if word == "nor" => marks.negated = true,
                 Dep::Advcl => {
                     marks.unless |= self.parse.by_dep(c, Dep::Mark).any(|m| self.word(m) == "unless");
                     marks.condition |=
-                        self.parse.by_dep(c, Dep::Mark).any(|m| matches!(self.word(m).as_str(), "if" | "unless"));
+                        self.parse.by_dep(c, Dep::Mark).any(|m| matches!(&*self.word(m), "if" | "unless"));
                 }
                 Dep::Mark | Dep::Case if word == "without" => marks.negated = true,
                 // "is due to meet", with "due to" as its mark
                 Dep::Mark if word == "due" => marks.future = true,
                 // "a planned visit", "a possible strike"
-                Dep::Amod if c < id && PLANNED.contains(&word.as_str()) => marks.future = true,
-                Dep::Amod if c < id && ONLY_POSSIBLE.contains(&word.as_str()) => marks.hypothetical = true,
-                Dep::Mark | Dep::Advmod if SUPPOSING.contains(&word.as_str()) => marks.hypothetical = true,
+                Dep::Amod if c < id && PLANNED.contains(&&*word) => marks.future = true,
+                Dep::Amod if c < id && ONLY_POSSIBLE.contains(&&*word) => marks.hypothetical = true,
+                Dep::Mark | Dep::Advmod if SUPPOSING.contains(&&*word) => marks.hypothetical = true,
                 Dep::Aux | Dep::AuxPass | Dep::Cop => {
-                    if FUTURE.contains(&word.as_str()) {
+                    if FUTURE.contains(&&*word) {
                         marks.future = true;
                         marks.tense = Tense::Future;
-                    } else if matches!(word.as_str(), "would" | "'d" | "’d") {
+                    } else if matches!(&*word, "would" | "'d" | "’d") {
                         marks.would = true;
-                    } else if POSSIBLE.contains(&word.as_str()) {
+                    } else if POSSIBLE.contains(&&*word) {
                         marks.hypothetical = true;
-                    } else if matches!(self.parse.token(c).xpos, Xpos::Vbd) || matches!(word.as_str(), "has" | "have") {
+                    } else if matches!(self.parse.token(c).xpos, Xpos::Vbd) || matches!(&*word, "has" | "have") {
                         marks.tense = Tense::Past;
                     }
                 }
                 Dep::Nsubj | Dep::NsubjPass | Dep::Obj => {
-                    let none = |d: TokenId| matches!(self.word(d).as_str(), "no" | "neither");
+                    let none = |d: TokenId| matches!(&*self.word(d), "no" | "neither");
                     let both = self.parse.by_dep(c, Dep::Det).chain(self.parse.by_dep(c, Dep::CcPreconj));
-                    marks.negated |= { both }.any(none) || matches!(word.as_str(), "nobody" | "none" | "nothing");
+                    marks.negated |= { both }.any(none) || matches!(&*word, "nobody" | "none" | "nothing");
                 }
                 _ => {}
             }
         }
         // "is to visit", "Zambia to host talks": a plan, if no verb above says otherwise.
-        let be = |c: TokenId| matches!(self.word(c).as_str(), "is" | "are" | "was" | "were" | "'s" | "’s");
+        let be = |c: TokenId| matches!(&*self.word(c), "is" | "are" | "was" | "were" | "'s" | "’s");
         let copula = self.parse.by_dep(id, Dep::Cop).chain(self.parse.by_dep(id, Dep::Aux)).any(be);
         if self.is_infinitive(id) && (copula || token.head.is_none()) {
             marks.future = true;
@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
     /// "Had Russia attacked, NATO would have helped": an auxiliary before its subject, at the head of its clause, supposes.
     fn is_inverted(&self, id: TokenId) -> bool {
         let first = self.parse.extent(id).0;
-        let supposes = matches!(self.word(first).as_str(), "had" | "were" | "should");
+        let supposes = matches!(&*self.word(first), "had" | "were" | "should");
         let auxiliary = matches!(self.dep(first), Dep::Aux | Dep::AuxPass) && self.parse.token(first).head == Some(id);
         supposes && auxiliary && self.child(id, Dep::Nsubj).or_else(|| self.child(id, Dep::NsubjPass)).is_some()
     }

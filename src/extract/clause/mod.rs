@@ -9,6 +9,8 @@ mod marks;
 mod noun;
 mod verb;
 
+use std::borrow::Cow;
+
 use crate::actors::{How, Mention};
 use crate::text::{Dep, Parse, Pos, TokenId, Xpos};
 use crate::verbs::{Form, Lexicon};
@@ -172,7 +174,7 @@ pub fn clauses(parse: &Parse, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Cl
             Pos::Verb if reader.is_participle_of_state(id) => Some(reader.adjective(id, &clauses)),
             Pos::Verb => Some(reader.verb(id, &clauses)),
             Pos::Noun if reader.is_verdict(id) => Some(reader.adjective(id, &clauses)),
-            Pos::Noun | Pos::Propn if !lexicon.with_predicate(Form::Noun, &lower(parse, id)).is_empty() => {
+            Pos::Noun | Pos::Propn if !lexicon.with_predicate(Form::Noun, &parse.lower_lemma(id)).is_empty() => {
                 Some(reader.noun(id, &clauses))
             }
             Pos::Adj if reader.is_predicate(id) => Some(reader.adjective(id, &clauses)),
@@ -192,11 +194,6 @@ pub fn finite_subject(parse: &Parse, head: TokenId) -> Option<TokenId> {
     parse.children(head).iter().copied().find(subject)
 }
 
-/// The lemma in small letters: a title or a headline capitalises what is no name.
-fn lower(parse: &Parse, id: TokenId) -> String {
-    parse.lemma(id).to_lowercase()
-}
-
 struct Reader<'r, 'a> {
     parse: &'r Parse<'a>,
     mentions: &'r [Mention],
@@ -208,8 +205,8 @@ impl Reader<'_, '_> {
         self.parse.token(id).dep
     }
 
-    fn word(&self, id: TokenId) -> String {
-        self.parse.form(id).to_lowercase()
+    fn word(&self, id: TokenId) -> Cow<'_, str> {
+        self.parse.lower(id)
     }
 
     fn child(&self, id: TokenId, dep: Dep) -> Option<TokenId> {
@@ -235,7 +232,7 @@ impl Reader<'_, '_> {
             .copied()
             .filter(|c| matches!(self.dep(*c), Dep::Case | Dep::Mark) && self.parse.token(*c).xpos != Xpos::Pos);
         let fixed = |mark: TokenId| std::iter::once(mark).chain(self.parse.by_dep(mark, Dep::Fixed));
-        let words: Vec<String> = marks.flat_map(fixed).map(|w| self.word(w)).collect();
+        let words: Vec<Cow<'_, str>> = marks.flat_map(fixed).map(|w| self.word(w)).collect();
         (!words.is_empty()).then(|| words.join(" "))
     }
 
@@ -250,7 +247,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_predicate(&self, id: TokenId) -> bool {
-        !self.lexicon.with_predicate(Form::Adj, &lower(self.parse, id)).is_empty()
+        !self.lexicon.with_predicate(Form::Adj, &self.parse.lower_lemma(id)).is_empty()
     }
 
     fn is_mention(&self, id: TokenId) -> bool {
@@ -275,7 +272,7 @@ impl Reader<'_, '_> {
 
     fn start(&self, pred: TokenId, form: Form) -> Clause {
         let marks = self.marks(pred);
-        let lemma = lower(self.parse, pred);
+        let lemma = self.parse.lower_lemma(pred).into_owned();
         Clause { pred, lemma, form, args: Vec::new(), marks, light: None, surface: None, passive: false }
     }
 }

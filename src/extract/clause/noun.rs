@@ -114,7 +114,7 @@ impl Reader<'_, '_> {
             _ => &[],
         };
         let head = self.parse.token(n).head?;
-        (words.contains(&self.word(head).as_str()) && self.child(head, Dep::Cop).is_some()).then_some(head)
+        (words.contains(&&*self.word(head)) && self.child(head, Dep::Cop).is_some()).then_some(head)
     }
 
     /// The noun of which an act noun is a part, and that only says that the act goes on: "effort", "mission", "process".

@@ -3,7 +3,7 @@
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::Form;
 
-use super::{Arg, ArgRole, CIRCUMSTANCES, Clause, Reader, lower};
+use super::{Arg, ArgRole, CIRCUMSTANCES, Clause, Reader};
 
 /// Verbs whose infinitive is the subject's own act though they have an object ("promised Kyiv to send arms").
 const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "use", "sign"];
@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
     fn is_means(&self, id: TokenId) -> bool {
         let amount = self.parse.token(id).pos == Pos::Num;
         let bare = self.child(id, Dep::Det).is_none() && !self.is_mention(id);
-        bare && (amount || MEANS.contains(&self.parse.lemma(id).to_lowercase().as_str()))
+        bare && (amount || MEANS.contains(&&*self.parse.lower_lemma(id)))
     }
 
     pub(super) fn is_passive(&self, v: TokenId) -> bool {
@@ -394,7 +394,7 @@ impl Reader<'_, '_> {
     pub(super) fn adjective(&self, a: TokenId, done: &[Clause]) -> Clause {
         let mut clause = self.start(a, Form::Adj);
         let noun = self.parse.token(a).pos == Pos::Noun;
-        clause.lemma = if noun { lower(self.parse, a) } else { self.word(a) };
+        clause.lemma = if noun { self.parse.lower_lemma(a) } else { self.word(a) }.into_owned();
         // "It is vital that Iran cooperate": what stands behind is no subject.
         let behind = self.child(a, Dep::Csubj).filter(|c| *c > a);
         if let Some(behind) = behind {
@@ -427,7 +427,7 @@ impl Reader<'_, '_> {
         stands
             && self.child(id, Dep::NmodPoss).is_none()
             && !self.is_under(id)
-            && !self.lexicon.with_predicate(Form::Adj, &lower(self.parse, id)).is_empty()
+            && !self.lexicon.with_predicate(Form::Adj, &self.parse.lower_lemma(id)).is_empty()
     }
 
     /// "is opposed to", "was concerned about": a passive without agent whose participle the lexicon knows as an adjective.
@@ -458,7 +458,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut clause = self.start(m, Form::Verb);
-        clause.lemma = lemma;
+        clause.lemma = lemma.into_owned();
         clause.marks.negated = self.marks(verb).negated;
         subject.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
         clause.push(ArgRole::That, verb);

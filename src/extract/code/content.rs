@@ -64,7 +64,7 @@ impl Coder<'_, '_> {
             }
             // "pledged to combat forced labour in Peru": what is fought there is no partner, nor in "to promote accountability for
             // the killings in Mali", "to work towards implementation of the resolutions of the Council".
-            let answers = |id: TokenId| ANSWERS.contains(&scene.lemma(id).as_str());
+            let answers = |id: TokenId| ANSWERS.contains(&&*scene.lemma(id));
             let planned = self.know.verbs.row(frame.row).effect == Effect::Planned;
             let answered = planned && clause.args.iter().map(|a| a.head).chain(std::iter::once(head)).any(answers);
             if self.know.verbs.in_class("combat", &clause.lemma) || answered {
@@ -132,8 +132,8 @@ impl Coder<'_, '_> {
             named.flat_map(|m| &m.who).any(|w| source.iter().all(|s| s.actor != w.actor))
         };
         let joint = |id: TokenId| {
-            let lemma = parse.lemma(id).to_lowercase();
-            JOINT.iter().any(|class| self.know.verbs.in_class(class, &lemma)) || TOGETHER.contains(&lemma.as_str())
+            let lemma = parse.lower_lemma(id);
+            JOINT.iter().any(|class| self.know.verbs.in_class(class, &lemma)) || TOGETHER.contains(&&*lemma)
         };
         let loose = source.len() == 2 && row.effect == Effect::Planned;
         // "welcomed the progress made in the talks" and "efforts to restore relations" are of others.
@@ -190,7 +190,7 @@ impl Coder<'_, '_> {
         let theirs = whole.is_some_and(|d| source.iter().all(|s| d.signatories.iter().any(|p| p.actor == s.actor)));
         // "encourage growth", "urge donors to contribute" are asked of no state
         let scene = &self.reading.scenes[self.sentence];
-        let asked = |h: TokenId| HOME.contains(&scene.lemma(h).as_str());
+        let asked = |h: TokenId| HOME.contains(&&*scene.lemma(h));
         let mut seconds = clause.role(&ArgRole::Second);
         let people = seconds.any(|h| !asked(h)) || frame.content.iter().any(|c| self.is_stranger(*c));
         let people = people || frame.target.iter().any(|h| !asked(*h));

@@ -16,8 +16,7 @@ impl Coder<'_, '_> {
         const THERE: [&str; 7] = ["after", "at", "during", "following", "in", "on", "over"];
         let scene = &self.reading.scenes[self.sentence];
         let parse = &scene.parse;
-        let there =
-            parse.by_dep(clause.pred, Dep::Case).any(|c| THERE.contains(&parse.form(c).to_lowercase().as_str()));
+        let there = parse.by_dep(clause.pred, Dep::Case).any(|c| THERE.contains(&&*parse.lower(c)));
         let verb = parse.token(clause.pred).head.filter(|_| there && parse.token(clause.pred).dep == Dep::Obl)?;
         let told = scene.clause_at(verb).map(|i| &scene.clauses[i]);
         let told = told.filter(|c| !(c.marks.future || c.marks.hypothetical || c.marks.negated || c.marks.would));

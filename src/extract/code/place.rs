@@ -92,7 +92,7 @@ impl Coder<'_, '_> {
 
     /// "in support of", "in solidarity with"
     pub(super) fn is_favour(&self, head: TokenId) -> bool {
-        FAVOUR.contains(&self.reading.scenes[self.sentence].lemma(head).as_str())
+        FAVOUR.contains(&&*self.reading.scenes[self.sentence].lemma(head))
     }
 
     /// "threatened to strike unless Israel yields": who is to do something so that it is not done.
@@ -175,7 +175,7 @@ impl Coder<'_, '_> {
 
     fn is_after(&self, id: TokenId, words: &[&str]) -> bool {
         let parse = &self.reading.scenes[self.sentence].parse;
-        parse.by_dep(id, Dep::Case).any(|k| words.contains(&parse.form(k).to_lowercase().as_str()))
+        parse.by_dep(id, Dep::Case).any(|k| words.contains(&&*parse.lower(k)))
     }
 
     /// The other state that a crowd is moved by, for acts that tell their target so.
@@ -196,13 +196,13 @@ impl Coder<'_, '_> {
         let scene = &self.reading.scenes[self.sentence];
         let subject = clause.subject();
         let lemma = subject.map(|s| scene.lemma(s)).unwrap_or_default();
-        let hidden = HIDDEN.contains(&lemma.as_str());
-        let blow = hidden || BLOWS.contains(&lemma.as_str());
+        let hidden = HIDDEN.contains(&&*lemma);
+        let blow = hidden || BLOWS.contains(&&*lemma);
         // "killed in a bombing", "kidnapped"; who is killed in a landslide is killed by no one
         let violent = DELIBERATE.contains(&clause.lemma.as_str())
             || clause.after(CAUSES).any(|h| {
                 let lemma = scene.lemma(h);
-                HIDDEN.contains(&lemma.as_str()) || BLOWS.contains(&lemma.as_str())
+                HIDDEN.contains(&&*lemma) || BLOWS.contains(&&*lemma)
             });
         if !(blow || clause.is_bare_passive() && violent) || frame.source.iter().any(|s| Some(*s) != subject) {
             return Vec::new();
@@ -227,10 +227,10 @@ impl Coder<'_, '_> {
         let mut found: Vec<Party> = Vec::new();
         for head in clause.after(INSIDE) {
             let lemma = self.reading.scenes[self.sentence].lemma(head);
-            if FAVOUR.contains(&lemma.as_str()) {
+            if FAVOUR.contains(&&*lemma) {
                 continue;
             }
-            let who = if FEELINGS.contains(&lemma.as_str()) {
+            let who = if FEELINGS.contains(&&*lemma) {
                 Vec::new()
             } else {
                 self.filler().who(self.sentence, head, Want::Source)
@@ -251,8 +251,8 @@ impl Coder<'_, '_> {
         let near = |c: &TokenId| {
             let mut cases = parse.by_dep(*c, Dep::Case).filter(|k| k < c);
             cases.next().is_some_and(|k| {
-                let word = parse.form(k).to_lowercase();
-                word == "of" || INSIDE.contains(&word.as_str())
+                let word = parse.lower(k);
+                word == "of" || INSIDE.contains(&&*word)
             })
         };
         for c in parse.children(head).iter().copied().filter(near) {
@@ -275,14 +275,14 @@ impl Coder<'_, '_> {
         let purpose = clause.args.iter().filter(|a| matches!(a.role, ArgRole::Infinitive)).map(|a| a.head);
         let cause = clause.after(MOVED).filter(|h| {
             let lemma = scene.lemma(*h);
-            let feels = FEELINGS.contains(&lemma.as_str());
+            let feels = FEELINGS.contains(&&*lemma);
             feels || !clause.after(&["in"]).any(|i| i == *h)
         });
         let mut found = Vec::new();
         for top in purpose.chain(cause) {
             let (low, high) = scene.parse.extent(top);
             let ids = || (low.0..=high.0).map(TokenId);
-            if ids().any(|id| FAVOUR.contains(&scene.lemma(id).as_str())) {
+            if ids().any(|id| FAVOUR.contains(&&*scene.lemma(id))) {
                 continue;
             }
             let placed = |id: TokenId| self.is_after(id, INSIDE) || self.is_after(id, &["to", "into", "from"]);

@@ -142,8 +142,8 @@ impl Coder<'_, '_> {
     }
 
     fn is_negator(&self, word: TokenId) -> bool {
-        let form = self.reading.scenes[self.sentence].parse.form(word).to_lowercase();
-        matches!(form.as_str(), "no" | "not" | "n't" | "n’t" | "never")
+        let form = self.reading.scenes[self.sentence].parse.lower(word);
+        matches!(&*form, "no" | "not" | "n't" | "n’t" | "never")
     }
 
     /// Whether there is a relation for refusing an act of this kind.

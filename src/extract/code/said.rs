@@ -23,15 +23,14 @@ impl Coder<'_, '_> {
     pub(super) fn is_bystander(&self, head: TokenId) -> bool {
         let parse = &self.reading.scenes[self.sentence].parse;
         let next = |n: u32| Some(TokenId(head.0 + n)).filter(|t| t.index() < parse.tokens.len());
-        let is =
-            |n: u32, words: &[&str]| next(n).is_some_and(|t| words.contains(&parse.form(t).to_lowercase().as_str()));
-        let onlooker = |n: u32| next(n).is_some_and(|t| ONLOOKERS.contains(&parse.lemma(t).to_lowercase().as_str()));
+        let is = |n: u32, words: &[&str]| next(n).is_some_and(|t| words.contains(&&*parse.lower(t)));
+        let onlooker = |n: u32| next(n).is_some_and(|t| ONLOOKERS.contains(&&*parse.lower_lemma(t)));
         let with = parse.by_dep(head, Dep::Case).any(|c| parse.form(c).eq_ignore_ascii_case("with"));
         let of = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| parse.form(k).eq_ignore_ascii_case("of"));
         let owned = parse.by_dep(head, Dep::NmodPoss).next().is_some();
         let helps = !owned
             && parse.by_dep(head, Dep::Nmod).any(of)
-            && HELPING.contains(&parse.lemma(head).to_lowercase().as_str())
+            && HELPING.contains(&&*parse.lower_lemma(head))
             && self.reading.scenes[self.sentence].mention(head).is_none();
         with && (helps || is(1, &["as"]) && (onlooker(2) || (is(2, &["a", "an", "the"]) && onlooker(3))))
     }

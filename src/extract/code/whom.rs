@@ -66,34 +66,31 @@ impl Coder<'_, '_> {
         let scene = &self.reading.scenes[self.sentence];
         let xpos = scene.parse.token(head).xpos;
         let plural = matches!(xpos, Xpos::Nns | Xpos::Nnps | Xpos::Nn | Xpos::Dt);
-        let lemma = scene.lemma(head).to_lowercase();
+        let lemma = scene.lemma(head);
         // "all States"
-        let lemma = if xpos == Xpos::Nnps { lemma.trim_end_matches('s').to_string() } else { lemma };
+        let lemma = if xpos == Xpos::Nnps { lemma.trim_end_matches('s') } else { &lemma };
         // "the Special Envoy for Syria": of whom, is not told
-        let sent = SENT.contains(&lemma.as_str());
-        (plural && STRANGERS.contains(&lemma.as_str()) || sent || self.is_anyone(head)) && scene.mention(head).is_none()
+        let sent = SENT.contains(&lemma);
+        (plural && STRANGERS.contains(&lemma) || sent || self.is_anyone(head)) && scene.mention(head).is_none()
     }
 
     /// "Anyone who knows of the Group": no one is named.
     pub(super) fn is_anyone(&self, head: TokenId) -> bool {
         let parse = &self.reading.scenes[self.sentence].parse;
-        let form = parse.form(head).to_lowercase();
+        let form = parse.lower(head);
         // But "someone from the embassy".
         let from = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| matches!(parse.form(k), "at" | "from" | "in"));
         !parse.by_dep(head, Dep::Nmod).any(from)
-            && matches!(
-                form.as_str(),
-                "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "somebody" | "someone"
-            )
+            && matches!(&*form, "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "somebody" | "someone")
     }
 
     /// "each other", "one another's diplomats", "six of each other's envoys"
     pub(super) fn is_each_other(&self, head: TokenId) -> bool {
         let parse = &self.reading.scenes[self.sentence].parse;
-        let word = |id: TokenId| parse.form(id).to_lowercase();
+        let word = |id: TokenId| parse.lower(id);
         let says = |id: TokenId| {
             let before = id.0.checked_sub(1).map(|i| word(TokenId(i)));
-            matches!((before.as_deref(), word(id).as_str()), (Some("each"), "other") | (Some("one"), "another"))
+            matches!((before.as_deref(), &*word(id)), (Some("each"), "other") | (Some("one"), "another"))
         };
         let below = |id: TokenId| parse.children(id).iter().copied().filter(|c| parse.token(*c).dep != Dep::Conj);
         std::iter::once(head).chain(below(head)).any(|c| says(c) || below(c).any(|d| says(d) || below(d).any(says)))

@@ -1,5 +1,7 @@
 //! Who is meant where the phrase names no one: whose force it is, who holds an office, who was left, who is among several.
 
+use std::borrow::Cow;
+
 use super::super::event::Party;
 use super::{Filler, Want};
 use crate::actors::Kind;
@@ -27,7 +29,7 @@ impl Filler<'_, '_> {
     /// "commented on the Turkish agreement, calling it void": what the verb above is about, where no actor is meant by "it".
     pub(super) fn spoken_of(&self, sentence: usize, pronoun: TokenId) -> Option<TokenId> {
         let parse = &self.scenes[sentence].parse;
-        let it = matches!(parse.form(pronoun).to_lowercase().as_str(), "it" | "them" | "this");
+        let it = matches!(&*parse.lower(pronoun), "it" | "them" | "this");
         let verb = parse.token(pronoun).head.filter(|_| it && parse.token(pronoun).dep == Dep::Obj)?;
         let above = parse.token(verb).head.filter(|_| matches!(parse.token(verb).dep, Dep::Advcl | Dep::Conj))?;
         let about = |c: TokenId| {
@@ -42,7 +44,7 @@ impl Filler<'_, '_> {
     pub(super) fn left(&self, sentence: usize, head: TokenId) -> Option<Vec<Party>> {
         let scene = &self.scenes[sentence];
         let told = scene.parse.children(head).iter().filter(|c| {
-            matches!(scene.parse.token(**c).dep, Dep::Acl | Dep::AclRelcl) && FLED.contains(&scene.lemma(**c).as_str())
+            matches!(scene.parse.token(**c).dep, Dep::Acl | Dep::AclRelcl) && FLED.contains(&&*scene.lemma(**c))
         });
         let clauses = told.filter_map(|c| scene.clause_at(*c)).map(|i| &scene.clauses[i]);
         let places = clauses.flat_map(|c| c.args.iter()).map(|a| a.head).filter(|h| *h > head);
@@ -75,10 +77,10 @@ impl Filler<'_, '_> {
         let parse = &scene.parse;
         let told = |c: &TokenId| match parse.token(*c).dep {
             Dep::Acl | Dep::AclRelcl => true,
-            Dep::Amod => matches!(scene.lemma(*c).as_str(), "responsible" | "complicit"),
+            Dep::Amod => matches!(&*scene.lemma(*c), "responsible" | "complicit"),
             _ => false,
         };
-        if !NAMELESS.contains(&scene.lemma(head).as_str()) {
+        if !NAMELESS.contains(&&*scene.lemma(head)) {
             return Vec::new();
         }
         let within = parse.children(head).iter().filter(|c| told(c)).map(|c| parse.extent(*c));
@@ -101,10 +103,10 @@ impl Filler<'_, '_> {
     /// What "including" or "among them" names beside a phrase.
     pub(super) fn included(&self, sentence: usize, head: TokenId) -> Vec<TokenId> {
         let parse = &self.scenes[sentence].parse;
-        let says = |id: TokenId| INCLUDING.contains(&parse.form(id).to_lowercase().as_str());
+        let says = |id: TokenId| INCLUDING.contains(&&*parse.lower(id));
         let with = |c: TokenId| {
-            let words: Vec<String> = parse.by_dep(c, Dep::Case).map(|k| parse.form(k).to_lowercase()).collect();
-            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let words: Vec<Cow<'_, str>> = parse.by_dep(c, Dep::Case).map(|k| parse.lower(k)).collect();
+            let words: Vec<&str> = words.iter().map(|w| &**w).collect();
             let noun = parse.token(c).dep == Dep::Nmod && parse.token(head).dep == Dep::Nsubj;
             noun && matches!(words[..], ["along" | "together", "with"] | ["alongside"])
         };
@@ -131,7 +133,7 @@ impl Filler<'_, '_> {
         let the = scene.parse.by_dep(head, Dep::Det).any(|d| matches!(scene.parse.form(d), "the" | "The"));
         let several = matches!(scene.parse.token(head).xpos, Xpos::Nns | Xpos::Nnps);
         let told = scene.mention(head).is_some_and(|m| m.how == crate::actors::How::Name);
-        if !the || !several || told || !PARTIES.contains(&scene.lemma(head).to_lowercase().as_str()) {
+        if !the || !several || told || !PARTIES.contains(&&*scene.lemma(head)) {
             return Vec::new();
         }
         let who = self.by_office(sentence, head, Want::Source);
@@ -142,8 +144,8 @@ impl Filler<'_, '_> {
     pub(super) fn by_office(&self, sentence: usize, head: TokenId, want: Want) -> Vec<Party> {
         let scene = &self.scenes[sentence];
         let parse = &scene.parse;
-        let lemma = scene.lemma(head).to_lowercase();
-        let is = |id: &TokenId, words: &[&str]| words.contains(&parse.form(*id).to_lowercase().as_str());
+        let lemma = scene.lemma(head);
+        let is = |id: &TokenId, words: &[&str]| words.contains(&&*parse.lower(*id));
         let bare = |id: &TokenId| matches!(parse.token(*id).dep, Dep::Det | Dep::Nummod | Dep::Punct | Dep::Case);
         if !parse.children(head).iter().all(|c| bare(c) || *c > head)
             || parse
@@ -158,13 +160,13 @@ impl Filler<'_, '_> {
         let whole = self.documents.whole();
         let all = |c: TokenId| is(&c, &["the", "both", "all", "our", "these", "those", "we"]);
         let some = parse.by_dep(head, Dep::Det).any(|c| !all(c)); // "some countries"
-        if BACKERS.contains(&lemma.as_str()) && matches!(parse.token(head).xpos, Xpos::Nns | Xpos::Nnps) && !some {
+        if BACKERS.contains(&&*lemma) && matches!(parse.token(head).xpos, Xpos::Nns | Xpos::Nnps) && !some {
             let two = parse.children(head).iter().any(|c| is(c, &["two", "both"]));
             let all = whole.filter(|d| d.signatories.len() == 2 || (d.signatories.len() > 2 && !two));
             return all.map(|d| d.signatories.iter().map(called).collect()).unwrap_or_default();
         }
         let the = parse.children(head).iter().any(|c| is(c, &["the"]));
-        let office = the && want == Want::Source && OFFICES.contains(&lemma.as_str());
+        let office = the && want == Want::Source && OFFICES.contains(&&*lemma);
         self.documents.issuer.iter().filter(|_| office).map(called).collect()
     }
 
@@ -173,7 +175,7 @@ impl Filler<'_, '_> {
         let scene = &self.scenes[sentence];
         let lemma = scene.lemma(head);
         // "a delegation led by the Egyptian minister"
-        for c in scene.parse.by_dep(head, Dep::Acl).filter(|c| matches!(scene.lemma(*c).as_str(), "lead" | "head")) {
+        for c in scene.parse.by_dep(head, Dep::Acl).filter(|c| matches!(&*scene.lemma(*c), "lead" | "head")) {
             let leader = scene.clause_at(c).and_then(|i| scene.clauses[i].subject()).filter(|s| *s != head && *s > c);
             let mut found = Vec::new();
             leader.into_iter().for_each(|l| self.gather(sentence, l, Want::Source, depth + 1, &mut found));
@@ -191,7 +193,7 @@ impl Filler<'_, '_> {
         let mut found = Vec::new();
         // "rockets fired by Hamas", "a bombing claimed by the Taliban", "an attack blamed on Iran"
         for done in scene.parse.by_dep(head, Dep::Acl).filter(|_| force) {
-            let blamed = matches!(scene.lemma(done).as_str(), "attribute" | "blame" | "pin");
+            let blamed = matches!(&*scene.lemma(done), "attribute" | "blame" | "pin");
             for c in scene.parse.children(done) {
                 let by = scene.parse.by_dep(*c, Dep::Case).any(|k| match scene.parse.form(k) {
                     "by" => true,

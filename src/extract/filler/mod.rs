@@ -221,7 +221,7 @@ impl Filler<'_, '_> {
             // "We, the ministers of A, B and C": the document knows them all where the tree breaks the list.
             let all = self.documents.whole().map(|d| &d.signatories).filter(|all| {
                 mention.how == How::List
-                    && FIRST_PERSON.contains(&parse.form(head).to_lowercase().as_str())
+                    && FIRST_PERSON.contains(&&*parse.lower(head))
                     && all.len() > mention.who.len()
                     && mention.who.iter().all(|w| all.iter().any(|p| p.actor == w.actor))
             });
@@ -245,7 +245,7 @@ impl Filler<'_, '_> {
             let subject = above.and_then(|i| scene.clauses[i].subject()).filter(|s| *s != head);
             return subject.map(below).unwrap_or_default();
         }
-        if FIRST_PERSON.contains(&parse.form(head).to_lowercase().as_str()) {
+        if FIRST_PERSON.contains(&&*parse.lower(head)) {
             let text = parse.form(head);
             // "On behalf of Canada, I congratulate …"
             let behalf = parse.ids().take(head.index()).find(|t| parse.form(*t) == "behalf");
@@ -328,7 +328,7 @@ impl Filler<'_, '_> {
                 m.how == How::Name && matches!(kind, Some(Kind::Organisation | Kind::Group))
             };
             // "our EU partner" is not the EU
-            let beside = beside && !OTHERS.contains(&lemma.as_str());
+            let beside = beside && !OTHERS.contains(&&*lemma);
             if beside && parse.by_dep(*c, Dep::Case).next().is_none() && scene.mention(*c).is_some_and(body) {
                 return below(*c);
             }
@@ -348,7 +348,7 @@ impl Filler<'_, '_> {
             }
             suffers = scene.frames[index].first().map_or(&[], |f| &f.target);
         }
-        let others = OTHERS.contains(&lemma.as_str());
+        let others = OTHERS.contains(&&*lemma);
         for c in parse.children(head) {
             let token = parse.token(*c);
             if others && token.dep == Dep::NmodPoss {
@@ -364,10 +364,10 @@ impl Filler<'_, '_> {
             let found = match token.dep {
                 _ if owner && !suffers.contains(c) => below(*c),
                 // "five entities located in Russia"
-                Dep::Acl if PLACED.contains(&scene.lemma(*c).as_str()) => {
+                Dep::Acl if PLACED.contains(&&*scene.lemma(*c)) => {
                     parse.by_dep(*c, Dep::Obl).map(below).find(|f| !f.is_empty()).unwrap_or_default()
                 }
-                Dep::Acl if TIED.contains(&scene.lemma(*c).as_str()) => {
+                Dep::Acl if TIED.contains(&&*scene.lemma(*c)) => {
                     parse.by_dep(*c, Dep::Obl).map(below).find(|f| !f.is_empty()).unwrap_or_default()
                 }
                 Dep::Acl => {
@@ -388,7 +388,7 @@ impl Filler<'_, '_> {
             return from;
         }
         // "an end to hostilities in Gaza"
-        let ended = |id: TokenId| parse.token(id).head.is_some_and(|h| ENDS.contains(&scene.lemma(h).as_str()));
+        let ended = |id: TokenId| parse.token(id).head.is_some_and(|h| ENDS.contains(&&*scene.lemma(h)));
         let hostile = self.is_hostile(&lemma) && !ended(head);
         // "the Special Envoy for Syria" is not Syria's
         let sent = SENT.contains(&lemma.to_lowercase().as_str());
@@ -396,7 +396,7 @@ impl Filler<'_, '_> {
             .iter()
             .filter(|w| !(hostile || sent) || DOERS.contains(w))
             .filter_map(|word| after(word))
-            .filter(|c| !suffers.contains(c) && !CIRCUMSTANCES.contains(&scene.lemma(*c).as_str()));
+            .filter(|c| !suffers.contains(c) && !CIRCUMSTANCES.contains(&&*scene.lemma(*c)));
         behind.map(below).find(|f| !f.is_empty()).unwrap_or_default()
     }
 }

@@ -19,7 +19,7 @@ impl Filler<'_, '_> {
             for &(clause, row) in scene.content.get(&id).into_iter().flatten() {
                 let says = matches!(self.know.verbs.row(row).effect, Effect::Said | Effect::Alleged);
                 if let Some(subject) = scene.clauses[clause].subject().filter(|s| says && *s != at)
-                    && !FIRST_PERSON.contains(&scene.parse.form(subject).to_lowercase().as_str())
+                    && !FIRST_PERSON.contains(&&*scene.parse.lower(subject))
                 {
                     let who = self.who(sentence, subject, Want::Source);
                     let stranger = scene.parse.token(subject).pos != Pos::Pron;
@@ -84,7 +84,6 @@ impl Filler<'_, '_> {
     /// Whether a token is a pronoun of the first person.
     pub fn is_first_person(&self, sentence: usize, id: TokenId) -> bool {
         let parse = &self.scenes[sentence].parse;
-        matches!(parse.token(id).xpos, Xpos::Prp | Xpos::PrpS)
-            && FIRST_PERSON.contains(&parse.form(id).to_lowercase().as_str())
+        matches!(parse.token(id).xpos, Xpos::Prp | Xpos::PrpS) && FIRST_PERSON.contains(&&*parse.lower(id))
     }
 }

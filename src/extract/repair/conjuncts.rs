@@ -42,7 +42,7 @@ pub(super) fn infinitive_read_as_conjunct(tree: &Tree<'_, '_>, v: TokenId) -> Op
 /// to stop its strikes and withdraw its forces" only the owner tells that.
 pub(super) fn infinitive_below_a_finite_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);
-    let third = |p: TokenId| matches!(tree.lemma(p).as_str(), "its" | "their" | "his" | "her");
+    let third = |p: TokenId| matches!(&*tree.lemma(p), "its" | "their" | "his" | "her");
     let theirs = tree.parse.by_dep(v, Dep::Obj).any(|o| tree.parse.by_dep(o, Dep::NmodPoss).any(third));
     let finite = |h: &TokenId| match tree.token(*h).xpos {
         Xpos::Vbd | Xpos::Vbz => true,
@@ -219,14 +219,14 @@ pub(super) fn object_of_two_verbs(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec
 pub(super) fn measure_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     const WHAT: [&str; 7] = ["arms", "asset", "entry", "export", "import", "travel", "visa"];
     let token = tree.token(v);
-    let what = tree.parse.by_dep(v, Dep::Nsubj).find(|n| n.0 + 1 == v.0 && WHAT.contains(&tree.lemma(*n).as_str()))?;
-    let measure = token.pos == Pos::Verb && matches!(tree.lemma(v).as_str(), "ban" | "curb" | "freeze" | "limit");
+    let what = tree.parse.by_dep(v, Dep::Nsubj).find(|n| n.0 + 1 == v.0 && WHAT.contains(&&*tree.lemma(*n)))?;
+    let measure = token.pos == Pos::Verb && matches!(&*tree.lemma(v), "ban" | "curb" | "freeze" | "limit");
     let head = token.head.filter(|_| measure && token.dep == Dep::Conj)?;
     // beside the measure that the verb already has
     let first = tree.parse.by_dep(head, Dep::Obj).find(|o| *o < what).unwrap_or(head);
     Some(vec![
         Change::Hang { token: what, head: Some(v), dep: Dep::Compound },
         Change::Hang { token: v, head: Some(first), dep: Dep::Conj },
-        Change::Read { token: v, pos: Pos::Noun, xpos: Xpos::Nns, lemma: tree.lemma(v) },
+        Change::Read { token: v, pos: Pos::Noun, xpos: Xpos::Nns, lemma: tree.lemma(v).into_owned() },
     ])
 }

@@ -44,15 +44,15 @@ pub(super) fn infinitive_of_what_is_judged(tree: &Tree<'_, '_>, v: TokenId) -> O
     let token = tree.token(v);
     let judge = token.head.filter(|h| *h < v && matches!(token.dep, Dep::Acl | Dep::Advcl | Dep::Xcomp))?;
     let judges = match tree.token(judge).pos {
-        Pos::Verb => JUDGING.contains(&tree.lemma(judge).as_str()),
-        Pos::Noun => !DECIDING.contains(&tree.lemma(judge).as_str()),
+        Pos::Verb => JUDGING.contains(&&*tree.lemma(judge)),
+        Pos::Noun => !DECIDING.contains(&&*tree.lemma(judge)),
         _ => false,
     };
     if !judges || !tree.marked_with_to(v) {
         return None;
     }
     let decides = |n: &TokenId| {
-        let noun = tree.token(*n).pos == Pos::Noun && DECIDING.contains(&tree.lemma(*n).as_str());
+        let noun = tree.token(*n).pos == Pos::Noun && DECIDING.contains(&&*tree.lemma(*n));
         let below = matches!(tree.token(*n).dep, Dep::Obj | Dep::Nmod | Dep::Obl) && tree.token(*n).head == Some(judge);
         noun && below && !tree.has(*n, &[Dep::Acl])
     };

@@ -11,6 +11,8 @@ mod phrases;
 mod readings;
 mod subjects;
 
+use std::borrow::Cow;
+
 use crate::text::{Dep, Parse, Pos, Token, TokenId, Xpos, lemma};
 use crate::verbs::{Form, Lexicon};
 
@@ -125,9 +127,9 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         if changes.is_empty() {
             continue;
         }
-        let mut tokens = parse.tokens.clone();
-        changes.into_iter().for_each(|change| change.apply(&mut tokens));
-        if is_tree(&tokens) {
+        if is_tree(&heads(&parse, &changes)) {
+            let mut tokens = parse.tokens;
+            changes.into_iter().for_each(|change| change.apply(&mut tokens));
             parse = Parse::new(parse.text, parse.sentence, tokens);
         }
     }
@@ -168,20 +170,31 @@ impl Change {
     }
 }
 
+/// The governors of all tokens after some changes.
+fn heads(parse: &Parse<'_>, changes: &[Change]) -> Vec<Option<TokenId>> {
+    let mut heads: Vec<Option<TokenId>> = parse.tokens.iter().map(|t| t.head).collect();
+    for change in changes {
+        if let Change::Hang { token, head, .. } = change {
+            heads[token.index()] = *head;
+        }
+    }
+    heads
+}
+
 /// One root, and no cycle.
-fn is_tree(tokens: &[Token]) -> bool {
-    let roots = tokens.iter().filter(|t| t.head.is_none()).count();
+fn is_tree(heads: &[Option<TokenId>]) -> bool {
+    let roots = heads.iter().filter(|h| h.is_none()).count();
     let climbs = |start: usize| {
         let mut at = start;
-        for _ in 0..=tokens.len() {
-            match tokens[at].head {
+        for _ in 0..=heads.len() {
+            match heads[at] {
                 Some(head) => at = head.index(),
                 None => return true,
             }
         }
         false
     };
-    roots == 1 && (0..tokens.len()).all(climbs)
+    roots == 1 && (0..heads.len()).all(climbs)
 }
 
 impl Tree<'_, '_> {
@@ -197,8 +210,8 @@ impl Tree<'_, '_> {
         !self.lexicon.with_predicate(form, lemma).is_empty()
     }
 
-    fn lemma(&self, id: TokenId) -> String {
-        self.parse.lemma(id).to_lowercase()
+    fn lemma(&self, id: TokenId) -> Cow<'_, str> {
+        self.parse.lower_lemma(id)
     }
 
     /// The lemma of a form that is a past tense after all.

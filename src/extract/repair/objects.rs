@@ -23,7 +23,7 @@ pub(super) fn object_without_label(tree: &Tree<'_, '_>, id: TokenId) -> Option<V
         _ => false,
     };
     let passive = tree.has(head, &[Dep::AuxPass, Dep::NsubjPass]);
-    let time = TIMES.contains(&tree.lemma(id).as_str());
+    let time = TIMES.contains(&&*tree.lemma(id));
     let free = !tree.has(head, &[Dep::Obj, Dep::Ccomp]);
     (nominal && unlabelled && free && !passive && !time)
         .then(|| vec![Change::Hang { token: id, head: Some(head), dep: Dep::Obj }])
@@ -42,7 +42,7 @@ pub(super) fn heavy_object(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Chang
     let free = !tree.has(verb, &[Dep::Obj, Dep::Ccomp, Dep::Xcomp, Dep::AuxPass, Dep::NsubjPass, Dep::CompoundPrt]);
     let (low, _) = tree.parse.extent(id);
     let apart = (host.0..low.0).any(|i| matches!(tree.parse.form(TokenId(i)), "," | "(" | "–" | "—" | "-"));
-    let time = TIMES.contains(&tree.lemma(id).as_str());
+    let time = TIMES.contains(&&*tree.lemma(id));
     (loose && nominal && fronted && free && !apart && !time)
         .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obj }])
 }
@@ -60,7 +60,7 @@ pub(super) fn time_on_a_name(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Cha
     let name = token.head.filter(|h| *h < id)?;
     let subject = tree.token(name);
     let verb = subject.head.filter(|v| *v > id && tree.token(*v).pos == Pos::Verb)?;
-    let day = token.dep == Dep::Nmod && TIMES.contains(&tree.lemma(id).as_str()) && tree.has(id, &[Dep::Case]);
+    let day = token.dep == Dep::Nmod && TIMES.contains(&&*tree.lemma(id)) && tree.has(id, &[Dep::Case]);
     (day && matches!(subject.dep, Dep::Nsubj | Dep::NsubjPass))
         .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obl }])
 }
@@ -94,7 +94,7 @@ pub(super) fn receiver_read_as_compound(tree: &Tree<'_, '_>, v: TokenId) -> Opti
     let next = tree.token(TokenId(receiver.0 + 1));
     let apart = (next.head == Some(object) && matches!(next.dep, Dep::Amod | Dep::Nummod | Dep::Det))
         || next.pos == Pos::Num
-        || (GIVING.contains(&tree.lemma(v).as_str()) && TokenId(receiver.0 + 1) == object);
+        || (GIVING.contains(&&*tree.lemma(v)) && TokenId(receiver.0 + 1) == object);
     let named = token.pos == Pos::Propn;
     (compound && apart && named && tree.token(v).pos == Pos::Verb && !tree.has(v, &[Dep::Iobj]))
         .then(|| vec![Change::Hang { token: receiver, head: Some(v), dep: Dep::Iobj }])
@@ -104,7 +104,7 @@ pub(super) fn receiver_read_as_compound(tree: &Tree<'_, '_>, v: TokenId) -> Opti
 pub(super) fn object_read_as_part_of_a_time(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let object = TokenId(v.0 + 1);
     let token = tree.parse.tokens.get(object.index())?;
-    let time = token.head.filter(|t| *t > object && TIMES.contains(&tree.lemma(*t).as_str()))?;
+    let time = token.head.filter(|t| *t > object && TIMES.contains(&&*tree.lemma(*t)))?;
     let number = tree.token(TokenId(object.0 + 1));
     let apart = number.head == Some(time) && matches!(number.dep, Dep::Nummod | Dep::Det | Dep::Amod);
     let active = tree.token(v).pos == Pos::Verb && !tree.has(v, &[Dep::Obj, Dep::AuxPass, Dep::NsubjPass]);
@@ -142,7 +142,7 @@ pub(super) fn case_below_a_modifier(tree: &Tree<'_, '_>, case: TokenId) -> Optio
     {
         top = head;
     }
-    let fits = WORDS.contains(&tree.parse.form(case).to_lowercase().as_str());
+    let fits = WORDS.contains(&&*tree.parse.lower(case));
     let office = tree.parse.form(part) == "State"; // "Secretary of State"
     if top == part || office || !fits || tree.token(top).pos != Pos::Propn || tree.has(top, &[Dep::Case]) {
         return None;
@@ -220,7 +220,7 @@ const ACCUSING: &[&str] =
 pub(super) fn deed_below_who_is_accused(tree: &Tree<'_, '_>, deed: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(deed);
     let who = token.head.filter(|w| *w < deed && tree.token(*w).dep == Dep::Obj)?;
-    let verb = tree.token(who).head.filter(|v| ACCUSING.contains(&tree.lemma(*v).as_str()))?;
+    let verb = tree.token(who).head.filter(|v| ACCUSING.contains(&&*tree.lemma(*v)))?;
     let marked = tree.parse.by_dep(deed, Dep::Mark).any(|m| matches!(tree.parse.form(m), "of" | "from" | "against"));
     (token.xpos == Xpos::Vbg && token.dep == Dep::Acl && marked)
         .then(|| vec![Change::Hang { token: deed, head: Some(verb), dep: Dep::Advcl }])
@@ -267,7 +267,7 @@ pub(super) fn particle_read_as_case(tree: &Tree<'_, '_>, over: TokenId) -> Optio
     const VERBS: [&str; 4] = ["hand", "turn", "sign", "take"];
     let token = tree.token(over);
     let noun = token.head.filter(|_| token.dep == Dep::Case && tree.lemma(over) == "over")?;
-    let verb = tree.token(noun).head.filter(|v| v.0 + 1 == over.0 && VERBS.contains(&tree.lemma(*v).as_str()))?;
+    let verb = tree.token(noun).head.filter(|v| v.0 + 1 == over.0 && VERBS.contains(&&*tree.lemma(*v)))?;
     (tree.token(noun).dep == Dep::Obl && !tree.has(verb, &[Dep::Obj])).then(|| {
         vec![
             Change::Hang { token: over, head: Some(verb), dep: Dep::CompoundPrt },
@@ -281,9 +281,9 @@ pub(super) fn place_of_a_deed(tree: &Tree<'_, '_>, place: TokenId) -> Option<Vec
     const VERBS: [&str; 8] =
         ["condemn", "denounce", "criticise", "criticize", "deplore", "decry", "support", "welcome"];
     let token = tree.token(place);
-    let verb = token.head.filter(|v| token.dep == Dep::Obl && VERBS.contains(&tree.lemma(*v).as_str()))?;
+    let verb = token.head.filter(|v| token.dep == Dep::Obl && VERBS.contains(&&*tree.lemma(*v)))?;
     let deed = tree.parse.by_dep(verb, Dep::Obj).find(|o| tree.acts(Form::Noun, &tree.lemma(*o)))?;
-    let on = tree.parse.by_dep(place, Dep::Case).find(|c| matches!(tree.lemma(*c).as_str(), "on" | "against"))?;
+    let on = tree.parse.by_dep(place, Dep::Case).find(|c| matches!(&*tree.lemma(*c), "on" | "against"))?;
     let ends = [deed, tree.parse.extent(deed).1];
     let follows = ends.iter().any(|end| end.0 + 1 == on.0) && tree.token(place).pos == Pos::Propn;
     follows.then(|| vec![Change::Hang { token: place, head: Some(deed), dep: Dep::Nmod }])
@@ -331,7 +331,7 @@ pub(super) fn office_of_an_appointment(tree: &Tree<'_, '_>, office: TokenId) -> 
     const NOUNS: [&str; 6] = ["appointment", "designation", "election", "nomination", "reappointment", "selection"];
     let token = tree.token(office);
     let verb = token.head.filter(|v| token.dep == Dep::Obl && *v < office)?;
-    let noun = tree.parse.by_dep(verb, Dep::Obj).find(|o| NOUNS.contains(&tree.lemma(*o).as_str()))?;
+    let noun = tree.parse.by_dep(verb, Dep::Obj).find(|o| NOUNS.contains(&&*tree.lemma(*o)))?;
     let case = tree.parse.by_dep(office, Dep::Case).any(|c| tree.lemma(c) == "as");
     (case && noun < office).then(|| vec![Change::Hang { token: office, head: Some(noun), dep: Dep::Nmod }])
 }

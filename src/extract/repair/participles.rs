@@ -49,7 +49,7 @@ pub(super) fn agent_of_the_object(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec
 /// "The other founding states … announced a pause" with "founding" as the verb of the sentence, or as that of a clause of its own.
 pub(super) fn modifier_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);
-    let participle = token.pos == Pos::Verb && tree.parse.form(v).to_lowercase().ends_with("ing");
+    let participle = token.pos == Pos::Verb && tree.parse.lower(v).ends_with("ing");
     let clause = token.dep == Dep::Acl && tree.has(v, &[Dep::Nsubj]);
     if !participle || !(token.head.is_none() || clause) || tree.has(v, &[Dep::Aux, Dep::Cop, Dep::Mark]) {
         return None;
@@ -69,7 +69,7 @@ pub(super) fn modifier_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<V
         Change::Hang { token: verb, head: None, dep: Dep::Root },
         Change::Hang { token: noun, head: Some(verb), dep: Dep::Nsubj },
         Change::Hang { token: v, head: Some(noun), dep: Dep::Amod },
-        Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbg, lemma: tree.lemma(v) },
+        Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbg, lemma: tree.lemma(v).into_owned() },
     ];
     for &c in tree.parse.children(v) {
         match tree.token(c).dep {
@@ -102,7 +102,7 @@ pub(super) fn verdict_below_the_object(tree: &Tree<'_, '_>, id: TokenId) -> Opti
     const VERBS: [&str; 5] = ["call", "consider", "deem", "find", "judge"];
     let token = tree.token(id);
     let object = token.head.filter(|o| o.0 + 1 == id.0 && matches!(token.dep, Dep::Acl | Dep::Advmod | Dep::Amod))?;
-    let verb = tree.token(object).head.filter(|v| VERBS.contains(&tree.lemma(*v).as_str()))?;
+    let verb = tree.token(object).head.filter(|v| VERBS.contains(&&*tree.lemma(*v)))?;
     let verdict = tree.token(object).dep == Dep::Obj && tree.parse.form(id).ends_with("ed");
     (verdict && tree.parse.children(id).is_empty()).then(|| {
         let lemma = lemma(tree.parse.form(id), Pos::Verb, Xpos::Vbn).to_lowercase();
@@ -121,8 +121,7 @@ pub(super) fn participle_inside_a_phrase(tree: &Tree<'_, '_>, v: TokenId) -> Opt
     let before = |c: &&TokenId| **c < v && matches!(tree.token(**c).dep, Dep::NmodPoss | Dep::Det);
     let own: Vec<TokenId> = tree.parse.children(v).iter().filter(before).copied().collect();
     // "faces growing criticism": what grows has no object
-    let grows =
-        matches!(tree.lemma(v).as_str(), "continue" | "escalate" | "exist" | "grow" | "increase" | "mount" | "rise");
+    let grows = matches!(&*tree.lemma(v), "continue" | "escalate" | "exist" | "grow" | "increase" | "mount" | "rise");
     let inside = token.xpos == Xpos::Vbg
         && (grows && noun.0 == v.0 + 1 || !own.is_empty() || tree.parse.children(noun).iter().any(|c| before(&c)));
     let (free, alone) = (!tree.has(verb, &[Dep::Obj]), grows || tree.parse.children(v).len() == 1 + own.len());
@@ -184,7 +183,7 @@ pub(super) fn passive_below_its_subject(tree: &Tree<'_, '_>, v: TokenId) -> Opti
 pub(super) fn verb_behind_a_hyphen(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let (test, hyphen) = (TokenId(v.0.checked_sub(2)?), TokenId(v.0.checked_sub(1)?));
     let hyphened = tree.parse.form(test).eq_ignore_ascii_case("test") && tree.parse.form(hyphen) == "-";
-    if !(hyphened && tree.parse.form(v).to_lowercase().starts_with("fire")) {
+    if !(hyphened && tree.parse.lower(v).starts_with("fire")) {
         return None;
     }
     let hang = |token: TokenId, head: Option<TokenId>, dep: Dep| Change::Hang { token, head, dep };
@@ -197,7 +196,7 @@ pub(super) fn verb_behind_a_hyphen(tree: &Tree<'_, '_>, v: TokenId) -> Option<Ve
     // What is fired took the place of the verb.
     let fired = tree.token(v).head.filter(|n| *n > v && tree.token(v).dep == Dep::Amod);
     let place = fired.unwrap_or(v);
-    let have = |a: &TokenId| matches!(tree.lemma(*a).as_str(), "have" | "be") && *a < test;
+    let have = |a: &TokenId| matches!(&*tree.lemma(*a), "have" | "be") && *a < test;
     let aux = tree.token(place).head.filter(|a| have(a) && fired.is_some());
     if let Some(noun) = fired {
         changes.push(hang(noun, Some(v), Dep::Obj));

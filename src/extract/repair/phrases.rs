@@ -13,7 +13,7 @@ pub(super) fn day_inside_a_name(tree: &Tree<'_, '_>, day: TokenId) -> Option<Vec
     let name = token.head.filter(|n| *n > day)?;
     let case = day.0.checked_sub(1).map(TokenId)?;
     let on = tree.parse.form(case).eq_ignore_ascii_case("on") && tree.token(case).head == Some(name);
-    if !on || token.dep != Dep::Compound || !DAYS.contains(&tree.lemma(day).as_str()) {
+    if !on || token.dep != Dep::Compound || !DAYS.contains(&&*tree.lemma(day)) {
         return None;
     }
     let finite = |v: &TokenId| matches!(tree.token(*v).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
@@ -30,7 +30,7 @@ pub(super) fn day_inside_a_name(tree: &Tree<'_, '_>, day: TokenId) -> Option<Vec
 /// "Later on Tuesday Solberg met" with the name as a part of the day.
 pub(super) fn name_inside_a_day(tree: &Tree<'_, '_>, name: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(name);
-    let day = token.head.filter(|d| d.0 + 1 == name.0 && DAYS.contains(&tree.lemma(*d).as_str()))?;
+    let day = token.head.filter(|d| d.0 + 1 == name.0 && DAYS.contains(&&*tree.lemma(*d)))?;
     let verb = tree.token(day).head.filter(|v| *v > name && tree.token(*v).pos == Pos::Verb)?;
     let loose = matches!(token.dep, Dep::Flat | Dep::Compound | Dep::NmodUnmarked | Dep::Appos);
     let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::AuxPass]);
@@ -42,7 +42,7 @@ pub(super) fn name_inside_a_day(tree: &Tree<'_, '_>, name: TokenId) -> Option<Ve
 pub(super) fn tens_of_thousands(tree: &Tree<'_, '_>, many: TokenId) -> Option<Vec<Change>> {
     const COUNTS: [&str; 5] = ["tens", "scores", "dozens", "hundreds", "thousands"];
     const COUNTED: [&str; 3] = ["hundreds", "thousands", "millions"];
-    let is = |id: TokenId, words: &[&str]| words.contains(&tree.parse.form(id).to_lowercase().as_str());
+    let is = |id: TokenId, words: &[&str]| words.contains(&&*tree.parse.lower(id));
     let token = tree.token(many);
     let of = TokenId(many.0 + 1);
     let more = TokenId(many.0 + 2);
@@ -76,7 +76,7 @@ pub(super) fn preposition_read_as_adjective(tree: &Tree<'_, '_>, id: TokenId) ->
     (token.dep == Dep::Amod && token.xpos == Xpos::In && phrase).then(|| {
         vec![
             Change::Hang { token: id, head: Some(noun), dep: Dep::Case },
-            Change::Read { token: id, pos: Pos::Adp, xpos: Xpos::In, lemma: tree.lemma(id) },
+            Change::Read { token: id, pos: Pos::Adp, xpos: Xpos::In, lemma: tree.lemma(id).into_owned() },
         ]
     })
 }
@@ -101,7 +101,7 @@ pub(super) fn place_read_as_subject(tree: &Tree<'_, '_>, id: TokenId) -> Option<
     let gerund = token.head.filter(|v| id < *v && tree.token(*v).xpos == Xpos::Vbg)?;
     let verb = tree.token(gerund).head.filter(|v| *v < id && tree.token(*v).pos == Pos::Verb)?;
     let at = id.0.checked_sub(1).map(TokenId).filter(|at| matches!(tree.token(*at).dep, Dep::Case | Dep::Mark))?;
-    let place = matches!(tree.parse.form(at).to_lowercase().as_str(), "on" | "in" | "at" | "via" | "through");
+    let place = matches!(&*tree.parse.lower(at), "on" | "in" | "at" | "via" | "through");
     let below = matches!(tree.token(gerund).dep, Dep::Advcl | Dep::Acl | Dep::Xcomp);
     (token.dep == Dep::Nsubj && place && below).then(|| {
         vec![
@@ -159,7 +159,7 @@ pub(super) fn apposition_read_as_clause(tree: &Tree<'_, '_>, id: TokenId) -> Opt
     let (low, _) = tree.parse.extent(id);
     let comma = if tree.parse.form(low) == "," { low } else { TokenId(low.0.checked_sub(1)?) };
     let article = Some(TokenId(comma.0 + 1)).filter(|a| a.index() < tree.parse.tokens.len())?;
-    let described = matches!(tree.parse.form(article).to_lowercase().as_str(), "a" | "an" | "the");
+    let described = matches!(&*tree.parse.lower(article), "a" | "an" | "the");
     if !bare || !described || tree.parse.form(comma) != "," {
         return None;
     }
@@ -170,7 +170,7 @@ pub(super) fn apposition_read_as_clause(tree: &Tree<'_, '_>, id: TokenId) -> Opt
     {
         name = head;
     }
-    let named = tree.token(name).pos == Pos::Propn && verb < name && !DAYS.contains(&tree.lemma(name).as_str());
+    let named = tree.token(name).pos == Pos::Propn && verb < name && !DAYS.contains(&&*tree.lemma(name));
     named.then(|| vec![Change::Hang { token: id, head: Some(name), dep: Dep::Appos }])
 }
 
@@ -202,7 +202,7 @@ pub(super) fn elect_read_as_head(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec
     let mut changes = vec![
         Change::Hang { token: office, head: token.head, dep },
         Change::Hang { token: id, head: Some(office), dep: Dep::Amod },
-        Change::Read { token: id, pos: Pos::Adj, xpos: Xpos::Jj, lemma: tree.parse.form(id).to_lowercase() },
+        Change::Read { token: id, pos: Pos::Adj, xpos: Xpos::Jj, lemma: tree.parse.lower(id).into_owned() },
     ];
     let others = tree.parse.children(id).iter().filter(|c| **c != office);
     changes.extend(others.map(|c| {

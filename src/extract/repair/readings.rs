@@ -60,7 +60,7 @@ fn is_half(tree: &Tree<'_, '_>, id: TokenId) -> bool {
     const PREFIXES: [&str; 6] = ["co", "out", "over", "pre", "re", "under"];
     let before = |n: u32| id.0.checked_sub(n).map(TokenId);
     let hyphen = before(1).is_some_and(|h| tree.token(h).xpos == Xpos::Hyph);
-    hyphen && before(2).is_some_and(|f| !PREFIXES.contains(&tree.parse.form(f).to_lowercase().as_str()))
+    hyphen && before(2).is_some_and(|f| !PREFIXES.contains(&&*tree.parse.lower(f)))
 }
 
 /// The noun phrase that ends right before a verb, where it hangs on what follows the verb.
@@ -116,7 +116,7 @@ pub(super) fn verb_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<C
     if !noun || tree.has(n, &[Dep::Det, Dep::Cop, Dep::Case, Dep::Nummod]) {
         return None;
     }
-    let form = tree.parse.form(n).to_lowercase();
+    let form = tree.parse.lower(n);
     let lemma = third_person(&form).into_iter().find(|l| tree.acts(Form::Verb, l))?;
     let named = |c: &&TokenId| {
         **c < n
@@ -172,7 +172,7 @@ pub(super) fn noun_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<C
             if head < v
                 && v.0 - head.0 <= 3
                 && tree.token(head).pos == Pos::Verb
-                && !BARE_INFINITIVE.contains(&tree.lemma(head).as_str())
+                && !BARE_INFINITIVE.contains(&&*tree.lemma(head))
                 && !tree.has(head, &[Dep::Obj]) =>
         {
             Dep::Obj
@@ -183,7 +183,7 @@ pub(super) fn noun_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<C
         return None;
     }
     let mut changes = vec![
-        Change::Read { token: v, pos: Pos::Noun, xpos: Xpos::Nn, lemma: tree.lemma(v) },
+        Change::Read { token: v, pos: Pos::Noun, xpos: Xpos::Nn, lemma: tree.lemma(v).into_owned() },
         Change::Hang { token: v, head: Some(head), dep: place },
     ];
     changes.extend(tree.parse.by_dep(v, Dep::Obl).map(|c| Change::Hang { token: c, head: Some(v), dep: Dep::Nmod }));
@@ -197,7 +197,7 @@ pub(super) fn infinitive_read_as_noun(tree: &Tree<'_, '_>, to: TokenId) -> Optio
     if !particle || n.index() >= tree.parse.tokens.len() || tree.token(n).pos != Pos::Noun {
         return None;
     }
-    let lemma = tree.parse.form(n).to_lowercase();
+    let lemma = tree.parse.lower(n);
     let head = tree.token(n).head.filter(|h| *h < to)?;
     let host = tree.token(head).pos;
     if !matches!(host, Pos::Verb | Pos::Adj | Pos::Noun) || !tree.acts(Form::Verb, &lemma) {
@@ -205,7 +205,7 @@ pub(super) fn infinitive_read_as_noun(tree: &Tree<'_, '_>, to: TokenId) -> Optio
     }
     let dep = if host == Pos::Noun { Dep::Acl } else { Dep::Xcomp };
     let mut changes = vec![
-        Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vb, lemma },
+        Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vb, lemma: lemma.into_owned() },
         Change::Hang { token: n, head: Some(head), dep },
         Change::Hang { token: to, head: Some(n), dep: Dep::Mark },
     ];
@@ -298,7 +298,7 @@ pub(super) fn third_person_read_as_past(tree: &Tree<'_, '_>, v: TokenId) -> Opti
     if token.pos != Pos::Verb || tree.acts(Form::Verb, &tree.lemma(v)) {
         return None;
     }
-    let form = tree.parse.form(v).to_lowercase();
+    let form = tree.parse.lower(v);
     let lemma = third_person(&form).into_iter().find(|l| tree.acts(Form::Verb, l))?;
     Some(vec![Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbz, lemma }])
 }
@@ -320,7 +320,7 @@ pub(super) fn infinitive_given_to_object(tree: &Tree<'_, '_>, v: TokenId) -> Opt
     let object = token.head.filter(|o| *o < v && tree.token(*o).dep == Dep::Obj)?;
     let verb = tree.token(object).head?;
     let bare = token.xpos == Xpos::Vb && !tree.has(v, &[Dep::Mark, Dep::Nsubj, Dep::Aux]);
-    (token.dep == Dep::Acl && bare && BARE_INFINITIVE.contains(&tree.lemma(verb).as_str()))
+    (token.dep == Dep::Acl && bare && BARE_INFINITIVE.contains(&&*tree.lemma(verb)))
         .then(|| vec![Change::Hang { token: v, head: Some(verb), dep: Dep::Xcomp }])
 }
 
@@ -343,8 +343,8 @@ pub(super) fn infinitive_of_those_told(tree: &Tree<'_, '_>, v: TokenId) -> Optio
     }
     let verb = tree.token(object).head?;
     let tells = match tree.token(object).dep {
-        Dep::Obj => object != told && TELLING.contains(&tree.lemma(verb).as_str()),
-        Dep::Obl => tree.token(verb).pos == Pos::Verb && APPEALING.contains(&tree.lemma(verb).as_str()),
+        Dep::Obj => object != told && TELLING.contains(&&*tree.lemma(verb)),
+        Dep::Obl => tree.token(verb).pos == Pos::Verb && APPEALING.contains(&&*tree.lemma(verb)),
         _ => false,
     };
     (tells && !tree.has(verb, &[Dep::Xcomp]))
@@ -385,7 +385,7 @@ pub(super) fn noun_read_as_name(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<
     if !(first && next) {
         return None;
     }
-    let lemma = lemma(&tree.parse.form(id).to_lowercase(), Pos::Noun, Xpos::Nns).to_lowercase();
+    let lemma = lemma(&tree.parse.lower(id), Pos::Noun, Xpos::Nns).to_lowercase();
     let known = ["people", "relief", "troops", "weapon"].iter().any(|class| tree.lexicon.in_class(class, &lemma));
     known.then(|| vec![Change::Read { token: id, pos: Pos::Noun, xpos: Xpos::Nns, lemma }])
 }

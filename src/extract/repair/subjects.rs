@@ -67,7 +67,7 @@ pub(super) fn subject_of_a_gerund(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec
     let above = tree.token(name).head.filter(|_| gerund && bare && tree.token(name).dep == Dep::Obl)?;
     let beside = token.head == Some(above) || token.head == Some(name);
     let about = match tree.parse.form(case) {
-        "to" => matches!(tree.lemma(above).as_str(), "object" | "consent" | "agree" | "react"),
+        "to" => matches!(&*tree.lemma(above), "object" | "consent" | "agree" | "react"),
         "of" | "about" | "against" | "over" => true,
         _ => false,
     };
@@ -149,7 +149,7 @@ pub(super) fn subject_read_as_oblique(tree: &Tree<'_, '_>, id: TokenId) -> Optio
     let bare = matches!(token.dep, Dep::Obl | Dep::OblUnmarked) && !tree.has(id, &[Dep::Case, Dep::Mark]);
     let finite = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
     let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::AuxPass]);
-    let time = TIMES.contains(&tree.lemma(id).as_str());
+    let time = TIMES.contains(&&*tree.lemma(id));
     let last = tree.parse.by_dep(verb, token.dep).filter(|c| *c < verb).last() == Some(id);
     (bare && finite && free && last && !time && token.pos == Pos::Propn)
         .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }])
@@ -204,7 +204,7 @@ pub(super) fn subject_after_its_mark(tree: &Tree<'_, '_>, id: TokenId) -> Option
     let token = tree.token(id);
     let verb = token.head.filter(|v| *v > id)?;
     let case = tree.parse.by_dep(id, Dep::Case).next()?;
-    let when = matches!(tree.parse.form(case).to_lowercase().as_str(), "after" | "before" | "since" | "until" | "as");
+    let when = matches!(&*tree.parse.lower(case), "after" | "before" | "since" | "until" | "as");
     let finite = matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
     let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::AuxPass, Dep::Cc]);
     let beside = tree.parse.extent(id).1.0 + 1 == verb.0;
