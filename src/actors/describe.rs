@@ -220,8 +220,15 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
             let state = |e: &&super::memory::Entry| state(e) && doer.as_ref().is_none_or(|d| e.who[0].actor != *d);
             let home = |e: &&super::memory::Entry| state(e) && !is_abroad(ctx, e);
             let here = |e: &&super::memory::Entry| home(e) && e.scene == ctx.at;
-            let found = back()
-                .find(|e| here(e) && e.subject)
+            // "Turkey's strikes on that country": neither whose they are nor the one who tells of them
+            let noun = parse.token(id).head;
+            let near = |e: &&super::memory::Entry| {
+                e.scene == ctx.at && (e.subject || noun.is_some() && parse.token(e.token).head == noun)
+            };
+            let that = parse.by_dep(id, Dep::Det).any(|d| parse.form(d) == "that");
+            let other = back().find(|e| home(e) && !near(e)).filter(|_| that);
+            let found = other
+                .or_else(|| back().find(|e| here(e) && e.subject))
                 .or_else(|| back().find(here))
                 .or_else(|| back().find(|e| home(e) && e.subject && e.scene + 1 >= ctx.at))
                 .or_else(|| back().find(home))

@@ -33,6 +33,43 @@ pub(super) fn pronoun(parse: &Parse<'_>, id: TokenId) -> Option<Pronoun> {
     }
 }
 
+/// Verbs whose reason lies with their object.
+const JUDGING: [&str; 34] = [
+    "aid",
+    "applaud",
+    "assail",
+    "assist",
+    "back",
+    "blast",
+    "castigate",
+    "censure",
+    "chastise",
+    "chide",
+    "commend",
+    "condemn",
+    "congratulate",
+    "criticise",
+    "criticize",
+    "decry",
+    "denounce",
+    "expel",
+    "help",
+    "lambast",
+    "lambaste",
+    "laud",
+    "penalise",
+    "penalize",
+    "praise",
+    "punish",
+    "rebuke",
+    "reprimand",
+    "sanction",
+    "scold",
+    "slam",
+    "support",
+    "suspend",
+    "thank",
+];
 /// For how many sentences after a meeting "they" may be those who met.
 const MEETING: usize = 5;
 /// Verbs whose object takes part.
@@ -114,10 +151,16 @@ fn it_or_they(
     {
         return Some(e.who.clone());
     }
+    if one && is_of_a_thing(scene, id) {
+        return None;
+    }
     if let Some(e) = possessor(scene, here, id).filter(|e| agrees(e)) {
         return Some(e.who.clone());
     }
     if let Some(e) = blamed(scene, here, id).filter(|e| agrees(e)) {
+        return Some(e.who.clone());
+    }
+    if let Some(e) = judged(scene, here, id).or_else(|| parallel(scene, here, id)).filter(|e| agrees(e)) {
         return Some(e.who.clone());
     }
     if let Some(e) = speaker(scene, here, id).filter(|e| agrees(e)) {
@@ -187,11 +230,32 @@ fn it_or_they(
     })
 }
 
-/// "Ukraine's defence of its land": the one whose defence it is.
+/// "The attack on the hospital and the killing of its staff", "the hospital and its staff": the hospital's.
+fn is_of_a_thing(scene: &Scene<'_, '_>, id: TokenId) -> bool {
+    let parse = scene.parse;
+    let owned = parse.token(id).head.filter(|_| parse.token(id).dep == Dep::NmodPoss);
+    let above = |noun: TokenId, dep: Dep| parse.token(noun).head.filter(|_| parse.token(noun).dep == dep);
+    // But "Iran's use of drones and its attacks".
+    let of_someone = |t: TokenId| parse.children(t).iter().any(|c| scene.who(*c).is_some());
+    let common = |t: TokenId| parse.token(t).xpos == Xpos::Nn && scene.who(t).is_none() && !of_someone(t);
+    let Some(owned) = owned else { return false };
+    if let Some(first) = above(owned, Dep::Conj) {
+        return common(first) && parse.token(owned).pos == Pos::Noun;
+    }
+    let first = above(owned, Dep::Nmod).and_then(|deed| above(deed, Dep::Conj));
+    first.is_some_and(|first| {
+        let mut of = parse.by_dep(first, Dep::Nmod).filter(|t| *t < id).peekable();
+        let whose = of.peek().is_some() || parse.token(first).dep == Dep::Nmod && common(first);
+        whose && of.all(common)
+    })
+}
+
+/// "Ukraine's defence of its land", "Russia's use of drones and its raids": the one whose deed it is.
 fn possessor<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&'m Entry> {
     let parse = scene.parse;
     let below = |id: TokenId, dep: Dep| parse.token(id).head.filter(|_| parse.token(id).dep == dep);
-    let noun = below(below(id, Dep::NmodPoss)?, Dep::Nmod)?;
+    let owned = below(id, Dep::NmodPoss)?;
+    let noun = below(owned, Dep::Nmod).or_else(|| below(owned, Dep::Conj))?;
     let owner = parse.by_dep(noun, Dep::NmodPoss).find(|c| *c < id)?;
     here.iter().rev().find(|e| e.token == owner)
 }
@@ -217,6 +281,41 @@ fn blamed<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&
                 || over && case.as_deref() == Some("to"));
     let own = (0..id.0).any(|t| OWN_FAULT.contains(&&*parse.lower_lemma(TokenId(t))));
     (object && !own).then_some(last)
+}
+
+/// "Condemned Iran because it attacked Israel", "supports Ukraine as it fights", "imposed sanctions on Iran after it struck": the
+/// reason for a judgement lies with the one who is judged (implicit causality, Garvey and Caramazza 1974).
+fn judged<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&'m Entry> {
+    let parse = scene.parse;
+    let reason = parse.token(id).head.filter(|_| matches!(parse.token(id).dep, Dep::Nsubj | Dep::NsubjPass))?;
+    let verb = parse.token(reason).head.filter(|_| parse.token(reason).dep == Dep::Advcl)?;
+    let mark = |m: TokenId| matches!(&*parse.lower(m), "after" | "as" | "because" | "since" | "when" | "while");
+    if verb >= id || !parse.by_dep(reason, Dep::Mark).chain(parse.by_dep(reason, Dep::Advmod)).any(mark) {
+        return None;
+    }
+    let entry = |t: TokenId| here.iter().rev().find(|e| e.token == t);
+    let object = || parse.by_dep(verb, Dep::Obj).filter(|o| *o < reason).find_map(entry);
+    // "imposed sanctions on Iran"
+    let on = |t: &TokenId| *t < reason && matches!(scene.case(*t).as_deref(), Some("against" | "on" | "upon"));
+    let things = parse.by_dep(verb, Dep::Obj).chain([verb]);
+    let hit = || things.flat_map(|t| parse.children(t)).copied().filter(on).find_map(entry);
+    let judges = JUDGING.contains(&&*parse.lower_lemma(verb));
+    if judges { object() } else { hit().filter(|_| parse.by_dep(verb, Dep::Obj).next().is_some()) }
+}
+
+/// "France criticised Iran, while Germany praised it": what stands in the same place.
+fn parallel<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&'m Entry> {
+    let parse = scene.parse;
+    let own = parse.token(id).head.filter(|_| parse.token(id).dep == Dep::Obj)?;
+    let verb = parse.token(own).head.filter(|v| *v < own)?;
+    let contrast = match parse.token(own).dep {
+        Dep::Advcl => parse.by_dep(own, Dep::Mark).any(|m| matches!(&*parse.lower(m), "whereas" | "while")),
+        Dep::Conj => true,
+        _ => false,
+    };
+    let subject = parse.by_dep(own, Dep::Nsubj).find(|s| pronoun(parse, *s).is_none())?;
+    let object = parse.by_dep(verb, Dep::Obj).find(|o| *o < subject).filter(|_| contrast)?;
+    here.iter().rev().find(|e| e.token == object)
 }
 
 /// "Iran will attack Israel, its general said", "they said": the one that the words before are about.
@@ -283,7 +382,9 @@ fn climb<'m>(
         }
         for c in parse.children(head) {
             let dep = parse.token(*c).dep;
-            let subject = matches!(dep, Dep::Nsubj | Dep::NsubjPass | Dep::NsubjOuter);
+            // "attacks launched by the army in its war"
+            let agent = dep == Dep::OblAgent && matches!(via, Dep::Obl | Dep::Advcl | Dep::Xcomp);
+            let subject = agent || matches!(dep, Dep::Nsubj | Dep::NsubjPass | Dep::NsubjOuter);
             let controls = via == Dep::Xcomp && matches!(dep, Dep::Obj | Dep::Iobj);
             // "Iran said France had threatened it": what a verb does to it, "it" does not do.
             // So in "sent arms to Ukraine to help it", whose purpose is the sender's.

@@ -74,6 +74,9 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     if speak && ctx.at > 0 {
         return Some((bare(ctx.parties), How::List));
     }
+    if two && matches!(last, "adversary" | "rival") {
+        return rivals(ctx).map(|who| (bare(&who), How::Coreference));
+    }
     if two {
         return pair(ctx.memory, ctx.scenes, ctx.at).map(|who| (bare(&who), How::Coreference));
     }
@@ -116,6 +119,23 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     let all = host.chain(&group.who);
     let who: Vec<Referent> = all.filter(|w| !only_states || ctx.scenes[group.scene].is_state(w)).cloned().collect();
     Some((if states { bare(&who) } else { who }, How::List))
+}
+
+/// "The two rivals": the two states that the article has spoken of most, or else the two named last.
+fn rivals(ctx: &Context<'_, '_, '_>) -> Option<Vec<Referent>> {
+    let mut counts: Vec<(usize, Referent)> = Vec::new();
+    let states = ctx.memory.back(ctx.at, ctx.at).rev().filter(|e| e.is_state()).flat_map(|e| &e.who);
+    for who in states.filter(|w| ctx.issuer != Some(&w.actor)) {
+        match counts.iter_mut().find(|(_, one)| one.actor == who.actor) {
+            Some((count, _)) => *count += 1,
+            None => counts.push((1, who.clone())),
+        }
+    }
+    // The order of first mention stands where counts are equal.
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let clear = counts.len() == 2 || counts.len() > 2 && counts[1].0 > counts[2].0;
+    let most = counts.into_iter().take(2).map(|(_, who)| who).collect();
+    if clear { Some(most) } else { pair(ctx.memory, ctx.scenes, ctx.at) }
 }
 
 /// A role phrase for forces that are another's ("its vassal forces"): who they are, if the article lists them.
