@@ -135,6 +135,9 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
         stance.hypothetical |= !settled && is_talked_about(scene, token, lexicon);
         // "may thank Chad, which attacked Mali", "aimed at a statement issued by Mali": the relative clause or participle tells what
         // is so.
+        // "would like to thank Chad for freeing them": it has.
+        let reason = node.dep == Dep::Advcl && node.xpos == Xpos::Vbg;
+        settled |= reason && scene.parse.by_dep(token, Dep::Mark).any(|m| scene.parse.form(m) == "for");
         settled |= node.dep == Dep::AclRelcl || (node.dep == Dep::Acl && node.xpos == Xpos::Vbn);
         if done && matches!(node.dep, Dep::AclRelcl | Dep::Acl) {
             // "the hunger caused by Russia's war": so it is, whatever is said of the hunger.
@@ -273,7 +276,7 @@ const AVERTING: &[&str] = &[
     "threaten",
 ];
 
-/// "Russia's invasion", "its attack": a noun for a use of force that is someone's speaks of what took place.
+/// "Russia's invasion", "its sanctions": a noun for a use of force or a measure that is someone's speaks of what took place.
 fn is_owned_deed(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> bool {
     let (clause, parse) = (&scene.clauses[clause], &scene.parse);
     let owned = parse.by_dep(clause.pred, Dep::NmodPoss).next().is_some();
@@ -282,7 +285,7 @@ fn is_owned_deed(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> bool {
         && clause.light.is_none()
         && owned
         && !unreal
-        && lexicon.in_class("violence", &clause.lemma)
+        && ["sanction", "violence"].iter().any(|class| lexicon.in_class(class, &clause.lemma))
 }
 
 fn is_below(scene: &Scene<'_>, low: TokenId, high: TokenId) -> bool {

@@ -1,7 +1,7 @@
 //! Negation, mood and time, as the grammar around a predicate marks them.
 
 use crate::extract::event::Tense;
-use crate::text::{Dep, TokenId, Xpos};
+use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::Form;
 
 use super::{Clause, Marks, Reader};
@@ -55,7 +55,9 @@ impl Reader<'_, '_> {
         for &c in self.parse.children(id) {
             let word = self.word(c);
             match self.dep(c) {
-                Dep::Advmod | Dep::Det | Dep::CcPreconj if NEGATORS.contains(&&*word) => marks.negated = true,
+                Dep::Advmod | Dep::Det | Dep::CcPreconj if NEGATORS.contains(&&*word) => {
+                    marks.negated |= !self.is_not_only(c);
+                }
                 Dep::Advmod if word == "longer" && self.follows(c, "no") => marks.negated = true,
                 Dep::Cc if word == "nor" => marks.negated = true,
                 Dep::Advcl => {
@@ -63,7 +65,8 @@ impl Reader<'_, '_> {
                     marks.condition |=
                         self.parse.by_dep(c, Dep::Mark).any(|m| matches!(&*self.word(m), "if" | "unless"));
                 }
-                Dep::Mark | Dep::Case if word == "without" => marks.negated = true,
+                Dep::Mark | Dep::Case if matches!(&*word, "without" | "instead") => marks.negated = true,
+                Dep::Advmod if c < id && matches!(&*word, "almost" | "nearly") => marks.negated = true,
                 // "is due to meet", with "due to" as its mark
                 Dep::Mark if word == "due" => marks.future = true,
                 // "a planned visit", "a possible strike"
@@ -103,6 +106,7 @@ impl Reader<'_, '_> {
             marks.hypothetical = true;
         }
         marks.hypothetical |= self.is_inverted(id);
+        marks.negated |= self.is_forgone(id);
         marks
     }
 
@@ -112,6 +116,22 @@ impl Reader<'_, '_> {
         let supposes = matches!(&*self.word(first), "had" | "were" | "should");
         let auxiliary = matches!(self.dep(first), Dep::Aux | Dep::AuxPass) && self.parse.token(first).head == Some(id);
         supposes && auxiliary && self.child(id, Dep::Nsubj).or_else(|| self.child(id, Dep::NsubjPass)).is_some()
+    }
+
+    /// "Rather than condemn the strike", "rather than a strike"
+    fn is_forgone(&self, id: TokenId) -> bool {
+        let first = self.parse.extent(id).0;
+        let rather = |t: TokenId| self.word(t) == "rather" && self.parse.by_dep(t, Dep::Fixed).next().is_some();
+        let before = first.0.checked_sub(2).map(TokenId);
+        // "rather than condemn it, praised it": not the second
+        let verb = |t: u32| self.parse.token(TokenId(t)).pos == Pos::Verb;
+        rather(first) && !(first.0..id.0).any(verb) || before.is_some_and(|t| rather(t) && TokenId(t.0 + 2) == first)
+    }
+
+    /// "Not only condemned the strike but …"
+    fn is_not_only(&self, not: TokenId) -> bool {
+        let next = Some(TokenId(not.0 + 1)).filter(|t| t.index() < self.parse.tokens.len());
+        next.is_some_and(|t| matches!(&*self.word(t), "just" | "merely" | "only" | "simply" | "solely"))
     }
 
     /// Whether a word stands right before a token.

@@ -95,15 +95,23 @@ impl Reader<'_, '_> {
         clause
     }
 
-    /// "US-China talks", "the Iran-Iraq war": an actor and the one to whom a hyphen joins it, in their order.
+    /// "US-China talks", "US-Japan-Korea cooperation": an actor and those to whom hyphens join it, in their order.
     fn hyphenated(&self, one: TokenId) -> Vec<TokenId> {
         let Some(own) = self.mentions.iter().find(|m| m.head == one) else { return vec![one] };
         let joined = |a: &Mention, b: &Mention| {
             let between = self.parse.text.get(a.span.end as usize..b.span.start as usize);
             matches!(between, Some("-" | "–" | "—" | "/"))
         };
-        let beside = |m: &&Mention| m.head == one || m.how == How::Name && (joined(m, own) || joined(own, m));
-        self.mentions.iter().filter(beside).map(|m| m.head).collect()
+        let mut chain = vec![own];
+        let next = |chain: &[&Mention]| {
+            let beside = |m: &&Mention| m.how == How::Name && chain.iter().any(|c| joined(m, c) || joined(c, m));
+            self.mentions.iter().find(|m| chain.iter().all(|c| c.head != m.head) && beside(m))
+        };
+        while let Some(one) = next(&chain) {
+            chain.push(one);
+        }
+        chain.sort_by_key(|m| m.head);
+        chain.into_iter().map(|m| m.head).collect()
     }
 
     /// "is subject to EU sanctions", "was the target of an attack": the word whose subject undergoes it.

@@ -10,6 +10,10 @@ const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "use"
 
 /// Verbs that do not stand without an object.
 const OBJECTIVE: &[&str] = &["adopt", "conclude", "impose", "initial", "issue", "ratify", "reach", "release", "sign"];
+/// Nouns for what one does first or well.
+const LEADING: &[&str] = &["contribution", "courage", "effort", "example", "leadership", "role", "success", "work"];
+/// Verbs by which one lets another do something.
+const HELPING: &[&str] = &["aid", "assist", "enable", "help", "support"];
 /// Verbs by which one makes a plan one's own.
 const PLANNING: &[&str] = &[
     "announce", "approve", "develop", "devise", "draft", "draw", "finalise", "finalize", "harbour", "have", "make",
@@ -165,6 +169,11 @@ impl Reader<'_, '_> {
                     let own = governor.and_then(|g| g.subject());
                     return own.or_else(|| self.planner(head, done)).or(Some(head));
                 }
+                // "commended Ghana for its leadership in condemning Mali": whose leadership it is
+                let role = self.preposition(v).as_deref() == Some("in") && self.is_gerund(v);
+                if role && LEADING.contains(&self.parse.lemma(head)) && self.child(head, Dep::NmodPoss).is_some() {
+                    return self.child(head, Dep::NmodPoss);
+                }
                 // "is in the process of leaving", "sent a letter urging Iran to halt"
                 let going_on = self.is_gerund(v) && self.preposition(v).is_some();
                 let made = ["document", "missile", "weapon"];
@@ -221,7 +230,12 @@ impl Reader<'_, '_> {
                         .any(|c| self.lexicon.in_class(c, self.parse.lemma(*o)))
                 };
                 let moved = governor.object().filter(|o| moves && thing(o));
-                object.or(agent).or(blamed).or(moved).or(governor.surface).or(governor.subject())
+                // "is helping Armenia defend itself by imposing sanctions": the one who helps
+                let inside = matches!(self.dep(governor.pred), Dep::Xcomp | Dep::Ccomp);
+                let by = inside && preposition.as_deref() == Some("by");
+                let helps = |h: &&Clause| by && HELPING.contains(&h.lemma.as_str());
+                let helper = self.governor(governor.pred, done).filter(helps).and_then(Clause::subject);
+                object.or(agent).or(blamed).or(moved).or(helper).or(governor.surface).or(governor.subject())
             }
             _ => None,
         }

@@ -4,6 +4,23 @@ use crate::text::{Dep, Pos, TokenId, Xpos};
 
 use super::{Change, Tree};
 
+/// "The attack on Israel and Russian sales" with "Russian" as a conjunct beside "sales": it is whose they are.
+pub(super) fn modifier_read_as_conjunct(tree: &Tree<'_, '_>, x: TokenId) -> Option<Vec<Change>> {
+    let nominal = |id: TokenId| matches!(tree.token(id).pos, Pos::Noun | Pos::Propn | Pos::Adj);
+    if tree.token(x).dep != Dep::Conj || !matches!(tree.token(x).pos, Pos::Adj | Pos::Propn) {
+        return None;
+    }
+    let and = TokenId(x.0.checked_sub(1)?);
+    let noun = tree.token(and).head.filter(|n| tree.token(and).dep == Dep::Cc && *n > x)?;
+    let inside = (x.0..noun.0).map(TokenId).all(nominal);
+    let free = tree.parse.children(x).is_empty() && tree.token(noun).pos == Pos::Noun;
+    if !(inside && free && tree.token(noun).dep == Dep::Conj) {
+        return None;
+    }
+    let dep = if tree.token(x).pos == Pos::Adj { Dep::Amod } else { Dep::Compound };
+    Some(vec![Change::Hang { token: x, head: Some(noun), dep }])
+}
+
 /// "accused Australia of betraying its trust and criticised …" with the finite verb conjoined to the gerund: it belongs to the verb
 /// of the same form above.
 pub(super) fn finite_verb_below_another_form(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {

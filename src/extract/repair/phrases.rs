@@ -211,3 +211,24 @@ pub(super) fn elect_read_as_head(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec
     }));
     Some(changes)
 }
+
+/// "QUESTION: Is China arming Russia?" with the label as the root: the question is.
+pub(super) fn question_behind_its_label(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let label = tree.token(v).head.filter(|h| h.0 == 0 && tree.token(*h).head.is_none())?;
+    let form = tree.parse.form(label);
+    let capitals = form.len() > 1 && form.chars().all(char::is_uppercase);
+    let colon = tree.parse.tokens.len() > 1 && tree.parse.form(TokenId(1)) == ":";
+    let asks = tree.parse.ids().next_back().is_some_and(|last| tree.parse.form(last).starts_with('?'));
+    let verbal = tree.has(v, &[Dep::Aux, Dep::AuxPass, Dep::Cop, Dep::Nsubj]);
+    let first = tree.parse.children(label).iter().find(|c| tree.token(**c).dep != Dep::Punct);
+    if !(capitals && colon && asks && verbal) || first != Some(&v) {
+        return None;
+    }
+    let mut changes: Vec<Change> = vec![
+        Change::Hang { token: v, head: None, dep: Dep::Root },
+        Change::Hang { token: label, head: Some(v), dep: Dep::Parataxis },
+    ];
+    let others = tree.parse.children(label).iter().filter(|c| **c != v);
+    changes.extend(others.map(|c| Change::Hang { token: *c, head: Some(v), dep: tree.token(*c).dep }));
+    Some(changes)
+}
