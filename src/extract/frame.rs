@@ -1,6 +1,6 @@
 //! Rows of the lexicon matched with clauses.
 
-use crate::actors::{How, Kind, Mention};
+use crate::actors::{How, Kind, Mention, Referent};
 use crate::knowledge::Knowledge;
 use crate::text::{Dep, Parse, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Element, Filler, Form, Pattern, RowId, SlotName};
@@ -10,6 +10,10 @@ use super::when::TIMES;
 
 /// Prepositions of what an act is not about: its cause, its time.
 const BESIDE: &[&str] = &["after", "amid", "because of", "before", "despite", "during", "following", "over", "since"];
+
+/// Verbs by which one only speaks of what may be another's.
+const EMPHASIS: &[&str] =
+    &["acknowledge", "emphasise", "emphasize", "highlight", "note", "reiterate", "stress", "underline", "underscore"];
 
 /// A row that fits a clause, with what fills its slots.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,7 +170,7 @@ impl<'m> Matcher<'m, '_> {
 
     /// Whether a phrase or a word right below it is a mention.
     fn names_someone(&self, id: TokenId) -> bool {
-        let mentioned = |id: &TokenId| self.mentions.binary_search_by_key(id, |m| m.head).is_ok();
+        let mentioned = |id: &TokenId| self.mention(*id).is_some();
         let near = |c: &&TokenId| {
             let dep = self.parse.token(**c).dep;
             matches!(dep, Dep::Amod | Dep::Appos | Dep::Compound | Dep::Nmod | Dep::NmodPoss)
@@ -176,7 +180,7 @@ impl<'m> Matcher<'m, '_> {
 
     /// "agreed to US mediation in talks with Chad": Chad is no party to the agreement but to what is agreed.
     fn is_aimed_by_content(&self) -> bool {
-        let mentioned = |id: TokenId| self.mentions.binary_search_by_key(&id, |m| m.head).is_ok();
+        let mentioned = |id: TokenId| self.mention(id).is_some();
         let owner = |c: &TokenId| matches!(self.parse.token(*c).dep, Dep::NmodPoss | Dep::Amod | Dep::Compound);
         let owned = |head: TokenId| self.parse.children(head).iter().filter(|c| owner(c)).any(|c| mentioned(*c));
         let below = |id: TokenId, top: TokenId| {
@@ -269,9 +273,7 @@ impl<'m> Matcher<'m, '_> {
         let owned = |c: TokenId| self.parse.by_dep(c, Dep::NmodPoss).next().is_some();
         let fits = |c: TokenId| !party || ((self.parse.token(c).pos != Pos::Verb || owned(c)) && !self.is_time(c));
         // But "guaranteed Italy gas", with the one to whom it is done as a part of the word.
-        let whose = |c: TokenId| {
-            self.parse.by_dep(c, Dep::Compound).any(|m| self.mentions.binary_search_by_key(&m, |m| m.head).is_ok())
-        };
+        let whose = |c: TokenId| self.parse.by_dep(c, Dep::Compound).any(|m| self.mention(m).is_some());
         let fixed = |c: TokenId| self.fixed.iter().any(|words| self.says(c, words)) && !whose(c);
         let fits = |c: TokenId| fits(c) && !(party && fixed(c));
         match candidates.iter().copied().find(|c| !self.used(*c) && fits(*c) && self.in_class(*c, filler)) {
@@ -283,11 +285,14 @@ impl<'m> Matcher<'m, '_> {
         }
     }
 
+    /// The mention at a word.
+    fn mention(&self, id: TokenId) -> Option<&'m Mention> {
+        self.mentions.binary_search_by_key(&id, |m| m.head).ok().map(|at| &self.mentions[at])
+    }
+
     /// "China's relations": whether someone is named whose it is.
     fn is_owned(&self, id: TokenId) -> bool {
-        self.parse.by_dep(id, Dep::NmodPoss).any(|o| {
-            self.mentions.binary_search_by_key(&o, |m| m.head).is_ok_and(|at| self.mentions[at].how == How::Name)
-        })
+        self.parse.by_dep(id, Dep::NmodPoss).any(|o| self.mention(o).is_some_and(|m| m.how == How::Name))
     }
 
     /// "for two years" names no one.
@@ -356,7 +361,7 @@ impl<'m> Matcher<'m, '_> {
         let mut heads = self.heads(std::slice::from_ref(role));
         if *role == ArgRole::Infinitive {
             // "agreed to talks": an act noun stands for the infinitive.
-            let mentioned = |id: &TokenId| self.mentions.binary_search_by_key(id, |m| m.head).is_ok();
+            let mentioned = |id: &TokenId| self.mention(*id).is_some();
             heads.extend(self.clause.after(&["to"]).filter(|id| !mentioned(id)));
         }
         self.take(&Filler { name: SlotName::Content, class: None }, &heads)
@@ -414,7 +419,17 @@ impl<'m> Matcher<'m, '_> {
             below.filter(move |c| *c > a)
         });
         let low = self.frame.words.iter().flat_map(|w| self.parse.children(*w).iter().copied());
-        let found = near.chain(args).chain(particles).chain(behind).chain(low).find(|c| self.says(*c, words));
+        // "Germany highlighted France's support for Israel": the support is not Germany's.
+        let emphasis = EMPHASIS.contains(&self.clause.lemma.as_str());
+        let subject = self.clause.subject().and_then(|s| self.mention(s));
+        let others = |c: TokenId| {
+            let owners = self.parse.by_dep(c, Dep::NmodPoss).filter_map(|o| self.mention(o));
+            let mut named = owners.filter(|m| m.how == How::Name).flat_map(|m| &m.who).peekable();
+            let own = |o: &Referent| subject.is_some_and(|s| s.who.iter().any(|w| w.actor == o.actor));
+            emphasis && subject.is_some() && named.peek().is_some() && !named.any(own)
+        };
+        let found =
+            near.chain(args).chain(particles).chain(behind).chain(low).find(|c| self.says(*c, words) && !others(*c));
         self.frame.words.extend(found);
         found.is_some()
     }

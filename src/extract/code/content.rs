@@ -1,7 +1,6 @@
 //! Whom the content of an act is about: the partner of a promise, the one of whom something is asked.
 
 use crate::actors::How;
-use crate::article::Field;
 use crate::ontology::Quad;
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Form, Row};
@@ -43,6 +42,11 @@ impl Coder<'_, '_> {
                 continue;
             }
             seen.push(head);
+            match filler.captors(self.sentence, head).map(&other) {
+                Some(captors) if captors.is_empty() => continue,
+                Some(captors) => return captors,
+                None => {}
+            }
             let Some(index) = scene.clause_at(head) else {
                 let near = scene.parse.children(head).iter().copied();
                 let found = std::iter::once(head).chain(near);
@@ -104,7 +108,8 @@ impl Coder<'_, '_> {
             heads.extend(best.into_iter().flat_map(|f| f.content.iter().rev()));
         }
         // "regretted the decision of Serbia to close …": the infinitive hangs on the object.
-        let object = verb.object().filter(|o| !frame.content.contains(o));
+        // But "joined Canada in calling for access" asks nothing of Canada.
+        let object = verb.object().filter(|o| !frame.content.contains(o) && verb.lemma != "join");
         object.map(|o| other(filler.who(self.sentence, o, Want::Target))).unwrap_or_default()
     }
 
@@ -208,16 +213,8 @@ impl Coder<'_, '_> {
         if people || clause.lemma == "encourage" || !theirs || !self.filler().is_plain(self.sentence, clause.pred) {
             return Vec::new();
         }
-        let titles = self.reading.scenes.iter().filter(|s| s.parse.sentence.field == Field::Title);
-        let mut others: Vec<Party> = Vec::new();
-        let named = titles.flat_map(|s| s.mentions.iter().map(move |m| (m, m.span.of(s.parse.text))));
-        for (who, text) in named.flat_map(|(m, text)| m.who.iter().map(move |w| (w, text))) {
-            let own = whole.is_some_and(|d| d.signatories.iter().any(|p| p.actor == who.actor));
-            if !own && !others.iter().any(|p| p.actor == who.actor) {
-                others.push(Party { actor: who.actor.clone(), role: None, text: text.to_string() });
-            }
-        }
-        let one = others.len() == 1;
-        others.into_iter().filter(|p| one && self.is_state(p)).collect()
+        let own = whole.map_or(&[][..], |d| &d.signatories);
+        let others = self.in_title(own);
+        if others.len() == 1 { others } else { Vec::new() }
     }
 }

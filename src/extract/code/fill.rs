@@ -74,6 +74,10 @@ impl Coder<'_, '_> {
             .filter(|t| !self.is_bystander(*t) && !favour(*t) && !self.is_anyone(*t))
             .collect();
         let mut target = who(&parties, Want::Target);
+        // "demanded the release of Canadians held in China"
+        let release = |t: &TokenId| self.reading.scenes[self.sentence].parse.token(*t).head;
+        let captors = parties.iter().filter_map(release).find_map(|r| filler.captors(self.sentence, r));
+        target = captors.filter(|_| kind.is_some_and(|k| k.code == "REQUEST")).unwrap_or(target);
         // "killed two French soldiers in Mali"
         let people = frame.things.iter().filter(|(class, h)| class == "people" && !frame.source.contains(h));
         let victims: Vec<TokenId> = people.map(|t| t.1).filter(|h| !frame.target.contains(h)).collect();
@@ -122,7 +126,8 @@ impl Coder<'_, '_> {
             let is = |h: TokenId| parse.lemma(h) == "be";
             parse.by_dep(clause.pred, Dep::Cop).next().is_some() || parse.token(clause.pred).head.is_some_and(is)
         };
-        if !pattern.has_source() && self.is_undergone(frame) {
+        let asked = kind.is_some_and(|k| k.code == "REQUEST") && !pattern.has_source();
+        if !pattern.has_source() && self.is_undergone(frame) || asked && self.is_asked_of_no_one(clause, frame) {
             return Err(Reason::NoTarget);
         }
         if source.is_empty() && (!pattern.has_source() || (row.strict && clause.form == Form::Noun && predicate())) {
@@ -232,7 +237,8 @@ impl Coder<'_, '_> {
             target.clear();
         }
         if !target.is_empty() && !symmetric && target.iter().all(own) {
-            let force = kind.is_some_and(|k| k.code == "ASSAULT");
+            let harms = kind.is_some_and(|k| matches!(k.code.as_str(), "ASSAULT" | "COERCE"));
+            let force = harms || clause.form == Form::Verb && clause.lemma == "expel";
             let others = self.instead_of_its_own(frame, &source, force);
             if force && others.is_empty() && frame.target.iter().all(|h| self.is_its(*h)) {
                 return Err(Reason::NoTarget); // "destroyed its warheads"
@@ -254,6 +260,19 @@ impl Coder<'_, '_> {
         // "A and B commit to strengthen cooperation towards …": with each other.
         if target.is_empty() && mutual == Mutual::No && source.len() > 1 && self.is_between_them(frame, row, &source) {
             mutual = Mutual::Pair;
+        }
+        if target.is_empty() && mutual == Mutual::No && kind.is_some_and(|k| k.code == "SUPPORT") {
+            // "thanked the minister for Oman's efforts"
+            let deeds = clause.after(&["for"]).flat_map(|h| scene.parse.by_dep(h, Dep::NmodPoss));
+            target = who(&deeds.filter(|o| scene.mention(*o).is_some()).collect::<Vec<_>>(), Want::Source);
+            target.retain(|t| !own(t));
+        }
+        // But "thank you for your question" is said to whoever asks.
+        let asked = clause.after(&["for"]).any(|h| scene.lemma(h) == "question");
+        let spoken = said || kind.is_some_and(|k| k.code == "COOPERATE");
+        if target.is_empty() && mutual == Mutual::No && spoken && !asked && frame.target.iter().any(|h| self.is_you(*h))
+        {
+            target = self.addressee(&source);
         }
         if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No && !topic && !addressed && !together {
             target = self.content_targets(clause, frame, &source);
@@ -345,6 +364,14 @@ impl Coder<'_, '_> {
             && kind.is_some_and(|k| matches!(k.code.as_str(), "REQUEST" | "THREATEN"))
         {
             target = self.of_the_verb_before(clause, &source);
+        }
+        // What a government says to its own state as a whole, it says to no one.
+        let speaks =
+            |s: &Party| s.role.as_ref().is_none_or(|r| matches!(r.as_str(), "DIP" | "GOV" | "MFA")) && self.is_state(s);
+        let alone = said && mutual == Mutual::No && source.len() == 1;
+        if alone && !target.is_empty() && source.iter().all(speaks) && target.iter().all(|t| own(t) && t.role.is_none())
+        {
+            return Err(Reason::NoTarget);
         }
         let alone = target.is_empty() && !(source.len() > 1 && (symmetric || mutual == Mutual::Pair));
         // "will not accept any more": a refusal needs no one to whom.

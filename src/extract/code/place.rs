@@ -132,7 +132,10 @@ impl Coder<'_, '_> {
     /// Whose "its" is, where one does harm to it: the other state of whom the sentence spoke before.
     fn sufferer_before(&self, frame: &Frame, source: &[Party]) -> Vec<Party> {
         let scene = &self.reading.scenes[self.sentence];
-        let Some(at) = frame.target.iter().find(|h| self.is_its(**h)).filter(|_| frame.target.len() == 1) else {
+        // "launched attacks in its war on Chad": the war tells it
+        let deed = |h: &TokenId| !self.know.verbs.with_predicate(Form::Noun, &scene.lemma(*h)).is_empty();
+        let its = frame.target.iter().find(|h| self.is_its(**h) && !deed(h));
+        let Some(at) = its.filter(|_| frame.target.len() == 1) else {
             return Vec::new();
         };
         let before = scene.mentions.iter().filter(|m| m.head < *at && m.how == How::Name && m.who.len() == 1);

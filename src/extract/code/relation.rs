@@ -178,7 +178,7 @@ impl Coder<'_, '_> {
 
     pub(super) fn hostile_content(&self, frame: &Frame) -> bool {
         let scene = &self.reading.scenes[self.sentence];
-        let quad = |head: &TokenId| {
+        let hostile = |head: &TokenId| {
             let index = scene.clause_at(*head)?;
             let clause = &scene.clauses[index];
             // "committed to combating forced labour" threatens no one
@@ -186,8 +186,10 @@ impl Coder<'_, '_> {
             let best = scene.frames[index]
                 .first()
                 .filter(|_| someone || !self.know.verbs.in_class("combat", &clause.lemma))?;
-            self.know.verbs.row(best.row).relation.and_then(|r| self.know.ontology.quad(r))
+            let quad = self.know.verbs.row(best.row).relation.and_then(|r| self.know.ontology.quad(r))?;
+            // "vowed to hold Russia accountable" is more than words
+            Some(quad.hostile() && (quad.material() || clause.lemma == "hold"))
         };
-        frame.content.iter().filter_map(quad).any(|q| q.hostile() && q.material())
+        frame.content.iter().filter_map(hostile).any(|hostile| hostile)
     }
 }

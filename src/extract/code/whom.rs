@@ -1,13 +1,14 @@
 //! What a phrase tells of whom it means: one who is named, each other, anyone, or someone for whom others are to act.
 
-use crate::actors::{How, Mention};
+use crate::actors::{How, Mention, Referent};
+use crate::article::Field;
 use crate::ontology::Quad;
 use crate::text::{Dep, TokenId, Xpos};
 use crate::verbs::{Element, Form, SlotName};
 
 use super::super::clause::Clause;
 use super::super::event::Party;
-use super::super::filler::SENT;
+use super::super::filler::{SENT, Want};
 use super::super::frame::Frame;
 use super::Coder;
 
@@ -30,6 +31,59 @@ impl Coder<'_, '_> {
         let contents = frame.content.iter().filter_map(|c| scene.clause_at(*c)).map(|i| &scene.clauses[i]);
         let done_to = |c: &Clause| c.is_bare_passive() && c.object().is_some_and(|o| frame.target.contains(&o));
         contents.into_iter().any(|c| done_to(c) && !hostile(&c.lemma))
+    }
+
+    /// "Questions should go to the embassy", "the world must help Syria", "France's concerns should be met": of a subject that is no
+    /// one known, not of those beside it or of whose it is; but "France's raids must end" is asked of France, and "hostages must be
+    /// released by Mali" of Mali.
+    pub(super) fn is_asked_of_no_one(&self, clause: &Clause, frame: &Frame) -> bool {
+        const ENDING: [&str; 7] = ["cease", "change", "conclude", "end", "finish", "halt", "stop"];
+        let scene = &self.reading.scenes[self.sentence];
+        let filler = self.filler();
+        let known = |h: &TokenId| {
+            !filler.is_hostile(&scene.lemma(*h)) && !filler.who(self.sentence, *h, Want::Source).is_empty()
+        };
+        let contents = || frame.content.iter().filter_map(|c| scene.clause_at(*c)).map(|i| &scene.clauses[i]);
+        let agent = |c: &Clause| c.subject().is_some_and(|s| !frame.target.contains(&s));
+        let does = |c: &Clause| agent(c) || ENDING.contains(&c.lemma.as_str());
+        clause.form == Form::Verb && !frame.target.iter().any(known) && !contents().any(does)
+    }
+
+    /// "Thank you", "your visit"
+    pub(super) fn is_you(&self, head: TokenId) -> bool {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let you = |id: TokenId| matches!(&*parse.lower(id), "you" | "your" | "yours");
+        you(head) || parse.by_dep(head, Dep::NmodPoss).any(you)
+    }
+
+    /// To whom one speaks: the only other state that the title names, for its day or by a member of its government ("Chad's National
+    /// Day", "the two ministers before their meeting"; not "remarks to the staff in Chad").
+    pub(super) fn addressee(&self, source: &[Party]) -> Vec<Party> {
+        const FEASTS: [&str; 5] = ["anniversary", "day", "holiday", "inauguration", "independence"];
+        let others = self.in_title(source);
+        let titles = || self.reading.scenes.iter().filter(|s| s.parse.sentence.field == Field::Title);
+        let feast = || titles().any(|s| s.parse.ids().any(|t| FEASTS.contains(&&*s.lemma(t))));
+        let rules = |r: &Referent| r.role.as_ref().is_some_and(|r| matches!(r.as_str(), "GOV" | "MFA" | "MIL"));
+        let governs = |p: &Party| {
+            let who = |m: &Mention| m.who.iter().any(|r| r.actor == p.actor && rules(r));
+            titles().any(|s| s.mentions.iter().any(who))
+        };
+        if others.len() == 1 && (feast() || others.iter().all(governs)) { others } else { Vec::new() }
+    }
+
+    /// The states, other than those who speak, that the title names.
+    pub(super) fn in_title(&self, source: &[Party]) -> Vec<Party> {
+        let titles = self.reading.scenes.iter().filter(|s| s.parse.sentence.field == Field::Title);
+        let mut others: Vec<Party> = Vec::new();
+        let named = titles.flat_map(|s| s.mentions.iter().map(move |m| (m, m.span.of(s.parse.text))));
+        for (who, text) in named.flat_map(|(m, text)| m.who.iter().map(move |w| (w, text))) {
+            let own = source.iter().any(|s| s.actor == who.actor);
+            if !own && !others.iter().any(|p| p.actor == who.actor) {
+                others.push(Party { actor: who.actor.clone(), role: None, text: text.to_string() });
+            }
+        }
+        let states = others.iter().all(|p| self.is_state(p));
+        if states { others } else { Vec::new() }
     }
 
     /// Whether the phrase of a word names an actor, and does not only point back to it.

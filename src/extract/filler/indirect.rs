@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::event::Party;
 use super::{Filler, Want};
-use crate::actors::Kind;
+use crate::actors::{Kind, Mention};
 use crate::ontology::Quad;
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::Form;
@@ -22,6 +22,23 @@ const FLED: &[&str] = &["displace", "escape", "flee", "uproot"];
 /// People who are told by what they do.
 const NAMELESS: &[&str] =
     &["entity", "individual", "official", "other", "people", "person", "perpetrator", "that", "those"];
+/// Verbs by which someone tells of what others did.
+const REPORTING: &[&str] = &[
+    "catalogue",
+    "describe",
+    "detail",
+    "document",
+    "identify",
+    "list",
+    "mention",
+    "note",
+    "raise",
+    "report",
+    "verify",
+];
+/// Participles of captives.
+const HELD: &[&str] =
+    &["abduct", "arrest", "capture", "detain", "hold", "imprison", "incarcerate", "jail", "kidnap", "seize", "take"];
 /// Words that name some of a group.
 const INCLUDING: &[&str] = &["including", "notably"];
 
@@ -115,7 +132,34 @@ impl Filler<'_, '_> {
             let object = || parse.by_dep(c, Dep::Obj).next().filter(|_| says(c));
             if phrase { Some(c) } else { object() }
         };
-        parse.children(head).iter().filter_map(|c| named(*c)).collect()
+        // "including those documented by the UN": who tells of them is none of them
+        let told = |c: &TokenId| parse.by_dep(*c, Dep::Acl).any(|v| REPORTING.contains(&&*parse.lower_lemma(v)));
+        parse.children(head).iter().filter_map(|c| named(*c)).filter(|c| !told(c)).collect()
+    }
+
+    /// "The release of Canadians held in China": where or by whom they are held; no one, if that is not told. `None` for other nouns and
+    /// for captives of no one's.
+    pub fn captors(&self, sentence: usize, head: TokenId) -> Option<Vec<Party>> {
+        let scene = &self.scenes[sentence];
+        let parse = &scene.parse;
+        if !matches!(&*scene.lemma(head), "release" | "freeing" | "freedom") {
+            return None;
+        }
+        let of = |c: &TokenId| parse.by_dep(*c, Dep::Case).any(|k| parse.form(k) == "of");
+        let captive = parse.by_dep(head, Dep::Nmod).find(of)?;
+        let held = |v: &TokenId| HELD.contains(&&*scene.lemma(*v));
+        let verb = parse.by_dep(captive, Dep::Acl).chain(parse.by_dep(head, Dep::Acl)).find(held);
+        let civil = |m: &Mention| m.who.iter().any(|w| w.role.as_ref().is_some_and(|r| r.as_str() == "CVL"));
+        if verb.is_none() && !scene.mention(captive).is_some_and(civil) {
+            return None;
+        }
+        let near = |c: &TokenId| parse.by_dep(*c, Dep::Case).any(|k| matches!(parse.form(k), "by" | "in" | "inside"));
+        let places = verb.into_iter().flat_map(|v| parse.children(v)).copied().filter(near);
+        // "the release of two Canadians from Mali", "by Mali"
+        let from = |c: &TokenId| parse.by_dep(*c, Dep::Case).any(|k| matches!(parse.form(k), "by" | "from"));
+        let whence = [captive, head].into_iter().flat_map(|id| parse.children(id)).copied().filter(from);
+        let found = places.chain(whence).map(|at| self.who(sentence, at, Want::Source)).find(|f| !f.is_empty());
+        found.or_else(|| scene.mention(captive).is_some_and(civil).then(Vec::new))
     }
 
     /// Whether a noun names a use of force or another hostile deed: then it is done against, on or in the one who suffers it.

@@ -83,6 +83,10 @@ const OTHERS: &[&str] = &[
     "partners",
     "rival",
 ];
+/// Those to whom something has happened, and participles for it.
+const VICTIMS: &[&str] = &["casualty", "dead", "family", "life", "people", "survivor", "those", "victim"];
+const LOST: &[&str] =
+    &["affect", "bereave", "devastate", "displace", "hit", "hurt", "injure", "kill", "lose", "strike", "wound"];
 /// Participles that tie people to a body: "fighters affiliated with the Front".
 const TIED: &[&str] = &["affiliate", "align", "ally", "associate", "link"];
 /// Prepositions through which a policy, act or text leads to the actor behind it, the likeliest first.
@@ -189,11 +193,18 @@ impl Filler<'_, '_> {
         let between = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| parse.form(k).eq_ignore_ascii_case("between"));
         // "the war on Ukraine, Iran's activities, and talks": a thing of another is no one beside the one named.
         let scene = &self.scenes[sentence];
+        // So, behind a deed, is an act: "the attack on Israel, our partnership and Russian sales".
+        let deed = parse.token(head).dep == Dep::Nmod;
+        let acts = |c: TokenId| !self.know.verbs.with_predicate(Form::Noun, &parse.lower_lemma(c)).is_empty();
+        let is_name = |id: TokenId| scene.mention(id).is_some_and(|m| m.how == How::Name);
         let other_thing = |c: TokenId| {
-            let named = scene.mention(head).is_some_and(|m| m.how == How::Name) && scene.mention(c).is_none();
-            named
-                && parse.token(c).pos == Pos::Noun
-                && parse.by_dep(c, Dep::NmodPoss).any(|o| scene.mention(o).is_some_and(|m| m.how == How::Name))
+            let named = is_name(head) && scene.mention(c).is_none();
+            let whose = |o: &TokenId| match parse.token(*o).dep {
+                Dep::NmodPoss => FIRST_PERSON.contains(&&*parse.lower(*o)) && acts(c) || is_name(*o),
+                Dep::Amod | Dep::Compound => deed && acts(c) && is_name(*o),
+                _ => false,
+            };
+            named && parse.token(c).pos == Pos::Noun && parse.children(c).iter().any(whose)
         };
         for c in parse.by_dep(head, Dep::Conj).filter(|c| !left_out(*c) && !between(*c) && !other_thing(*c)) {
             if matches!(parse.token(c).pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Adj | Pos::X) {
@@ -262,6 +273,9 @@ impl Filler<'_, '_> {
             && let Some(spoken_of) = self.spoken_of(sentence, head)
         {
             return below(spoken_of);
+        }
+        if let Some(captors) = self.captors(sentence, head).filter(|_| want == Want::Target) {
+            return captors;
         }
         // "our two nations", "our governments": those who speak
         let ours = parse.by_dep(head, Dep::NmodPoss).any(|c| parse.form(c).eq_ignore_ascii_case("our"));
@@ -386,6 +400,18 @@ impl Filler<'_, '_> {
         }
         if let Some(from) = self.left(sentence, head) {
             return from;
+        }
+        // "the victims of Russia's attack on Chad" are those whom it hits, "the lives lost in the floods in Chad" are Chad's.
+        if VICTIMS.contains(&&*lemma) {
+            if let Some(deed) = after("of").filter(|of| self.is_hostile(&scene.lemma(*of))) {
+                let frame = scene.clause_at(deed).and_then(|index| scene.frames[index].first());
+                return frame.into_iter().flat_map(|f| &f.target).copied().flat_map(below).collect();
+            }
+            let lost = parse.by_dep(head, Dep::Acl).filter(|v| LOST.contains(&&*scene.lemma(*v)));
+            let place = lost.flat_map(|v| parse.by_dep(v, Dep::Obl)).map(below).find(|f| !f.is_empty());
+            if let Some(place) = place {
+                return place;
+            }
         }
         // "an end to hostilities in Gaza"
         let ended = |id: TokenId| parse.token(id).head.is_some_and(|h| ENDS.contains(&&*scene.lemma(h)));
