@@ -277,6 +277,18 @@ impl Coder<'_, '_> {
         if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No && !topic && !addressed && !together {
             target = self.content_targets(clause, frame, &source);
         }
+        // "committed to working with you"
+        let works = |c: &TokenId| {
+            scene.clause_at(*c).is_some_and(|i| scene.clauses[i].args.iter().any(|a| self.is_you(a.head)))
+        };
+        if target.is_empty()
+            && mutual == Mutual::No
+            && said
+            && row.effect == Effect::Planned
+            && frame.content.iter().any(works)
+        {
+            target = self.addressee(&source);
+        }
         if target.is_empty() && mutual == Mutual::No && !topic && !addressed {
             let heads = frame.target.iter().chain(&frame.content);
             let behind = |h: &TokenId| anaphora::doers(self.reading, self.sentence, *h, &source, &self.told, self.know);
