@@ -267,27 +267,11 @@ impl Coder<'_, '_> {
             target = who(&deeds.filter(|o| scene.mention(*o).is_some()).collect::<Vec<_>>(), Want::Source);
             target.retain(|t| !own(t));
         }
-        // But "thank you for your question" is said to whoever asks.
-        let asked = clause.after(&["for"]).any(|h| scene.lemma(h) == "question");
-        let spoken = said || kind.is_some_and(|k| k.code == "COOPERATE");
-        if target.is_empty() && mutual == Mutual::No && spoken && !asked && frame.target.iter().any(|h| self.is_you(*h))
-        {
+        if target.is_empty() && mutual == Mutual::No && self.is_said_to_you(clause, frame, row) {
             target = self.addressee(&source);
         }
         if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No && !topic && !addressed && !together {
             target = self.content_targets(clause, frame, &source);
-        }
-        // "committed to working with you"
-        let works = |c: &TokenId| {
-            scene.clause_at(*c).is_some_and(|i| scene.clauses[i].args.iter().any(|a| self.is_you(a.head)))
-        };
-        if target.is_empty()
-            && mutual == Mutual::No
-            && said
-            && row.effect == Effect::Planned
-            && frame.content.iter().any(works)
-        {
-            target = self.addressee(&source);
         }
         if target.is_empty() && mutual == Mutual::No && !topic && !addressed {
             let heads = frame.target.iter().chain(&frame.content);
@@ -380,9 +364,8 @@ impl Coder<'_, '_> {
         // What a government says to its own state as a whole, it says to no one.
         let speaks =
             |s: &Party| s.role.as_ref().is_none_or(|r| matches!(r.as_str(), "DIP" | "GOV" | "MFA")) && self.is_state(s);
-        let alone = said && mutual == Mutual::No && source.len() == 1;
-        if alone && !target.is_empty() && source.iter().all(speaks) && target.iter().all(|t| own(t) && t.role.is_none())
-        {
+        let one = said && mutual == Mutual::No && source.len() == 1;
+        if one && !target.is_empty() && source.iter().all(speaks) && target.iter().all(|t| own(t) && t.role.is_none()) {
             return Err(Reason::NoTarget);
         }
         let alone = target.is_empty() && !(source.len() > 1 && (symmetric || mutual == Mutual::Pair));

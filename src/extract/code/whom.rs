@@ -4,7 +4,7 @@ use crate::actors::{How, Mention, Referent};
 use crate::article::Field;
 use crate::ontology::Quad;
 use crate::text::{Dep, TokenId, Xpos};
-use crate::verbs::{Element, Form, SlotName};
+use crate::verbs::{Effect, Element, Form, Row, SlotName};
 
 use super::super::clause::Clause;
 use super::super::event::Party;
@@ -49,11 +49,20 @@ impl Coder<'_, '_> {
         clause.form == Form::Verb && !frame.target.iter().any(known) && !contents().any(does)
     }
 
-    /// "Thank you", "your visit"
-    pub(super) fn is_you(&self, head: TokenId) -> bool {
-        let parse = &self.reading.scenes[self.sentence].parse;
+    /// "Thanked you", "praised your visit", "committed to working with you"; but "thank you for your question" is said to whoever asks.
+    pub(super) fn is_said_to_you(&self, clause: &Clause, frame: &Frame, row: &Row) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let parse = &scene.parse;
         let you = |id: TokenId| matches!(&*parse.lower(id), "you" | "your" | "yours");
-        you(head) || parse.by_dep(head, Dep::NmodPoss).any(you)
+        let means = |head: &TokenId| you(*head) || parse.by_dep(*head, Dep::NmodPoss).any(you);
+        let quad = row.relation.and_then(|r| self.know.ontology.quad(r));
+        let said = quad.is_some_and(|q| !q.material());
+        let joint = row.relation.and_then(|r| self.know.ontology.type_of(r)).is_some_and(|k| k.code == "COOPERATE");
+        let asked = clause.after(&["for"]).any(|h| scene.lemma(h) == "question");
+        let inside =
+            |c: &TokenId| scene.clause_at(*c).is_some_and(|i| scene.clauses[i].args.iter().any(|a| means(&a.head)));
+        let planned = said && row.effect == Effect::Planned && frame.content.iter().any(inside);
+        (said || joint) && !asked && frame.target.iter().any(means) || planned
     }
 
     /// To whom one speaks: the only other state that the title names, for its day or by a member of its government ("Chad's National
