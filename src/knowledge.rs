@@ -54,8 +54,9 @@ impl Knowledge {
         let verbs = || Lexicon::load(&rows, pick(verbs::CLASSES), &ontology);
         let actors = || Gazetteer::load(actors::TABLES, actors::TABLES.map(|t| own(&t).copied()));
         let (verbs, model, actors) = thread::scope(|scope| {
-            let actors = scope.spawn(actors);
-            let (verbs, model) = (verbs(), Model::embedded());
+            let (actors, model) = (scope.spawn(actors), scope.spawn(Model::embedded));
+            let verbs = verbs();
+            let model = model.join().unwrap_or_else(|panic| resume_unwind(panic));
             (verbs, model, actors.join().unwrap_or_else(|panic| resume_unwind(panic)))
         });
         Ok(Knowledge { verbs: verbs?, actors: actors?, model, ontology })

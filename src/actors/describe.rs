@@ -51,6 +51,12 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
         who.iter().map(|w| Referent { actor: w.actor.clone(), role: own.clone() }).collect()
     };
     if definite
+        && !plural
+        && let Some(party) = party_at_home(ctx, hit.head)
+    {
+        return Some((with_role(&[party]), How::Coreference));
+    }
+    if definite
         && matches!(hit.words.as_str(), "government" | "authority" | "parliament")
         && is_told(parse, hit.head)
         && let Some(state) = only_state(ctx, hit.head)
@@ -188,6 +194,11 @@ fn counterparts(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
 pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
     let scene = &ctx.scenes[ctx.at];
     let parse = scene.parse;
+    // "the two Koreas"
+    if parse.form(id) == "Koreas" {
+        let both = ["KOR", "PRK"].map(|id| Referent { actor: ActorId::new(id), role: None });
+        return Some((both.to_vec(), How::List));
+    }
     let lemma = &*singular_of(parse, id);
     if let Some(found) = possessed(ctx, id, lemma) {
         return Some(found);
@@ -197,6 +208,9 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
     }
     let torn = || id.0 > 0 && parse.token(id).xpos == Xpos::Nnp && scene.is_proper(TokenId(id.0 - 1)); // "Rhode Island"
     let kind_of_state = || lemma == "state" && parse.by_dep(id, Dep::Compound).next().is_some(); // "the welfare state"
+    if let Some(state) = of_region(ctx, id, lemma) {
+        return Some((vec![state], How::Coreference));
+    }
     if !is_definite(parse, id) || is_restricted(scene, id) || torn() || kind_of_state() {
         return None;
     }
@@ -302,7 +316,12 @@ fn only_state(ctx: &Context<'_, '_, '_>, id: TokenId) -> Option<Referent> {
 fn doer_of(ctx: &Context<'_, '_, '_>, id: TokenId) -> Option<ActorId> {
     let scene = &ctx.scenes[ctx.at];
     let parse = scene.parse;
-    let mut verb = parse.token(id).head.filter(|_| matches!(parse.token(id).dep, Dep::Obj | Dep::Iobj))?;
+    // "demanded that the country yield": another than the one who demands
+    let asked = parse.token(id).head.filter(|v| parse.token(id).dep == Dep::Nsubj && parse.token(*v).dep == Dep::Ccomp);
+    let asks = |v: &TokenId| ASKING.contains(&&*parse.lower_lemma(*v));
+    let asked = asked.and_then(|v| parse.token(v).head).filter(asks);
+    let object = parse.token(id).head.filter(|_| matches!(parse.token(id).dep, Dep::Obj | Dep::Iobj));
+    let mut verb = asked.or(object)?;
     // "became the first country to": that one
     if matches!(parse.lemma(verb), "become" | "remain") {
         return None;
@@ -312,6 +331,125 @@ fn doer_of(ctx: &Context<'_, '_, '_>, id: TokenId) -> Option<ActorId> {
             return scene.who(subject).filter(|who| who.len() == 1).map(|who| who[0].actor.clone());
         }
         verb = parse.token(verb).head.filter(|_| matches!(parse.token(verb).dep, Dep::Advcl | Dep::Conj))?;
+    }
+    None
+}
+
+/// "The Baltic state", "the Gulf kingdom", "the Southeast Asian country": the last one spoken of that lies there and is not the one
+/// who acts.
+fn of_region(ctx: &Context<'_, '_, '_>, id: TokenId, lemma: &str) -> Option<Referent> {
+    let scene = &ctx.scenes[ctx.at];
+    let parse = scene.parse;
+    let before = |c: &TokenId| *c < id && matches!(parse.token(*c).dep, Dep::Amod | Dep::Compound);
+    let mut words = parse.children(id).iter().copied().filter(before).peekable();
+    let region = words.peek().is_some_and(|c| REGIONS.contains(&parse.form(*c)) && scene.name_over(*c).is_none());
+    let plain = |c: TokenId| REGIONS.contains(&parse.form(c)) || parse.form(c).starts_with(char::is_lowercase);
+    let the = parse.by_dep(id, Dep::Det).any(|d| parse.form(d).eq_ignore_ascii_case("the"));
+    let state = matches!(
+        lemma,
+        "country" | "emirate" | "island" | "kingdom" | "nation" | "neighbour" | "neighbor" | "republic" | "state"
+    );
+    if !(region && the && state && words.all(plain)) || is_plural(parse, id) {
+        return None;
+    }
+    let told = |c: &TokenId| matches!(parse.token(*c).dep, Dep::AclRelcl | Dep::Nmod | Dep::Acl) && *c > id;
+    if parse.children(id).iter().any(told) {
+        return None;
+    }
+    // the subjects of the verbs above act upon it
+    let mut doers: Vec<&ActorId> = Vec::new();
+    let mut at = id;
+    while let Some(head) = parse.token(at).head {
+        let subjects = parse.by_dep(head, Dep::Nsubj).filter(|s| *s != at);
+        doers.extend(subjects.filter_map(|s| scene.who(s)).flatten().map(|w| &w.actor));
+        at = head;
+    }
+    let lies = |actor: &ActorId| {
+        let group = parse
+            .children(id)
+            .iter()
+            .filter(|c| before(c))
+            .find_map(|c| scene.gazetteer.named(&format!("{} states", parse.form(*c)), scene.day));
+        group.is_none_or(|g| scene.gazetteer.expand(&g.actor, scene.day).any(|m| m == actor))
+    };
+    let fits = |e: &&super::memory::Entry| {
+        e.is_state()
+            && e.who.len() == 1
+            && !doers.contains(&&e.who[0].actor)
+            && lies(&e.who[0].actor)
+            && !is_abroad(ctx, e)
+    };
+    let entry = ctx.memory.back(ctx.at, 12).filter(|e| e.token != id || e.scene != ctx.at).find(fits)?;
+    Some(Referent { actor: entry.who[0].actor.clone(), role: None })
+}
+
+/// Verbs of asking whose clause has the one who is asked for its subject.
+const ASKING: [&str; 7] = ["ask", "demand", "insist", "order", "propose", "request", "urge"];
+/// Adjectives of regions.
+const REGIONS: [&str; 30] = [
+    "Adriatic",
+    "African",
+    "Andean",
+    "Arab",
+    "Arabian",
+    "Asian",
+    "Balkan",
+    "Baltic",
+    "Caribbean",
+    "Caucasus",
+    "Central",
+    "East",
+    "Eastern",
+    "European",
+    "Gulf",
+    "Himalayan",
+    "Latin",
+    "Mediterranean",
+    "Nordic",
+    "North",
+    "Northern",
+    "Pacific",
+    "Sahel",
+    "Scandinavian",
+    "South",
+    "Southeast",
+    "Southern",
+    "West",
+    "Western",
+    "American",
+];
+
+/// "Kenyan opposition leaders accused the government", "urged the president to resign": who acts upon it, if that is a party at home.
+fn party_at_home(ctx: &Context<'_, '_, '_>, id: TokenId) -> Option<Referent> {
+    const PARTIES: [&str; 8] = ["CVL", "EDU", "LAB", "LEG", "MED", "OPP", "REB", "REL"];
+    let scene = &ctx.scenes[ctx.at];
+    let parse = scene.parse;
+    let mut at = id;
+    for _ in 0..6 {
+        let token = parse.token(at);
+        let head = token.head?;
+        let below = matches!(
+            token.dep,
+            Dep::Obj
+                | Dep::Iobj
+                | Dep::Obl
+                | Dep::Nmod
+                | Dep::NmodPoss
+                | Dep::Ccomp
+                | Dep::Xcomp
+                | Dep::Advcl
+                | Dep::Acl
+                | Dep::Conj
+        ) || token.dep == Dep::Nsubj && at == id;
+        if !below {
+            return None;
+        }
+        let mut subjects = parse.by_dep(head, Dep::Nsubj).filter(|s| *s != at && *s < id);
+        if let Some(who) = subjects.find_map(|s| scene.who(s)).filter(|who| who.len() == 1) {
+            let party = who[0].role.as_ref().is_some_and(|r| PARTIES.contains(&r.as_str()));
+            return Some(who[0].clone()).filter(|w| party && scene.is_state(w));
+        }
+        at = head;
     }
     None
 }

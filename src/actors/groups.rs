@@ -118,40 +118,54 @@ pub(super) fn meant<'s>(
 
 /// The two last named together: coordinated, or the only two of one sentence that take part in it.
 pub(super) fn pair(memory: &Memory, scenes: &[Scene<'_, '_>], at: usize) -> Option<Vec<Referent>> {
-    for (at, scene) in scenes.iter().enumerate().take(at + 1).skip(at.saturating_sub(4)).rev() {
-        let entries = memory.within(at);
-        let two = |who: &[Referent]| who.len() == 2 && distinct(who) == 2 && who.iter().all(|w| is_party(scene, w));
-        if let Some(entry) = entries.iter().rev().find(|e| two(&e.who)) {
-            return Some(entry.who.clone());
-        }
-        if let Some(who) = hyphened(scene) {
-            return Some(who);
-        }
-        // "their talks on Syria": who is spoken of is none of them
-        let spoken_of = |e: &Entry| {
-            matches!(scene.case(e.token).as_deref(), Some("on" | "about" | "against" | "over" | "regarding"))
-        };
-        let states = |venues: bool| -> Vec<Referent> {
-            let some = entries.iter().filter(|e| !spoken_of(e) && (venues || !is_venue(scene, e.token)));
-            once(some.flat_map(|e| &e.who).filter(|w| scene.is_state(w)))
-        };
-        let states_there = states(false);
-        if states_there.len() == 2 {
-            return Some(states_there);
-        }
-        // "Israel held talks with Hamas"
-        let with = |e: &Entry| matches!(scene.case(e.token).as_deref(), Some("with" | "between"));
-        let some = || entries.iter().filter(|e| !spoken_of(e) && !is_venue(scene, e.token));
-        let parties = once(some().flat_map(|e| &e.who).filter(|w| is_party(scene, w)));
-        if parties.len() == 2 && some().any(with) {
-            return Some(parties);
-        }
-        let all = states(true);
-        if all.len() == 2 {
-            return Some(all);
-        }
+    pair_without(memory, scenes, at, None)
+}
+
+/// The two that [`pair`] finds, unless one of them is the one who acts upon them: then those before.
+pub(super) fn pair_without(
+    memory: &Memory,
+    scenes: &[Scene<'_, '_>],
+    at: usize,
+    doer: Option<&ActorId>,
+) -> Option<Vec<Referent>> {
+    let first = at.saturating_sub(4);
+    let mut pairs = (first..=at).rev().filter_map(|last| pair_at(memory, scenes, last));
+    pairs.find(|who| doer.is_none_or(|d| who.iter().all(|w| w.actor != *d)))
+}
+
+/// The two states or parties that one sentence speaks of together.
+fn pair_at(memory: &Memory, scenes: &[Scene<'_, '_>], at: usize) -> Option<Vec<Referent>> {
+    let scene = &scenes[at];
+    let entries = memory.within(at);
+    let two = |who: &[Referent]| who.len() == 2 && distinct(who) == 2 && who.iter().all(|w| is_party(scene, w));
+    // "they discussed the war between A and B": those who did
+    let acting = entries.iter().find(|e| e.subject && two(&e.who));
+    if let Some(entry) = acting.or_else(|| entries.iter().rev().find(|e| two(&e.who))) {
+        return Some(entry.who.clone());
     }
-    None
+    if let Some(who) = hyphened(scene) {
+        return Some(who);
+    }
+    // "their talks on Syria": who is spoken of is none of them
+    let spoken_of =
+        |e: &Entry| matches!(scene.case(e.token).as_deref(), Some("on" | "about" | "against" | "over" | "regarding"));
+    let states = |venues: bool| -> Vec<Referent> {
+        let some = entries.iter().filter(|e| !spoken_of(e) && (venues || !is_venue(scene, e.token)));
+        once(some.flat_map(|e| &e.who).filter(|w| scene.is_state(w)))
+    };
+    let states_there = states(false);
+    if states_there.len() == 2 {
+        return Some(states_there);
+    }
+    // "Israel held talks with Hamas"
+    let with = |e: &Entry| matches!(scene.case(e.token).as_deref(), Some("with" | "between"));
+    let some = || entries.iter().filter(|e| !spoken_of(e) && !is_venue(scene, e.token));
+    let parties = once(some().flat_map(|e| &e.who).filter(|w| is_party(scene, w)));
+    if parties.len() == 2 && some().any(with) {
+        return Some(parties);
+    }
+    let all = states(true);
+    (all.len() == 2).then_some(all)
 }
 
 /// Each actor once, without roles.

@@ -30,6 +30,10 @@ use crate::text::{Dep, Parse, Pos, TokenId};
 pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) -> Vec<Vec<Mention>> {
     debug_assert!(parses.iter().all(|p| p.text == article.field(p.sentence.field)));
     let mut scenes: Vec<Scene<'_, '_>> = parses.iter().map(|p| Scene::new(p, gazetteer, article.published)).collect();
+    let of_korea = |s: &Scene<'_, '_>| s.names.iter().any(|n| n.name.actor.as_str() == "PRK");
+    if scenes.iter().any(of_korea) {
+        scenes.iter_mut().for_each(Scene::find_halves_of_korea);
+    }
     let mut people = People::default();
     let offices = Offices::new(article, gazetteer);
     offices.place(&mut scenes, &mut people);

@@ -148,6 +148,13 @@ fn tied(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
         let words = parse.by_dep(hit.head, Dep::Amod).chain(parse.by_dep(hit.head, Dep::Acl));
         words.filter(|a| *a > hit.last && matches!(parse.form(*a), "loyal" | "faithful"))
     };
+    // "gunmen led by Hamas"
+    let led = parse.by_dep(hit.head, Dep::Acl).filter(|a| matches!(parse.form(*a), "commanded" | "led"));
+    let by = |a: TokenId| parse.by_dep(a, Dep::OblAgent).find_map(|c| scene.name(c));
+    let leader = led.filter_map(by).next().filter(|_| !hit.office);
+    if let Some(leader) = leader {
+        return Some(vec![Referent { actor: leader.name.actor.clone(), role: None }]);
+    }
     linked.filter(|_| civil).chain(loyal()).find_map(below).map(<[Referent]>::to_vec)
 }
 
@@ -161,6 +168,10 @@ fn place_of(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
     // "a meeting of ministers in Luxembourg": of many states
     if hit.office && (hit.words.ends_with("minister") || hit.words.ends_with("leader")) {
         return None;
+    }
+    // "a group based in Trinidad", "an Iran-based firm"
+    if let Some(seat) = seat_of(scene, hit) {
+        return Some(seat);
     }
     // "the foreign ministry in Vienna"
     let seated = hit.words.ends_with("ministry");
@@ -178,21 +189,40 @@ fn place_of(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
         Some(vec![Referent { actor: name.name.actor.clone(), role: None }])
     };
     let below = || scene.parse.by_dep(hit.head, Dep::Nmod);
-    // "a group based in Trinidad"
-    let based = || {
-        scene
-            .parse
-            .by_dep(hit.head, Dep::Acl)
-            .filter(|a| matches!(scene.parse.form(*a), "based" | "headquartered" | "living" | "located" | "operating"))
-    };
-    let based = || based().flat_map(|a| scene.parse.by_dep(a, Dep::Obl)).find_map(place);
-    below().find_map(place).or_else(based).or_else(|| {
+    below().find_map(place).or_else(|| {
         let crowd = hit.role.as_ref().is_some_and(|r| matches!(r.as_str(), "OPP" | "REB" | "CVL" | "POL"));
         let local =
             crowd && !matches!(hit.words.as_str(), "refugee" | "asylum seeker" | "migrant" | "settler" | "defector");
         let actor = scene_of_act(scene, hit.head).filter(|_| local)?;
         Some(vec![Referent { actor, role: None }])
     })
+}
+
+/// Where someone sits: "a group based in Trinidad", "three Iran-based companies".
+fn seat_of(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
+    const SITTING: [&str; 5] = ["based", "headquartered", "living", "located", "operating"];
+    let parse = scene.parse;
+    // "the Uzbekistan-based Promcomplektlogistic Company" has a name of its own
+    if parse.token(hit.head).pos == Pos::Propn {
+        return None;
+    }
+    let sits = |a: &TokenId| SITTING.contains(&parse.form(*a));
+    let named = |c: TokenId| scene.name(c).filter(|n| n.first > hit.last).map(|n| n.name.actor.clone());
+    let inside = |c: &TokenId| matches!(scene.case(*c).as_deref(), Some("at" | "in" | "near"));
+    let behind = parse.by_dep(hit.head, Dep::Acl).filter(sits).flat_map(|a| parse.by_dep(a, Dep::Obl));
+    // the words before the hyphen, two of them at most
+    let joined = |a: TokenId| {
+        let last = a.0.checked_sub(2).map(TokenId).filter(|_| bends(scene, a))?;
+        let from = |first: u32| {
+            let span = parse.token(TokenId(first)).span.to(parse.token(last).span);
+            scene.gazetteer.named(span.of(parse.text), scene.day)
+        };
+        let name = last.0.checked_sub(1).and_then(from).or_else(|| from(last.0))?;
+        Some(name.actor.clone())
+    };
+    let before = parse.by_dep(hit.head, Dep::Amod).filter(|a| parse.form(*a) == "based").find_map(joined);
+    let actor = before.or_else(|| behind.filter(inside).find_map(named))?;
+    Some(vec![Referent { actor, role: None }])
 }
 
 /// Where the act of a subject takes place: "protesters burned a flag in Tehran", "thousands of people blocked streets in Lagos".

@@ -70,6 +70,25 @@ const JUDGING: [&str; 34] = [
     "suspend",
     "thank",
 ];
+/// Verbs of what is done to someone for something.
+const PUNISHING: [&str; 14] = [
+    "ban",
+    "blacklist",
+    "boycott",
+    "cancel",
+    "cut",
+    "downgrade",
+    "freeze",
+    "halt",
+    "impose",
+    "recall",
+    "sever",
+    "slap",
+    "stop",
+    "withhold",
+];
+/// Nouns between what is done and what it is done for.
+const REACTIONS: [&str; 6] = ["answer", "punishment", "reaction", "reprisal", "response", "retaliation"];
 /// For how many sentences after a meeting "they" may be those who met.
 const MEETING: usize = 5;
 /// Verbs whose object takes part.
@@ -266,8 +285,19 @@ fn blamed<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&
     const OWN_FAULT: [&str; 5] = ["apologise", "apologize", "atone", "pay", "compensate"];
     let parse = scene.parse;
     let noun = parse.token(id).head.filter(|_| parse.token(id).dep == Dep::NmodPoss)?;
-    let over = scene.case(noun).as_deref() == Some("over");
-    if !over && scene.case(noun).as_deref() != Some("for") {
+    let case = scene.case(noun);
+    // "in response to its attack"
+    let answered = parse.token(noun).head.filter(|r| REACTIONS.contains(&&*parse.lower_lemma(*r)));
+    let answered = answered.is_some_and(|r| matches!(scene.case(r).as_deref(), Some("in" | "as")));
+    let verb = (0..id.0).rev().map(TokenId).find(|t| parse.token(*t).pos == Pos::Verb);
+    let harms = verb.map(|v| parse.lower_lemma(v));
+    let harms = harms.is_some_and(|v| JUDGING.contains(&&*v) || PUNISHING.contains(&&*v));
+    let over = match case.as_deref() {
+        Some("over" | "because" | "despite" | "due") => true,
+        Some("after" | "following") if harms => true,
+        _ => answered,
+    };
+    if !over && case.as_deref() != Some("for") {
         return None;
     }
     // "the Government of the Republic": the whole phrase counts
@@ -278,7 +308,7 @@ fn blamed<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&
     let object = matches!(token.dep, Dep::Obj | Dep::Iobj)
         || matches!(token.dep, Dep::Obl | Dep::Nmod)
             && (matches!(case.as_deref(), Some("on" | "upon" | "against" | "at"))
-                || over && case.as_deref() == Some("to"));
+                || over && matches!(case.as_deref(), Some("to" | "with" | "from")));
     let own = (0..id.0).any(|t| OWN_FAULT.contains(&&*parse.lower_lemma(TokenId(t))));
     (object && !own).then_some(last)
 }
@@ -289,7 +319,9 @@ fn judged<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&
     let parse = scene.parse;
     let reason = parse.token(id).head.filter(|_| matches!(parse.token(id).dep, Dep::Nsubj | Dep::NsubjPass))?;
     let verb = parse.token(reason).head.filter(|_| parse.token(reason).dep == Dep::Advcl)?;
-    let mark = |m: TokenId| matches!(&*parse.lower(m), "after" | "as" | "because" | "since" | "when" | "while");
+    let mark = |m: TokenId| {
+        matches!(&*parse.lower(m), "after" | "as" | "because" | "since" | "unless" | "until" | "when" | "while")
+    };
     if verb >= id || !parse.by_dep(reason, Dep::Mark).chain(parse.by_dep(reason, Dep::Advmod)).any(mark) {
         return None;
     }

@@ -202,6 +202,27 @@ impl<'a, 'g> Scene<'a, 'g> {
         self.index_names();
     }
 
+    /// "The North", "the South" where the text is of both Koreas.
+    pub fn find_halves_of_korea(&mut self) {
+        let parse = self.parse;
+        let capital = |t: TokenId| parse.form(t).starts_with(char::is_uppercase);
+        for id in parse.ids() {
+            let name = match parse.form(id) {
+                "North" => "North Korea",
+                "South" => "South Korea",
+                _ => continue,
+            };
+            let article = id.0.checked_sub(1).map(TokenId).is_some_and(|d| matches!(parse.form(d), "the" | "The"));
+            let longer = self.next(id).is_some_and(capital)
+                || parse.by_dep(id, Dep::Nmod).any(|c| self.case(c).as_deref() == Some("of"));
+            let Some(name) = self.gazetteer.named(name, self.day).filter(|_| article && !longer) else { continue };
+            let span = parse.token(id).span;
+            self.names.push(NameHit { first: id, last: id, head: id, span, name });
+        }
+        self.names.sort_by_key(|n| n.first);
+        self.index_names();
+    }
+
     pub fn index_names(&mut self) {
         self.name_at.fill(None);
         for (i, hit) in self.names.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Several actors at once: counted and pointed-at groups, pairs, and the allies of one.
 
 use super::describe::{Context, Found, count, is_restricted};
-use super::groups::{distinct, meant, pair};
+use super::groups::{distinct, meant, pair, pair_without};
 use super::{How, Referent};
 use crate::text::{Dep, Parse, TokenId};
 
@@ -77,8 +77,13 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     if two && matches!(last, "adversary" | "rival") {
         return rivals(ctx).map(|who| (bare(&who), How::Coreference));
     }
+    // "China appealed to both governments": neither is the one who appeals
+    let verb = parse.token(id).head.filter(|_| matches!(parse.token(id).dep, Dep::Obj | Dep::Iobj | Dep::Obl));
+    let doer = verb.and_then(|v| parse.by_dep(v, Dep::Nsubj).find_map(|s| scene.who(s))).filter(|who| who.len() == 1);
+    let doer = doer.map(|who| &who[0].actor);
     if two {
-        return pair(ctx.memory, ctx.scenes, ctx.at).map(|who| (bare(&who), How::Coreference));
+        return pair_without(ctx.memory, ctx.scenes, ctx.at, doer.filter(|_| both))
+            .map(|who| (bare(&who), How::Coreference));
     }
     let points = matches!(&*determiner, "those" | "these") || matches!(last, "signatory" | "trio" | "quartet");
     let counted = count.is_some_and(|c| c >= 3) && matches!(&*determiner, "the" | "those" | "these" | "all");
@@ -101,7 +106,7 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     let met = persons && count.is_none() && !points && !told;
     if met && matches!(last, "leader" | "president" | "minister" | "premier" | "secretary") {
         // in what an actor issues they are ministers that it names, not any two states
-        let two = pair(ctx.memory, ctx.scenes, ctx.at);
+        let two = pair_without(ctx.memory, ctx.scenes, ctx.at, doer);
         let named = two.filter(|who| ctx.issuer.is_none() || who.iter().any(|w| w.role.is_some()));
         return named.map(|who| (bare(&who), How::Coreference));
     }

@@ -19,6 +19,25 @@ use super::scene::Scene;
 const TABLE: Source<'static> = Source { name: "extract/anaphora.toml", text: include_str!("anaphora.toml") };
 /// Words that point back.
 const POINTING: &[&str] = &["the", "this", "that", "these", "those", "such"];
+/// Verbs of judging what was done.
+const JUDGING: &[&str] =
+    &["condemn", "criticise", "criticize", "decry", "denounce", "deplore", "hail", "praise", "slam", "welcome"];
+/// Verbs of doing.
+const DOING: &[&str] = &[
+    "adopt",
+    "announce",
+    "carry",
+    "commit",
+    "conduct",
+    "impose",
+    "issue",
+    "launch",
+    "make",
+    "mount",
+    "perpetrate",
+    "stage",
+    "take",
+];
 /// How many sentences lie between at most.
 const REACH: u32 = 6;
 
@@ -59,20 +78,31 @@ pub(super) fn doers(
     let points = parse.by_dep(head, Dep::Det).any(|d| POINTING.contains(&&*parse.lower(d)));
     // "the attack by the rebels" says whose it is.
     let owned = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| matches!(parse.form(k), "by" | "from"));
-    // "the measures taken by the rebels"
+    // "the measures taken by the rebels", but "a decision criticised by the rebels"
     let done = |c: TokenId| {
-        parse.children(c).iter().any(|a| owned(*a) && matches!(parse.token(*a).dep, Dep::Obl | Dep::OblAgent))
+        DOING.contains(&parse.lemma(c))
+            && parse.children(c).iter().any(|a| owned(*a) && matches!(parse.token(*a).dep, Dep::Obl | Dep::OblAgent))
     };
     let aside = matches!(parse.token(head).dep, Dep::Appos | Dep::Parataxis)
-        && parse.by_dep(head, Dep::AclRelcl).next().is_some();
-    let points =
-        (points || aside) && !parse.by_dep(head, Dep::Nmod).any(owned) && !parse.by_dep(head, Dep::Acl).any(done);
+        && parse.by_dep(head, Dep::AclRelcl).chain(parse.by_dep(head, Dep::Acl)).next().is_some();
+    // "denounced a cynical move"
+    let verdict = parse.by_dep(head, Dep::Det).any(|d| matches!(parse.form(d), "a" | "an"))
+        && parse.token(head).dep == Dep::Obj
+        && parse.by_dep(head, Dep::Amod).next().is_some()
+        && parse.token(head).head.is_some_and(|v| JUDGING.contains(&&*parse.lower_lemma(v)));
+    let points = (points || aside || verdict)
+        && !parse.by_dep(head, Dep::Nmod).any(owned)
+        && !parse.by_dep(head, Dep::Acl).any(done);
     let noun = NOUNS.iter().find(|n| n.words.iter().any(|w| *w == lemma)).filter(|_| points);
     let Some(noun) = noun.or_else(|| NOUNS.first().filter(|_| is_clause(scene, head))) else { return Vec::new() };
     let index = parse.sentence.index;
     let same = |p: &Party| source.iter().any(|s| s.actor == p.actor);
     let fits = |e: &&Event| {
-        let deed = know.ontology.type_of(e.relation).is_some_and(|t| noun.types.contains(&t.code));
+        let kind = know.ontology.type_of(e.relation);
+        // "recognised Kosovo, a step that Serbia condemned": whatever was done just before
+        let near =
+            aside && e.evidence.index == index && kind.is_some_and(|t| t.code == "SUPPORT" || t.code == "REJECT");
+        let deed = near || kind.is_some_and(|t| noun.types.contains(&t.code));
         deed && !e.symmetric
             && e.polarity != Polarity::Negated
             && !same(&e.source)

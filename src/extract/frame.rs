@@ -11,6 +11,10 @@ use super::when::TIMES;
 /// Prepositions of what an act is not about: its cause, its time.
 const BESIDE: &[&str] = &["after", "amid", "because of", "before", "despite", "during", "following", "over", "since"];
 
+/// Adverbs that belong to the verb before them, wherever the tree has hung them.
+const PARTICLES: &[&str] =
+    &["aside", "away", "back", "down", "free", "home", "loose", "off", "open", "out", "short", "up"];
+
 /// Verbs by which one only speaks of what may be another's.
 const EMPHASIS: &[&str] =
     &["acknowledge", "emphasise", "emphasize", "highlight", "note", "reiterate", "stress", "underline", "underscore"];
@@ -224,9 +228,15 @@ impl<'m> Matcher<'m, '_> {
     fn in_class(&self, head: TokenId, filler: &Filler) -> bool {
         let Some(class) = &filler.class else { return true };
         let lexicon = &self.know.verbs;
+        let body = |id: TokenId| {
+            let mention = self.mention(id).filter(|m| class == "crowd" && m.how == How::Name);
+            mention.is_some_and(|m| m.who.iter().any(|w| w.role.is_none()))
+        };
         let named = |id: TokenId| {
-            lexicon.in_class(class, &self.parse.lower_lemma(id))
+            !body(id) && lexicon.in_class(class, &self.parse.lower_lemma(id))
                 || lexicon.in_class(class, &self.parse.lower(id))
+                || self.parse.token(id).xpos == Xpos::Nnps
+                    && lexicon.in_class(class, self.parse.lower(id).trim_end_matches('s'))
                 || self.is_actor_of(class, id)
                 || class == "stranger" && !self.names_someone(id)
         };
@@ -389,7 +399,13 @@ impl<'m> Matcher<'m, '_> {
         let subject = |c: &TokenId| matches!(self.parse.token(*c).dep, Dep::Nsubj | Dep::NsubjPass);
         // "threatened to attack the group": no attack that is threatened
         let infinitive = |c: &TokenId| self.parse.by_dep(*c, Dep::Mark).any(|m| self.parse.token(m).xpos == Xpos::To);
-        let near = self.parse.children(self.clause.pred).iter().copied().filter(|c| !subject(c) && !infinitive(c));
+        // "stopped supplying gas": no supply that is stopped
+        let acts = |c: &TokenId| {
+            let token = self.parse.token(*c);
+            let gerund = token.xpos == Xpos::Vbg && token.pos == Pos::Verb && token.dep == Dep::Xcomp;
+            let written = words.iter().any(|w| w.eq_ignore_ascii_case(self.parse.form(*c)));
+            infinitive(c) || gerund && (!written || self.parse.by_dep(*c, Dep::Obj).next().is_some())
+        };
         // "welcomed the appointment of Ito as envoy", "the report by the mission": what someone is called and who did it are no part
         // of a phrase.
         let called = |role: &ArgRole| matches!(role, ArgRole::Prep { word, .. } if word == "as" || word == "by");
@@ -398,14 +414,22 @@ impl<'m> Matcher<'m, '_> {
             ArgRole::Prep { word, .. } if word == "in" => {
                 self.parse.children(a.head).iter().all(|c| self.is_case_or_below(*c))
             }
-            ArgRole::Prep { word, .. } => BESIDE.contains(&word.as_str()),
+            // "on a visit to Seoul, the president called for peace": no visit was called off
+            ArgRole::Prep { word, .. } => {
+                BESIDE.contains(&word.as_str())
+                    || word == "on" && a.head < self.clause.pred && !self.clause.is_bare_passive()
+            }
             _ => false,
         };
+        // "suspended trade after the attack": no attack was suspended
+        let apart = |c: &TokenId| self.clause.args.iter().any(|a| a.head == *c && aside(a));
+        let children = self.parse.children(self.clause.pred).iter().copied();
+        let near = children.filter(|c| !subject(c) && !acts(c) && !apart(c));
         let args = self
             .clause
             .args
             .iter()
-            .filter(|a| a.role != ArgRole::Subject && !infinitive(&a.head) && !called(&a.role) && !aside(a))
+            .filter(|a| a.role != ArgRole::Subject && !acts(&a.head) && !called(&a.role) && !aside(a))
             .map(|a| a.head);
         // "pulled out of Congo": the parser takes the particle for a preposition; "has no place": the "no" of an argument.
         let particles =
@@ -418,6 +442,9 @@ impl<'m> Matcher<'m, '_> {
             let below = self.parse.by_dep(a, Dep::Amod).chain(self.parse.by_dep(a, Dep::Acl).filter(loose));
             below.filter(move |c| *c > a)
         });
+        // "sent home ten diplomats", with "home" below the number
+        let next = Some(TokenId(self.clause.pred.0 + 1)).filter(|t| t.index() < self.parse.tokens.len());
+        let next = next.filter(|t| PARTICLES.contains(&self.parse.form(*t)));
         let low = self.frame.words.iter().flat_map(|w| self.parse.children(*w).iter().copied());
         // "Germany highlighted France's support for Israel": the support is not Germany's.
         let emphasis = EMPHASIS.contains(&self.clause.lemma.as_str());
@@ -428,8 +455,13 @@ impl<'m> Matcher<'m, '_> {
             let own = |o: &Referent| subject.is_some_and(|s| s.who.iter().any(|w| w.actor == o.actor));
             emphasis && subject.is_some() && named.peek().is_some() && !named.any(own)
         };
-        let found =
-            near.chain(args).chain(particles).chain(behind).chain(low).find(|c| self.says(*c, words) && !others(*c));
+        let found = near
+            .chain(args)
+            .chain(particles)
+            .chain(behind)
+            .chain(low)
+            .chain(next)
+            .find(|c| self.says(*c, words) && !others(*c));
         self.frame.words.extend(found);
         found.is_some()
     }

@@ -20,6 +20,8 @@ pub struct Stance {
     pub planned: bool,
     /// It is planned unless something else is done.
     pub unless: bool,
+    /// It was done and is no more.
+    pub stopped: bool,
     /// It is what something else was done for.
     pub purpose: bool,
     /// It goes on already: "will continue to".
@@ -50,8 +52,11 @@ impl Stance {
 /// Folds the operators above a clause.
 pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
     let marks = scene.clauses[clause].marks;
+    // "would no longer supply" refuses
+    let ceased = marks.ceased && !marks.future && !marks.would;
     let mut stance = Stance {
-        negated: marks.negated,
+        negated: marks.negated && !ceased,
+        stopped: ceased,
         hypothetical: marks.hypothetical,
         would: marks.would,
         planned: marks.future,
@@ -330,6 +335,7 @@ impl Stance {
                 self.negated = true;
                 self.said_by = self.said_by.or(operator.relation.map(|_| by));
             }
+            Effect::Stopped => self.stopped |= !governor.negated,
             Effect::Hypothetical => self.hypothetical = true,
             Effect::Topic => self.hypothetical |= !done,
             Effect::Wished => self.wished = true,
@@ -340,9 +346,11 @@ impl Stance {
         if !saying && operator.effect != Effect::Negated {
             self.hypothetical |= governor.hypothetical
                 || would
-                || (governor.negated && !matches!(operator.effect, Effect::Asserted | Effect::Planned));
+                || (governor.negated
+                    && !matches!(operator.effect, Effect::Asserted | Effect::Stopped | Effect::Planned));
         }
-        self.planned |= governor.future && matches!(operator.effect, Effect::Asserted | Effect::Planned);
+        self.planned |=
+            governor.future && matches!(operator.effect, Effect::Asserted | Effect::Stopped | Effect::Planned);
         self.ongoing |= operator.effect == Effect::Asserted;
     }
 }

@@ -36,6 +36,7 @@ struct TypeRow {
     unless: Option<Spanned<String>>,
     refused: Option<Spanned<String>>,
     declined: Option<Spanned<String>>,
+    stopped: Option<Spanned<String>>,
     #[serde(default)]
     at_place: bool,
     at_home: Option<String>,
@@ -110,18 +111,11 @@ impl Ontology {
         ontology.cameo = codes(&cameo, &ontology)?;
         ontology.read_relations(&relations)?;
         for (i, row) in rows.iter().enumerate() {
-            if let Some(name) = &row.planned {
-                ontology.types[i].planned = Some(ontology.resolve(&plover, name)?);
-            }
-            if let Some(name) = &row.unless {
-                ontology.types[i].unless = Some(ontology.resolve(&plover, name)?);
-            }
-            if let Some(name) = &row.refused {
-                ontology.types[i].refused = Some(ontology.resolve(&plover, name)?);
-            }
-            if let Some(name) = &row.declined {
-                ontology.types[i].declined = Some(ontology.resolve(&plover, name)?);
-            }
+            let resolve =
+                |name: &Option<Spanned<String>>| name.as_ref().map(|n| ontology.resolve(&plover, n)).transpose();
+            let (planned, unless, refused) = (resolve(&row.planned)?, resolve(&row.unless)?, resolve(&row.refused)?);
+            let (declined, stopped) = (resolve(&row.declined)?, resolve(&row.stopped)?);
+            ontology.types[i] = EventType { planned, unless, refused, declined, stopped, ..ontology.types[i].clone() };
         }
         Ok(ontology)
     }
@@ -271,6 +265,7 @@ fn types(source: &Source, rows: &[TypeRow]) -> Result<Vec<EventType>> {
             unless: None,
             refused: None,
             declined: None,
+            stopped: None,
             at_place: row.at_place,
             at_home: row.at_home.clone(),
             inward: row.inward,

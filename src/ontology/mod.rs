@@ -79,6 +79,8 @@ pub struct EventType {
     /// The relation that stands for saying in the present tense that one does not do it ("does not accept"); none keeps it as
     /// a denial.
     pub declined: Option<RelationId>,
+    /// The relation that stands for ceasing to do it ("stopped bombing", "no longer supplies"); none keeps it as a denial.
+    pub stopped: Option<RelationId>,
     /// Whether the state where it happens is the target if the text names none.
     pub at_place: bool,
     /// The role of the target within the state of those who act, if the place is a part of that state: a crowd protests against

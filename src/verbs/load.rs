@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
+use std::panic::resume_unwind;
+use std::thread;
 
 use rustc_hash::{FxHashSet, FxHasher};
 use serde::Deserialize;
@@ -108,10 +110,9 @@ impl Lexicon {
         let mut lexicon = Lexicon { rows: Vec::new(), classes, by_predicate: Default::default() };
         let (mut places, mut seen) = (Vec::new(), FxHashSet::default());
         seen.reserve(1 << 14);
-        for source in tables {
-            for row in source.toml::<Table>()?.rows {
-                let line = source.line_of(row.span().start);
-                let Placed { row, offsets } = read_row(source, line, row.into_inner(), ontology, &lexicon.classes)?;
+        let read = read_tables(tables, ontology, &lexicon.classes);
+        for (source, rows) in tables.iter().zip(read) {
+            for Placed { row, offsets } in rows? {
                 places.push((source, offsets));
                 lexicon.push(row, &places, &mut seen)?;
             }
@@ -153,6 +154,37 @@ impl Lexicon {
         }
         Ok(())
     }
+}
+
+/// The rows of each table, read on all cores: every start of the program waits for them.
+fn read_tables(tables: &[Source], ontology: &Ontology, classes: &Classes) -> Vec<Result<Vec<Placed>>> {
+    let read = |source: &Source| {
+        let rows = source.toml::<Table>()?.rows.into_iter();
+        rows.map(|row| {
+            let line = source.line_of(row.span().start);
+            read_row(source, line, row.into_inner(), ontology, classes)
+        })
+        .collect()
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let share = tables.iter().map(|t| t.text.len()).sum::<usize>() / cores + 1;
+    let mut from = 0;
+    let mut parts: Vec<&[Source]> = Vec::new();
+    while from < tables.len() {
+        let mut size = 0;
+        let fits = tables[from..].iter().take_while(|t| {
+            size += t.text.len();
+            size <= share
+        });
+        let count = fits.count().max(1);
+        parts.push(&tables[from..from + count]);
+        from += count;
+    }
+    thread::scope(|scope| {
+        let threads: Vec<_> =
+            parts.into_iter().map(|part| scope.spawn(move || part.iter().map(read).collect::<Vec<_>>())).collect();
+        threads.into_iter().flat_map(|t| t.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
 }
 
 /// A row and the byte offset of each of its patterns.

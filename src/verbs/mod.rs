@@ -50,6 +50,8 @@ pub enum Effect {
     Alleged,
     /// The content did not happen (refused to, denied that).
     Negated,
+    /// The content was done and is no more (stopped bombing).
+    Stopped,
     /// The content is planned, promised or threatened by the subject.
     Planned,
     /// The content is what the subject would like to do (wants to): a plan if it is cooperative, else only thought of.
@@ -64,11 +66,12 @@ pub enum Effect {
 
 impl Effect {
     /// Every effect, in order.
-    pub const ALL: [Effect; 9] = [
+    pub const ALL: [Effect; 10] = [
         Effect::Content,
         Effect::Said,
         Effect::Alleged,
         Effect::Negated,
+        Effect::Stopped,
         Effect::Planned,
         Effect::Wished,
         Effect::Hypothetical,
@@ -83,6 +86,7 @@ impl Effect {
             Effect::Said => "said",
             Effect::Alleged => "alleged",
             Effect::Negated => "negated",
+            Effect::Stopped => "stopped",
             Effect::Planned => "planned",
             Effect::Wished => "wished",
             Effect::Hypothetical => "hypothetical",

@@ -41,6 +41,7 @@ impl Reader<'_, '_> {
         let token = self.parse.token(id);
         let mut marks = Marks {
             negated: false,
+            ceased: false,
             hypothetical: false,
             would: false,
             future: false,
@@ -58,7 +59,9 @@ impl Reader<'_, '_> {
                 Dep::Advmod | Dep::Det | Dep::CcPreconj if NEGATORS.contains(&&*word) => {
                     marks.negated |= !self.is_not_only(c);
                 }
-                Dep::Advmod if word == "longer" && self.follows(c, "no") => marks.negated = true,
+                Dep::Advmod if word == "longer" && self.follows(c, "no") => {
+                    (marks.negated, marks.ceased) = (true, true)
+                }
                 Dep::Cc if word == "nor" => marks.negated = true,
                 Dep::Advcl => {
                     marks.unless |= self.parse.by_dep(c, Dep::Mark).any(|m| self.word(m) == "unless");
@@ -162,6 +165,11 @@ impl Reader<'_, '_> {
             clause.marks = Marks { negated: clause.marks.negated || taker.marks.negated || no, ..taker.marks };
             return;
         }
+        if self.first_to(v).is_some() {
+            let above = self.parse.token(v).head.and_then(|n| self.governor(n, done));
+            clause.marks.tense = above.map_or(Tense::Past, |g| g.marks.tense);
+            return;
+        }
         let Some(governor) = self.governor(v, done) else { return };
         let own = self.parse.children(v).iter().any(|c| matches!(self.dep(*c), Dep::Aux | Dep::AuxPass | Dep::Cop));
         let subject = self.parse.children(v).iter().any(|c| matches!(self.dep(*c), Dep::Nsubj | Dep::NsubjPass));
@@ -174,6 +182,10 @@ impl Reader<'_, '_> {
                 clause.marks.tense = governor.marks.tense;
                 let but = self.parse.by_dep(v, Dep::Cc).any(|c| self.word(c) == "but");
                 clause.marks.negated |= governor.marks.negated && !but;
+            }
+            // "if Iran attacks Israel and seizes ships"
+            Dep::Conj if !subject && self.dep(governor.pred) == Dep::Advcl => {
+                clause.marks.hypothetical |= governor.marks.hypothetical;
             }
             // "its readiness to help": what the noun makes of it, its row says.
             Dep::Acl if governor.form == Form::Noun && self.is_infinitive(v) => {}

@@ -57,6 +57,8 @@ pub struct Arg {
 pub struct Marks {
     /// Under "not", "never", "no", "without".
     pub negated: bool,
+    /// Under "no longer".
+    pub ceased: bool,
     /// Under "may", "if", a question.
     pub hypothetical: bool,
     /// Under "would": a plan in reported speech, else only possible.
@@ -134,6 +136,7 @@ impl Clause {
 /// Nouns of fixed phrases that only tell under what circumstances ("in the face of Russian aggression").
 pub const CIRCUMSTANCES: &[&str] = &[
     "absence",
+    "addition",
     "aftermath",
     "case",
     "context",
@@ -142,6 +145,9 @@ pub const CIRCUMSTANCES: &[&str] = &[
     "light",
     "place",
     "presence",
+    "reaction",
+    "response",
+    "retaliation",
     "spite",
     "view",
     "wake",
@@ -173,6 +179,7 @@ pub fn clauses(parse: &Parse, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Cl
             Pos::Noun | Pos::Propn if reader.is_inside_a_name(id) => None,
             Pos::Verb if reader.is_participle_of_state(id) => Some(reader.adjective(id, &clauses)),
             Pos::Verb => Some(reader.verb(id, &clauses)),
+            Pos::Propn if reader.child(id, Dep::Cop).is_some() => reader.stay(id, &clauses),
             Pos::Noun if reader.is_verdict(id) => Some(reader.adjective(id, &clauses)),
             Pos::Noun | Pos::Propn if !lexicon.with_predicate(Form::Noun, &parse.lower_lemma(id)).is_empty() => {
                 Some(reader.noun(id, &clauses))

@@ -89,6 +89,12 @@ impl Reader<'_, '_> {
             }
         }
         if clause.subject().is_none() {
+            // "the US-led invasion of Iraq"
+            let led = self.parse.by_dep(n, Dep::Amod).filter(|a| self.word(*a) == "led");
+            let leader = led.flat_map(|a| self.parse.children(a)).copied().find(|c| self.is_mention(*c));
+            leader.into_iter().for_each(|l| clause.push(ArgRole::Subject, l));
+        }
+        if clause.subject().is_none() {
             let agent = clause.after(&["by"]).next();
             agent.into_iter().for_each(|a| clause.push(ArgRole::Subject, a));
         }

@@ -165,6 +165,9 @@ impl Reader<'_, '_> {
                 .and_then(|g| g.surface)
                 .or_else(|| self.child(head, Dep::Nsubj).filter(|_| self.child(head, Dep::Cop).is_some())),
             Dep::Acl => {
+                if let Some(first) = self.first_to(v) {
+                    return Some(first);
+                }
                 if self.is_infinitive(v) {
                     let own = governor.and_then(|g| g.subject());
                     return own.or_else(|| self.planner(head, done)).or(Some(head));
@@ -241,6 +244,25 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "Burundi became the first state to leave the court", "was the last to recognise it": who was that.
+    pub(super) fn first_to(&self, v: TokenId) -> Option<TokenId> {
+        const RANKS: [&str; 9] = ["first", "second", "third", "fourth", "fifth", "sixth", "last", "latest", "only"];
+        let noun = self
+            .parse
+            .token(v)
+            .head
+            .filter(|_| self.is_infinitive(v) && matches!(self.dep(v), Dep::Acl | Dep::Xcomp | Dep::Advcl))?;
+        let ranked = |t: TokenId| RANKS.contains(&&*self.word(t));
+        if !ranked(noun) && !self.parse.children(noun).iter().any(|c| ranked(*c)) {
+            return None;
+        }
+        let above = self.parse.token(noun).head.filter(|h| matches!(self.parse.lemma(*h), "become" | "remain"));
+        let became = above.and_then(|h| self.child(h, Dep::Nsubj));
+        let who = became.or_else(|| self.child(noun, Dep::Nsubj).filter(|_| self.child(noun, Dep::Cop).is_some()));
+        // but "talks are the only way to end the war"
+        who.filter(|s| self.is_mention(*s))
+    }
+
     /// The phrase with "by" that ends right before a clause.
     fn agent_before(&self, v: TokenId) -> Option<TokenId> {
         let (low, _) = self.parse.extent(v);
@@ -285,6 +307,12 @@ impl Reader<'_, '_> {
             && OBJECTIVE.contains(&clause.lemma.as_str())
             && self.preposition(v).as_deref() == Some("that")
             && self.parse.token(v).head.is_some_and(|n| self.parse.token(n).pos == Pos::Noun);
+        // "a step that Jordan welcomed and Israel condemned"
+        let beside = self.parse.token(v).head.filter(|h| self.dep(v) == Dep::Conj && self.dep(*h) == Dep::AclRelcl);
+        let open = |h: TokenId| self.child(h, Dep::Obj).is_some_and(|o| self.is_relative(o));
+        if let Some(first) = beside.filter(|h| open(*h) && !clause.passive && self.child(v, Dep::Nsubj).is_some()) {
+            return self.parse.token(first).head;
+        }
         let gap = (self.dep(v) == Dep::AclRelcl || content) && !clause.passive && clause.surface.is_some();
         let filled = clause.surface == self.parse.token(v).head
             || self.parse.children(v).iter().any(|c| {
@@ -375,7 +403,12 @@ impl Reader<'_, '_> {
                 Dep::Nmod | Dep::Obl => {
                     if let Some(word) = self.preposition(c) {
                         clause.push(ArgRole::Prep { word, nested: true }, c);
-                        if depth > 1 {
+                        // "imposed sanctions in response to Iran's attack on Israel": on Israel is what Iran did
+                        let named = |o: TokenId| self.is_mention(o) && self.parse.token(o).pos != Pos::Pron;
+                        let theirs = |o: TokenId| self.dep(o) == Dep::NmodPoss && named(o);
+                        let deed = !self.lexicon.with_predicate(Form::Noun, &self.parse.lower_lemma(c)).is_empty();
+                        let owned = deed && self.parse.children(c).iter().any(|o| theirs(*o));
+                        if depth > 1 && !owned {
                             self.nested(c, depth - 1, clause);
                         }
                     }
@@ -403,6 +436,29 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// "Is in Baghdad for talks", "has been to Baghdad", "is due in Baghdad": a place where someone is, as a verb.
+    pub(super) fn stay(&self, place: TokenId, done: &[Clause]) -> Option<Clause> {
+        let preposition = self.preposition(place)?;
+        let been = self.parse.by_dep(place, Dep::Cop).any(|c| self.word(c) == "been");
+        let due = preposition == "due in";
+        let word = match preposition.as_str() {
+            "in" => "in",
+            "to" if been => "to",
+            "due in" => "to",
+            _ => return None,
+        };
+        let subject = self.child(place, Dep::Nsubj).filter(|s| self.is_mention(place) && self.is_mention(*s))?;
+        let mut clause = self.start(place, Form::Verb);
+        clause.lemma = "be".to_string();
+        clause.surface = Some(subject);
+        clause.push(ArgRole::Subject, subject);
+        clause.args.push(Arg { role: ArgRole::Prep { word: word.to_string(), nested: false }, head: place });
+        self.complements(place, None, &mut clause);
+        clause.marks.future |= due;
+        self.inherit_marks(place, done, &mut clause);
+        Some(clause)
     }
 
     pub(super) fn adjective(&self, a: TokenId, done: &[Clause]) -> Clause {

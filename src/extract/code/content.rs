@@ -30,7 +30,11 @@ impl Coder<'_, '_> {
         let other = |found: Vec<Party>| -> Vec<Party> {
             // a party at home is another too: "agreed to talks with the opposition"
             let party = |p: &Party| p.role.as_ref().is_some_and(|r| PARTIES.contains(&r.as_str()));
-            let other = |p: &Party| source.iter().all(|s| s.actor != p.actor || party(p) && s.role != p.role);
+            let other = |p: &Party| {
+                source
+                    .iter()
+                    .all(|s| s.actor != p.actor || (party(p) || party(s)) && s.role != p.role && p.role.is_some())
+            };
             found.into_iter().filter(other).collect()
         };
         // Of each content, and of what it has for content ("agreed to begin to send"), the first that is aimed at someone.
@@ -38,7 +42,7 @@ impl Coder<'_, '_> {
         let mut seen = Vec::new();
         while let Some(head) = heads.pop() {
             let inner = !frame.content.contains(&head);
-            if seen.contains(&head) || inner && self.is_against(head) {
+            if seen.contains(&head) || inner && !self.is_stopped(head) && self.is_against(head) {
                 continue;
             }
             seen.push(head);
@@ -71,10 +75,13 @@ impl Coder<'_, '_> {
             let answers = |id: TokenId| ANSWERS.contains(&&*scene.lemma(id));
             let planned = self.know.verbs.row(frame.row).effect == Effect::Planned;
             let answered = planned && clause.args.iter().map(|a| a.head).chain(std::iter::once(head)).any(answers);
-            if self.know.verbs.in_class("combat", &clause.lemma) || answered {
+            let best = scene.frames[index].first();
+            let effect = best.map(|f| self.know.verbs.row(f.row).effect);
+            // But "threatened to stop supplying gas to Moldova".
+            let combated = effect != Some(Effect::Stopped) && self.know.verbs.in_class("combat", &clause.lemma);
+            if combated || answered {
                 continue;
             }
-            let best = scene.frames[index].first();
             // "looked forward to discussing Haiti with Peru": what is talked of is no partner.
             let topic = scene.frames[index].iter().any(|f| self.know.verbs.row(f.row).effect == Effect::Topic);
             // "looked forward to working with partners to rebuild Mali": they are whom it works with, known or not
@@ -111,6 +118,14 @@ impl Coder<'_, '_> {
         // But "joined Canada in calling for access" asks nothing of Canada.
         let object = verb.object().filter(|o| !frame.content.contains(o) && verb.lemma != "join");
         object.map(|o| other(filler.who(self.sentence, o, Want::Target))).unwrap_or_default()
+    }
+
+    /// "agreed to stop bombing Lebanon"
+    fn is_stopped(&self, act: TokenId) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let governor = scene.parse.token(act).head.and_then(|h| scene.clause_at(h));
+        let best = governor.and_then(|i| scene.frames[i].first());
+        best.is_some_and(|f| f.content.contains(&act) && self.know.verbs.row(f.row).effect == Effect::Stopped)
     }
 
     /// "agreed to continue efforts to isolate Belarus": a plan inside a plan against someone, who is no partner in it.
@@ -165,7 +180,7 @@ impl Coder<'_, '_> {
         kind == Some(Quad::VerbalCooperation) && frame.content.iter().chain(&frame.target).any(theirs)
     }
 
-    /// "Blamed Mali and vowed revenge": on the one whom the verb before is about.
+    /// "Blamed Mali and vowed revenge", "recalled its envoy from Mali and froze trade": the one whom the verb before is about.
     pub(super) fn of_the_verb_before(&self, clause: &Clause, source: &[Party]) -> Vec<Party> {
         let parse = &self.reading.scenes[self.sentence].parse;
         let node = parse.token(clause.pred);
@@ -176,8 +191,8 @@ impl Coder<'_, '_> {
         };
         let at = parse.token(verb).span;
         let told = self.told.iter().filter(|e| {
-            let verbal = self.know.ontology.quad(e.relation) == Some(Quad::VerbalConflict);
-            verbal && e.evidence.quote.span.covers(at) && source.iter().any(|s| s.actor == e.source.actor)
+            let hostile = self.know.ontology.quad(e.relation).is_some_and(Quad::hostile);
+            hostile && e.evidence.quote.span.covers(at) && source.iter().any(|s| s.actor == e.source.actor)
         });
         let mut found: Vec<Party> = Vec::new();
         for party in told.filter_map(|e| e.target.as_ref()) {

@@ -1,10 +1,12 @@
 //! Who does what no subject is said to do: the issuer in a title, those who joined in it, those who were at it.
 
+use crate::actors::Kind;
 use crate::article::Field;
 use crate::text::{Dep, TokenId, Xpos};
 use crate::verbs::{Form, Row};
 
 use super::super::clause::Clause;
+use super::super::event::Party;
 use super::Coder;
 
 /// Measures that a title names as those of the issuer.
@@ -22,6 +24,21 @@ impl Coder<'_, '_> {
         let told = told.filter(|c| !(c.marks.future || c.marks.hypothetical || c.marks.negated || c.marks.would));
         let subject = told.and_then(Clause::subject);
         subject.filter(|s| *s > clause.pred || parse.token(*s).dep == Dep::Nsubj)
+    }
+
+    /// "Met for Quad talks", "met at the African Union summit": the body whose meeting it is met no one.
+    pub(super) fn is_venue(&self, clause: &Clause, source: &[Party]) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let parse = &scene.parse;
+        let token = parse.token(clause.pred);
+        let verb = token.head.filter(|_| clause.form == Form::Noun && matches!(token.dep, Dep::Obl | Dep::Nmod));
+        let met = verb.and_then(|v| scene.clause_at(v)).and_then(|i| scene.frames[i].first());
+        let relation = met.and_then(|f| self.know.verbs.row(f.row).relation);
+        let body = |p: &Party| {
+            let kind = self.know.actors.actor(&p.actor).map(|a| a.kind);
+            p.role.is_none() && matches!(kind, Some(Kind::Organisation | Kind::Group))
+        };
+        relation.is_some_and(|r| self.know.ontology.relation(r).symmetric) && source.iter().all(body)
     }
 
     /// "Commending New Zealand's sanctions", "Designation of Hezbollah financiers": what the title of a text says its issuer does.

@@ -172,6 +172,14 @@ impl Coder<'_, '_> {
                 source = who(&clause.after(&["in", "at", "across"]).collect::<Vec<_>>(), Want::Source);
             }
         }
+        if source.is_empty()
+            && clause.is_bare_passive()
+            && kind.is_some_and(|k| matches!(k.code.as_str(), "COERCE" | "SANCTION"))
+        {
+            // "two Algerians were deported from France"
+            let from = clause.after(&["from"]).filter(|h| !frame.target.contains(h)).collect::<Vec<_>>();
+            source = who(&from, Want::Source);
+        }
         for party in who(&self.joined(clause.pred), Want::Source) {
             // "Australia joined the United States in condemning Iran", "urged others to join us in condemning it"
             if !source.iter().any(|s| s.actor == party.actor) {
@@ -183,9 +191,9 @@ impl Coder<'_, '_> {
             source.extend(issuer.filter(|i| target.iter().all(|t| t.actor != i.actor)).cloned());
         }
         if source.is_empty()
-            && symmetric
             && !target.is_empty()
             && clause.form == Form::Noun
+            && (symmetric || ["call", "tour", "trip", "visit"].contains(&clause.lemma.as_str()))
             && kind.is_some_and(|k| k.code == "CONSULT")
         {
             source = who(&self.attended(clause).into_iter().collect::<Vec<_>>(), Want::Source);
@@ -193,7 +201,12 @@ impl Coder<'_, '_> {
         if source.is_empty() {
             source = self.at_the_place(clause, frame, row, &target);
         }
-        if source.is_empty() {
+        // "a Danish citizen traveled to Moscow": on no one's behalf
+        let private = |s: &Party| s.role.as_ref().is_some_and(|r| r.as_str() == "CVL");
+        if kind.is_some_and(|k| k.code == "CONSULT") && !symmetric && source.iter().all(private) {
+            source.clear();
+        }
+        if source.is_empty() || symmetric && self.is_venue(clause, &source) {
             return Err(Reason::NoSource);
         }
         let described = |h: &TokenId| {
@@ -216,8 +229,19 @@ impl Coder<'_, '_> {
             target.clone_from(&source);
             mutual = Mutual::EachOther;
         }
+        let scene_of = &self.reading.scenes[self.sentence];
         if row.effect == Effect::Topic && stance.purpose {
             return Err(Reason::NoTarget); // "met to discuss": the meeting tells it
+        }
+        // "want to end Russia's aggression": it is not theirs to end
+        let another = |h: &TokenId| {
+            let owner = scene_of.parse.by_dep(*h, Dep::NmodPoss).next().filter(|o| scene_of.mention(*o).is_some());
+            let owner = owner.map(|o| filler.who(self.sentence, o, Want::Source)).unwrap_or_default();
+            !owner.is_empty() && owner.iter().all(|o| source.iter().all(|s| s.actor != o.actor))
+        };
+        let ends = row.relation.is_some_and(|r| self.know.ontology.relation(r).name == "ceased fire with");
+        if ends && clause.form == Form::Verb && clause.object().as_ref().is_some_and(another) {
+            return Err(Reason::NoTarget);
         }
         let topic = row.effect == Effect::Topic; // whom it is about is not with whom it is talked of
         let addressed = others
@@ -290,6 +314,24 @@ impl Coder<'_, '_> {
             let blamed = frame.target.iter().map(|h| filler.blamed(self.sentence, *h)).find(|who| !who.is_empty());
             target = blamed.unwrap_or_default();
         }
+        if target.is_empty() && row.relation.is_some_and(|r| self.know.ontology.relation(r).name == "mediated between")
+        {
+            // "held talks brokered by Libya": those who held them
+            let talks = frame
+                .things
+                .iter()
+                .filter(|(class, _)| class == "document" || JOINT.contains(&class.as_str()))
+                .map(|t| t.1);
+            let held = talks.filter_map(|h| scene.clause_at(h)).flat_map(|i| scene.clauses[i].role(&ArgRole::Subject));
+            target = who(&held.filter(|h| !frame.source.contains(h)).collect::<Vec<_>>(), Want::Target);
+            target.retain(|t| !own(t));
+            if target.is_empty() && !pattern.has_target() {
+                return Err(Reason::NoTarget);
+            }
+        }
+        if target.is_empty() && mutual == Mutual::No && (deed || kind.is_some_and(|k| k.code == "SANCTION")) {
+            target = self.returned(clause, &source);
+        }
         if target.is_empty() && mutual == Mutual::No && deed {
             let blows = frame.things.iter().filter(|(class, head)| class == "violence" && !frame.source.contains(head));
             let found = blows.map(|(_, head)| anaphora::sufferers(self.reading, &filler, self.sentence, *head));
@@ -315,16 +357,12 @@ impl Coder<'_, '_> {
         if target.is_empty() && parties.is_empty() && mutual == Mutual::No && clause.form == Form::Verb && !together {
             target = self.at_place(clause, frame, row, &source);
         }
-        let police = |p: &Party| p.role.as_ref().is_some_and(|r| r.as_str() == "POL");
         if target.is_empty()
             && mutual == Mutual::No
-            && kind.is_some_and(|k| k.code == "COERCE")
+            && kind.is_some_and(|k| matches!(k.code.as_str(), "ASSAULT" | "COERCE"))
             && let [one] = &source[..]
-            && police(one)
-            && frame
-                .target
-                .iter()
-                .any(|h| self.know.verbs.in_class("people", &self.reading.scenes[self.sentence].lemma(*h)))
+            && self.acts_at_home(one)
+            && frame.target.iter().any(|h| self.is_of_the_people(*h))
         {
             // "Kenyan police arrested two men": police act at home.
             let text = frame.target.first().map(|h| filler.phrase(self.sentence, *h)).unwrap_or_default();
@@ -357,16 +395,25 @@ impl Coder<'_, '_> {
             && mutual == Mutual::No
             && !addressed
             && frame.target.is_empty()
-            && kind.is_some_and(|k| matches!(k.code.as_str(), "REQUEST" | "THREATEN"))
+            && (kind.is_some_and(|k| matches!(k.code.as_str(), "REQUEST" | "SANCTION" | "THREATEN"))
+                || self.strikes_back(frame))
         {
             target = self.of_the_verb_before(clause, &source);
+            // "rejected the accord of A and B and recalled its envoy": from which of them is not said
+            if kind.is_some_and(|k| k.code == "SANCTION") && target.len() > 1 {
+                target.clear();
+            }
         }
         // What a government says to its own state as a whole, it says to no one.
         let speaks =
             |s: &Party| s.role.as_ref().is_none_or(|r| matches!(r.as_str(), "DIP" | "GOV" | "MFA")) && self.is_state(s);
         let one = said && mutual == Mutual::No && source.len() == 1;
         if one && !target.is_empty() && source.iter().all(speaks) && target.iter().all(|t| own(t) && t.role.is_none()) {
-            return Err(Reason::NoTarget);
+            // "lifted a curfew in its capital": it yields to its people
+            let Some(role) = kind.filter(|k| k.code == "CONCEDE").and_then(|k| k.at_home.as_ref()) else {
+                return Err(Reason::NoTarget);
+            };
+            target.iter_mut().for_each(|t| t.role = Some(Role::new(role)));
         }
         let alone = target.is_empty() && !(source.len() > 1 && (symmetric || mutual == Mutual::Pair));
         // "will not accept any more": a refusal needs no one to whom.

@@ -115,6 +115,29 @@ impl Coder<'_, '_> {
         !frame.target.is_empty() && frame.target.iter().all(placed)
     }
 
+    /// Police and courts act at home, and so do soldiers where the text is of no other state.
+    pub(super) fn acts_at_home(&self, doer: &Party) -> bool {
+        let role = doer.role.as_ref().map(|r| r.as_str());
+        let abroad = || {
+            let mentions = self.reading.scenes.iter().flat_map(|s| &s.mentions).flat_map(|m| &m.who);
+            let mut states = mentions.filter(|w| {
+                self.know.actors.actor(&w.actor).is_some_and(|a| matches!(a.kind, Kind::State | Kind::Group))
+            });
+            states.any(|w| w.actor != doer.actor)
+        };
+        matches!(role, Some("POL" | "JUD")) || matches!(role, Some("MIL")) && self.is_state(doer) && !abroad()
+    }
+
+    /// "Villagers", "dozens of miners"
+    pub(super) fn is_of_the_people(&self, head: TokenId) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        let people = |id: TokenId| {
+            let lemma = scene.lemma(id);
+            ["people", "crowd"].iter().any(|class| self.know.verbs.in_class(class, &lemma))
+        };
+        people(head) || scene.parse.by_dep(head, Dep::Nmod).any(people)
+    }
+
     /// "Its warheads"
     pub(super) fn is_its(&self, id: TokenId) -> bool {
         let parse = &self.reading.scenes[self.sentence].parse;

@@ -40,7 +40,8 @@ impl Coder<'_, '_> {
         let alone = to_none && filled.source.len() > 1;
         let clause = &self.reading.scenes[self.sentence].clauses[index];
         // "agreed to suspend flights to Chad" threatens, "agreed to ban the trade in ivory" no one.
-        let threat = row.hostile.filter(|_| !to_none && self.hostile_content(frame));
+        let strikes = self.strikes_back(frame);
+        let threat = row.hostile.filter(|_| strikes || !to_none && self.hostile_content(frame));
         let mut relation = threat.unwrap_or(own);
         if row.hostile.is_some() && self.negated_content(frame) {
             // "vowed not to negotiate" refuses, "vowed not to attack" promises.
@@ -63,6 +64,12 @@ impl Coder<'_, '_> {
             (stance.wished, stance.planned) = (false, true);
         }
         let kind = |relation| self.know.ontology.type_of(relation);
+        if stance.stopped {
+            match kind(relation).and_then(|t| t.stopped) {
+                Some(stopped) => relation = stopped,
+                None => stance.negated = true,
+            }
+        }
         if stance.purpose {
             // "met to reaffirm their support" reaffirms it; "sent ships to attack" attacks no one yet.
             let alone = !self.know.ontology.relation(relation).symmetric;
@@ -174,6 +181,17 @@ impl Coder<'_, '_> {
     fn usual_code<'r>(&'r self, row: &'r Row) -> Option<&'r str> {
         let usual = || self.know.ontology.relation(row.relation?).cameo.as_deref();
         row.cameo.as_deref().or_else(usual)
+    }
+
+    /// "Vowed that it would respond", but not "promised to respond to the letter".
+    pub(super) fn strikes_back(&self, frame: &Frame) -> bool {
+        let scene = &self.reading.scenes[self.sentence];
+        frame
+            .content
+            .iter()
+            .filter_map(|c| scene.clause_at(*c))
+            .map(|i| &scene.clauses[i])
+            .any(|c| matches!(c.lemma.as_str(), "respond" | "retaliate") && c.after(&["to"]).next().is_none())
     }
 
     pub(super) fn hostile_content(&self, frame: &Frame) -> bool {

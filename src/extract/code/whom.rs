@@ -40,13 +40,52 @@ impl Coder<'_, '_> {
         const ENDING: [&str; 7] = ["cease", "change", "conclude", "end", "finish", "halt", "stop"];
         let scene = &self.reading.scenes[self.sentence];
         let filler = self.filler();
+        // "a Palestinian state should come about"
+        let any = |h: TokenId| {
+            let article = |d| matches!(scene.parse.form(d), "a" | "an" | "A" | "An");
+            scene.lemma(h) == "state" && scene.parse.by_dep(h, Dep::Det).any(article)
+        };
         let known = |h: &TokenId| {
-            !filler.is_hostile(&scene.lemma(*h)) && !filler.who(self.sentence, *h, Want::Source).is_empty()
+            !any(*h) && !filler.is_hostile(&scene.lemma(*h)) && !filler.who(self.sentence, *h, Want::Source).is_empty()
         };
         let contents = || frame.content.iter().filter_map(|c| scene.clause_at(*c)).map(|i| &scene.clauses[i]);
         let agent = |c: &Clause| c.subject().is_some_and(|s| !frame.target.contains(&s));
         let does = |c: &Clause| agent(c) || ENDING.contains(&c.lemma.as_str());
         clause.form == Form::Verb && !frame.target.iter().any(known) && !contents().any(does)
+    }
+
+    /// "Thailand in turn downgraded relations", "bombed targets across the border": the other party of what was told before.
+    pub(super) fn returned(&self, clause: &Clause, source: &[Party]) -> Vec<Party> {
+        const RETURNS: [&str; 6] = ["kind", "reply", "response", "retaliation", "return", "turn"];
+        let scene = &self.reading.scenes[self.sentence];
+        let parse = &scene.parse;
+        let case =
+            |c: TokenId, word: &str| parse.by_dep(c, Dep::Case).any(|k| parse.form(k).eq_ignore_ascii_case(word));
+        let bare = |c: TokenId| parse.by_dep(c, Dep::Nmod).next().is_none();
+        let returns = |c: TokenId| RETURNS.contains(&&*scene.lemma(c)) && case(c, "in") && bare(c);
+        let beyond = |c: TokenId| matches!(&*scene.lemma(c), "border" | "frontier") && case(c, "across") && bare(c);
+        let objects = || clause.args.iter().map(|a| a.head);
+        let near =
+            parse.children(clause.pred).iter().copied().chain(objects().flat_map(|o| parse.children(o)).copied());
+        if !near.chain(objects()).any(|c| returns(c) || beyond(c)) {
+            return Vec::new();
+        }
+        let [one] = source else { return Vec::new() };
+        let index = parse.sentence.index;
+        let events = self.reading.extraction.events.iter().chain(&self.told).rev();
+        let mut near = events.filter(|e| e.evidence.index > 0 && index.saturating_sub(e.evidence.index) <= 2);
+        let other = near.find_map(|e| {
+            let target = e.target.as_ref()?;
+            let hostile = self.know.ontology.quad(e.relation).is_some_and(Quad::hostile);
+            let (mine, theirs) = (e.source.actor == one.actor, target.actor == one.actor);
+            match (mine, theirs) {
+                _ if !hostile => None,
+                (true, false) => Some(target.clone()),
+                (false, true) => Some(e.source.clone()),
+                _ => None,
+            }
+        });
+        other.map(|p| Party { role: None, ..p }).into_iter().collect()
     }
 
     /// "Thanked you", "praised your visit", "committed to working with you"; but "thank you for your question" is said to whoever asks.

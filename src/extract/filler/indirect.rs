@@ -39,6 +39,9 @@ const REPORTING: &[&str] = &[
 /// Participles of captives.
 const HELD: &[&str] =
     &["abduct", "arrest", "capture", "detain", "hold", "imprison", "incarcerate", "jail", "kidnap", "seize", "take"];
+/// Participles behind a hyphen that tell whose a thing is.
+const HELD_BY: &[&str] =
+    &["built", "controlled", "flagged", "held", "made", "occupied", "operated", "owned", "registered", "run"];
 /// Words that name some of a group.
 const INCLUDING: &[&str] = &["including", "notably"];
 
@@ -115,6 +118,15 @@ impl Filler<'_, '_> {
         }
         let first = states.first().cloned();
         first.filter(|f| states.iter().all(|s| s.actor == f.actor)).into_iter().collect()
+    }
+
+    /// "Nigerian-owned shops", "a French-run mine": the state before the hyphen, whose name alone would be half of an adjective.
+    pub(super) fn owned_by_half(&self, sentence: usize, head: TokenId) -> Option<Party> {
+        let parse = &self.scenes[sentence].parse;
+        let owned = |a: &TokenId| HELD_BY.contains(&parse.form(*a)) && a.0 > 1 && parse.form(TokenId(a.0 - 1)) == "-";
+        let half = parse.by_dep(head, Dep::Amod).find(owned)?;
+        let name = self.know.actors.named(parse.form(TokenId(half.0 - 2)), None)?;
+        Some(Party { actor: name.actor.clone(), role: None, text: self.phrase(sentence, head) })
     }
 
     /// What "including" or "among them" names beside a phrase.

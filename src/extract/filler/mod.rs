@@ -334,8 +334,13 @@ impl Filler<'_, '_> {
                 None => return Vec::new(),
             }
         }
-        // "the Islamic Jihad movement", "watchdog Amnesty International": a body named beside what it is.
-        for c in parse.children(head) {
+        // "the Islamic Jihad movement", "watchdog Amnesty International": a body named beside what it is. But "Georgia's NATO bid".
+        let is_state = |id: TokenId| {
+            let who = scene.mention(id).filter(|m| m.how == How::Name).and_then(|m| m.who.first());
+            who.and_then(|w| self.know.actors.actor(&w.actor)).is_some_and(|a| a.kind == Kind::State)
+        };
+        let owner = parse.by_dep(head, Dep::NmodPoss).find(|o| is_state(*o));
+        for c in parse.children(head).iter().filter(|_| owner.is_none()) {
             let beside = matches!(parse.token(*c).dep, Dep::Compound | Dep::NmodDesc | Dep::Nmod | Dep::Amod);
             let body = |m: &crate::actors::Mention| {
                 let kind = m.who.first().and_then(|w| self.know.actors.actor(&w.actor)).map(|a| a.kind);
@@ -350,13 +355,18 @@ impl Filler<'_, '_> {
         if want == Want::Source {
             return self.owner_of_force(sentence, head, depth);
         }
+        if let Some(owner) = self.owned_by_half(sentence, head) {
+            return vec![owner];
+        }
         // Targets: the actor whose act, policy or text it is.
         let mut suffers: &[TokenId] = &[];
         if let Some(index) = scene.clause_at(head)
             && scene.clauses[index].form == Form::Noun
         {
+            let theirs =
+                |s: &TokenId| *s != head && owner.is_none_or(|o| o == *s || parse.token(*s).dep != Dep::Compound);
             let found: Vec<Party> =
-                scene.clauses[index].role(&ArgRole::Subject).filter(|s| *s != head).flat_map(below).collect();
+                scene.clauses[index].role(&ArgRole::Subject).filter(theirs).flat_map(below).collect();
             if !found.is_empty() {
                 return found;
             }

@@ -129,12 +129,32 @@ pub(super) fn conjunct_inside_a_name(tree: &Tree<'_, '_>, id: TokenId) -> Option
     })
 }
 
-/// "The Governments of the United States of America and India" with India beside America, inside the name.
-pub(super) fn conjunct_of_america(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+/// "The United States of America and India", "the Republic of Korea, Japan and Peru" with those behind beside America or Korea, inside
+/// the name.
+pub(super) fn conjunct_of_a_state(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    const STATES: [&str; 6] = ["Commonwealth", "Kingdom", "Republic", "State", "States", "Sultanate"];
+    // "the Republic of Trinidad and Tobago"
+    const SECONDS: [&str; 7] = ["Barbuda", "Grenadines", "Herzegovina", "Ireland", "Nevis", "Principe", "Tobago"];
     let token = tree.token(id);
-    let inner = token.head.filter(|h| *h < id && token.dep == Dep::Conj && tree.parse.form(*h) == "America")?;
-    let states = tree.token(inner).head.filter(|s| tree.token(inner).dep == Dep::Nmod && *s < inner)?;
-    (tree.parse.form(states) == "States").then(|| vec![Change::Hang { token: id, head: Some(states), dep: Dep::Conj }])
+    let inner = token.head.filter(|h| *h < id && token.dep == Dep::Conj && tree.token(*h).pos == Pos::Propn)?;
+    let outer = tree.token(inner).head.filter(|o| tree.token(inner).dep == Dep::Nmod && *o < inner)?;
+    let of = tree.parse.by_dep(inner, Dep::Case).any(|c| tree.parse.form(c) == "of" && c.0 == outer.0 + 1);
+    let second = tree.has(id, &[Dep::Cc]) && SECONDS.contains(&tree.parse.form(id)) && !tree.has(id, &[Dep::Case]);
+    let named = STATES.contains(&tree.parse.form(outer)) && of && token.pos == Pos::Propn && !second;
+    named.then(|| vec![Change::Hang { token: id, head: Some(outer), dep: Dep::Conj }])
+}
+
+/// "A step that Jordan welcomed and Israel condemned" with the second verb beside the main one.
+pub(super) fn relative_read_as_main(tree: &Tree<'_, '_>, verb: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(verb);
+    let main = token.head.filter(|m| token.dep == Dep::Conj && token.pos == Pos::Verb && *m < verb)?;
+    let bare = tree.has(verb, &[Dep::Nsubj, Dep::Cc])
+        && !tree.has(verb, &[Dep::Obj, Dep::Obl, Dep::Ccomp, Dep::Xcomp, Dep::Advcl, Dep::Advmod, Dep::AuxPass]);
+    let (low, _) = tree.parse.extent(verb);
+    let before = (main.0 + 1..low.0).rev().map(TokenId).find(|t| tree.token(*t).dep != Dep::Punct)?;
+    let open = |c: TokenId| tree.token(c).dep == Dep::Obj && matches!(tree.token(c).xpos, Xpos::Wdt | Xpos::Wp);
+    let relative = tree.token(before).dep == Dep::AclRelcl && tree.parse.children(before).iter().any(|c| open(*c));
+    (bare && relative).then(|| vec![Change::Hang { token: verb, head: Some(before), dep: Dep::Conj }])
 }
 
 /// "The ministers of Cyprus, Israel plus the United States met" with the last one in a phrase of its own.

@@ -265,9 +265,22 @@ pub(super) fn noun_inside_a_name(tree: &Tree<'_, '_>, noun: TokenId) -> Option<V
 /// "Handed over medicine" with "over" as a preposition.
 pub(super) fn particle_read_as_case(tree: &Tree<'_, '_>, over: TokenId) -> Option<Vec<Change>> {
     const VERBS: [&str; 4] = ["hand", "turn", "sign", "take"];
+    const WALKING: [&str; 14] = [
+        "climb", "come", "drive", "fall", "flow", "go", "march", "move", "pass", "run", "sail", "step", "travel",
+        "walk",
+    ];
     let token = tree.token(over);
-    let noun = token.head.filter(|_| token.dep == Dep::Case && tree.lemma(over) == "over")?;
-    let verb = tree.token(noun).head.filter(|v| v.0 + 1 == over.0 && VERBS.contains(&&*tree.lemma(*v)))?;
+    let noun = token.head.filter(|_| token.dep == Dep::Case)?;
+    let verb = tree.token(noun).head.filter(|v| v.0 + 1 == over.0 && tree.token(*v).pos == Pos::Verb)?;
+    // "mowed down soldiers", but "walked down the road"
+    let particle = match &*tree.lemma(over) {
+        "over" => VERBS.contains(&&*tree.lemma(verb)),
+        "down" => !WALKING.contains(&&*tree.lemma(verb)),
+        _ => false,
+    };
+    if !particle {
+        return None;
+    }
     (tree.token(noun).dep == Dep::Obl && !tree.has(verb, &[Dep::Obj])).then(|| {
         vec![
             Change::Hang { token: over, head: Some(verb), dep: Dep::CompoundPrt },

@@ -232,3 +232,18 @@ pub(super) fn question_behind_its_label(tree: &Tree<'_, '_>, v: TokenId) -> Opti
     changes.extend(others.map(|c| Change::Hang { token: *c, head: Some(v), dep: tree.token(*c).dep }));
     Some(changes)
 }
+
+/// "Recognised Kosovo, a step that Serbia condemned" with the step as another word for Kosovo.
+pub(super) fn deed_read_as_apposition(tree: &Tree<'_, '_>, deed: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(deed);
+    let name = token.head.filter(|n| token.dep == Dep::Appos && *n < deed && tree.token(*n).pos == Pos::Propn)?;
+    let told = tree.has(deed, &[Dep::AclRelcl, Dep::Acl]) && DEEDS.contains(&&*tree.lemma(deed));
+    let mut at = name;
+    while tree.token(at).pos != Pos::Verb {
+        at = tree.token(at).head?;
+    }
+    told.then(|| vec![Change::Hang { token: deed, head: Some(at), dep: Dep::Parataxis }])
+}
+
+/// Nouns that sum up what was done.
+const DEEDS: &[&str] = &["act", "action", "decision", "development", "gesture", "measure", "move", "step"];

@@ -257,6 +257,61 @@ pub(super) fn portfolio_read_as_title(tree: &Tree<'_, '_>, name: TokenId) -> Opt
     ])
 }
 
+/// "Envoy for Climate John Kerry" with the duty as a part of the name.
+pub(super) fn duty_inside_a_name(tree: &Tree<'_, '_>, name: TokenId) -> Option<Vec<Change>> {
+    const TITLES: [&str; 6] = ["Adviser", "Advisor", "Commissioner", "Coordinator", "Envoy", "Representative"];
+    let token = tree.token(name);
+    let title = token.head.filter(|t| token.dep == Dep::Nmod && *t < name && TITLES.contains(&tree.parse.form(*t)))?;
+    let case = tree.parse.by_dep(name, Dep::Case).find(|c| tree.parse.form(*c) == "for")?;
+    let before = |d: &TokenId| *d < name && matches!(tree.token(*d).dep, Dep::Compound | Dep::NmodDesc);
+    let duty = tree.parse.children(name).iter().copied().rfind(before)?;
+    if token.pos != Pos::Propn || !tree.has(name, &[Dep::Flat]) {
+        return None;
+    }
+    let others = tree.parse.by_dep(name, Dep::Conj);
+    let mut changes = vec![
+        Change::Hang { token: case, head: Some(duty), dep: Dep::Case },
+        Change::Hang { token: duty, head: Some(title), dep: Dep::Nmod },
+    ];
+    changes.extend(others.map(|c| Change::Hang { token: c, head: Some(title), dep: Dep::Conj }));
+    Some(changes)
+}
+
+/// "Breaking ranks with its partners, Germany recognised Croatia" with the participle as the subject, or what it governs as the main
+/// verb's.
+pub(super) fn participle_read_as_subject(tree: &Tree<'_, '_>, participle: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(participle);
+    let fronted = matches!(token.dep, Dep::Csubj | Dep::Advcl) && token.xpos == Xpos::Vbg;
+    let verb = token.head.filter(|v| fronted && *v > participle && !tree.has(participle, &[Dep::Obj]))?;
+    let comma = (participle.0..verb.0).rev().map(TokenId).find(|t| tree.parse.form(*t) == ",")?;
+    tree.parse.by_dep(verb, Dep::Nsubj).find(|s| *s > comma && *s < verb)?;
+    let stray =
+        |s: &TokenId| *s > participle && *s < comma && matches!(tree.token(*s).dep, Dep::Nsubj | Dep::Iobj | Dep::Obj);
+    let strays: Vec<TokenId> = tree.parse.children(verb).iter().copied().filter(stray).collect();
+    if token.dep == Dep::Advcl && strays.is_empty() {
+        return None;
+    }
+    let mut changes = vec![Change::Hang { token: participle, head: Some(verb), dep: Dep::Advcl }];
+    changes.extend(strays.into_iter().map(|s| Change::Hang { token: s, head: Some(participle), dep: Dep::Obj }));
+    Some(changes)
+}
+
+/// "The United States today is urging Iran" with today as the subject.
+pub(super) fn day_as_subject(tree: &Tree<'_, '_>, day: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(day);
+    let is_day = matches!(tree.parse.form(day), "today" | "yesterday" | "tomorrow");
+    let verb = token.head.filter(|v| is_day && token.dep == Dep::Nsubj && *v > day)?;
+    let named = |c: &TokenId| *c < day && tree.token(*c).pos == Pos::Propn;
+    let name = tree.parse.children(day).iter().copied().rfind(named)?;
+    let rest = tree.parse.children(day).iter().filter(|c| **c < name);
+    let mut changes = vec![
+        Change::Hang { token: name, head: Some(verb), dep: Dep::Nsubj },
+        Change::Hang { token: day, head: Some(verb), dep: Dep::OblUnmarked },
+    ];
+    changes.extend(rest.map(|c| Change::Hang { token: *c, head: Some(name), dep: tree.token(*c).dep }));
+    Some(changes)
+}
+
 /// "2:15 p.m. Secretary Blinken meets …" with the hour as a second subject.
 pub(super) fn time_as_subject(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);
@@ -268,7 +323,34 @@ pub(super) fn time_as_subject(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Ch
 
 /// "Protests erupted in Sudan" with a subject as of a passive, which has no auxiliary.
 pub(super) fn subject_of_no_passive(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
-    const INTRANSITIVE: [&str; 6] = ["demonstrate", "erupt", "march", "protest", "rally", "riot"];
+    const INTRANSITIVE: [&str; 26] = [
+        "arrive",
+        "barge",
+        "cross",
+        "demonstrate",
+        "dock",
+        "erupt",
+        "flock",
+        "flood",
+        "head",
+        "land",
+        "march",
+        "plough",
+        "pour",
+        "protest",
+        "push",
+        "rally",
+        "riot",
+        "roll",
+        "rumble",
+        "sail",
+        "slice",
+        "steam",
+        "stick",
+        "stream",
+        "surge",
+        "sweep",
+    ];
     let token = tree.token(id);
     let verb = token.head.filter(|v| id < *v && token.dep == Dep::NsubjPass)?;
     let past = tree.lemma_as_past(verb);
