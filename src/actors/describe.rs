@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::groups::{Group, distinct, pair};
 use super::memory::Memory;
+use super::pronouns::partners;
 use super::scene::{RoleHit, Scene};
 use super::several::many;
 use super::unowned;
@@ -287,10 +288,13 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
             if lemma == "group"
                 && let Some(group) = ctx.groups.iter().rev().find(|g| g.scene < ctx.at && ctx.at - g.scene < 4)
             {
+                // "spoke with A, B and C. The group discussed": with the one who spoke to them
+                let met = partners(&ctx.scenes[group.scene], ctx.memory.within(group.scene), TokenId(u32::MAX));
+                let met = met.filter(|met| group.who.iter().all(|w| met.iter().any(|m| m.actor == w.actor)));
                 return named
                     .or_else(any)
                     .map(|e| (e.who.clone(), How::Coreference))
-                    .or(Some((group.who.clone(), How::List)));
+                    .or_else(|| Some((met.unwrap_or_else(|| group.who.clone()), How::List)));
             }
             named.or_else(any).map(|e| (e.who.clone(), How::Coreference))
         }

@@ -361,7 +361,7 @@ fn speaker<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<
 }
 
 /// "The minister spoke with her colleague and they …": the two who did something together.
-fn partners(scene: &Scene<'_, '_>, here: &[Entry], id: TokenId) -> Option<Vec<Referent>> {
+pub(super) fn partners(scene: &Scene<'_, '_>, here: &[Entry], id: TokenId) -> Option<Vec<Referent>> {
     let parse = scene.parse;
     let met = |token: TokenId| {
         let verb = parse.token(token).head.filter(|_| parse.token(token).dep == Dep::Obj);
@@ -373,7 +373,14 @@ fn partners(scene: &Scene<'_, '_>, here: &[Entry], id: TokenId) -> Option<Vec<Re
     let verb = scene.parse.token(other.token).head?;
     let does = |e: &&Entry| e.subject && e.who.len() == 1 && scene.parse.token(e.token).head == Some(verb);
     let first = here.iter().find(does)?;
-    (first.who[0].actor != other.who[0].actor).then(|| [&first.who[..], &other.who[..]].concat())
+    // "spoke with the French, the German and the Italian minister"
+    let listed = |e: &&Entry| {
+        let token = parse.token(e.token);
+        e.token < id && token.dep == Dep::Conj && token.head == Some(other.token) && e.who.len() == 1
+    };
+    let rest = here.iter().filter(listed).flat_map(|e| e.who.iter().cloned());
+    (first.who[0].actor != other.who[0].actor)
+        .then(|| first.who.iter().chain(&other.who).cloned().chain(rest).collect())
 }
 
 /// The actor of a sentence, if all that agree are the same.

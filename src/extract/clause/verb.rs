@@ -252,7 +252,11 @@ impl Reader<'_, '_> {
             .token(v)
             .head
             .filter(|_| self.is_infinitive(v) && matches!(self.dep(v), Dep::Acl | Dep::Xcomp | Dep::Advcl))?;
-        let ranked = |t: TokenId| RANKS.contains(&&*self.word(t));
+        // "the 17th nation"
+        let numbered = |w: &str| {
+            w.starts_with(|c: char| c.is_ascii_digit()) && ["st", "nd", "rd", "th"].iter().any(|end| w.ends_with(end))
+        };
+        let ranked = |t: TokenId| RANKS.contains(&&*self.word(t)) || numbered(&self.word(t));
         if !ranked(noun) && !self.parse.children(noun).iter().any(|c| ranked(*c)) {
             return None;
         }

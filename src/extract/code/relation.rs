@@ -64,7 +64,8 @@ impl Coder<'_, '_> {
             (stance.wished, stance.planned) = (false, true);
         }
         let kind = |relation| self.know.ontology.type_of(relation);
-        if stance.stopped {
+        // "cease its pressure": the noun stands as it is
+        if stance.stopped && clause.form == Form::Verb {
             match kind(relation).and_then(|t| t.stopped) {
                 Some(stopped) => relation = stopped,
                 None => stance.negated = true,
