@@ -34,15 +34,15 @@ impl Knowledge {
 
     /// The tables that are compiled in, with a user's own on top: those of actors (`states.tsv`, `bodies.toml`, …) add rows and
     /// replace rows of the same id, one of the lexicon (`accuse.toml`) stands in its place, a TOML file of another name adds
-    /// rows to the lexicon.
+    /// rows to the lexicon. The texts stay as long as the program: the lexicon points into them.
     ///
     /// # Errors
     /// The first fault found, in the tables in the order of their rooms.
-    pub fn with_tables(tables: &[Source<'_>]) -> Result<Knowledge> {
+    pub fn with_tables(tables: &[Source<'static>]) -> Result<Knowledge> {
         let ontology = Ontology::embedded()?;
         let own = |built_in: &Source<'static>| tables.iter().rfind(|t| file(t.name) == file(built_in.name));
         let pick = |built_in: Source<'static>| own(&built_in).map_or(built_in, |t| *t);
-        let mut rows: Vec<Source<'_>> = verbs::TABLES.iter().map(|t| pick(*t)).collect();
+        let mut rows: Vec<Source<'static>> = verbs::TABLES.iter().map(|t| pick(*t)).collect();
         for table in tables.iter().filter(|t| !built_in().any(|b| file(b.name) == file(t.name))) {
             if !table.name.ends_with(".toml") {
                 let names: Vec<&str> = built_in().map(|b| file(b.name)).collect();

@@ -1,6 +1,8 @@
 //! Reading tables: TOML and TSV whose faults name file and line.
 
-use serde::de::DeserializeOwned;
+use std::borrow::Cow;
+
+use serde::Deserialize;
 
 use crate::error::{Error, Result};
 
@@ -13,13 +15,15 @@ pub struct Source<'a> {
     pub text: &'a str,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
     /// The line, counted from 1, of a byte offset.
     pub fn line_of(&self, offset: usize) -> usize {
-        let before = &self.text.as_bytes()[..offset.min(self.text.len())];
-        // in pieces whose count fits a byte, which is what makes it fast
-        let ends = |piece: &[u8]| usize::from(piece.iter().map(|b| u8::from(*b == b'\n')).sum::<u8>());
-        before.chunks(255).map(ends).sum::<usize>() + 1
+        self.lines().at(offset)
+    }
+
+    /// The lines of offsets, each behind the last.
+    pub fn lines(&self) -> Lines<'a> {
+        Lines { rest: self.text.as_bytes(), passed: 0, line: 1 }
     }
 
     /// A fault at a byte offset.
@@ -31,7 +35,7 @@ impl Source<'_> {
     ///
     /// # Errors
     /// Bad TOML, an unknown or missing field, a wrong type: with the line.
-    pub fn toml<T: DeserializeOwned>(&self) -> Result<T> {
+    pub fn toml<T: Deserialize<'a>>(&self) -> Result<T> {
         toml::from_str(self.text).map_err(|e| {
             let line = e.span().map_or(1, |span| self.line_of(span.start));
             Error::at(self.name, line, e.message().replace('\n', " "))
@@ -42,13 +46,13 @@ impl Source<'_> {
     ///
     /// # Errors
     /// A line with another number of columns.
-    pub fn tsv(&self, width: usize) -> Result<Vec<(usize, Vec<&str>)>> {
+    pub fn tsv(&self, width: usize) -> Result<Vec<(usize, Vec<&'a str>)>> {
         let mut rows = Vec::new();
         for (i, line) in self.text.lines().enumerate() {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
             }
-            let columns: Vec<&str> = line.split('\t').collect();
+            let columns: Vec<&'a str> = line.split('\t').collect();
             if columns.len() != width {
                 let found = columns.len();
                 return Err(Error::at(
@@ -60,5 +64,41 @@ impl Source<'_> {
             rows.push((i + 1, columns));
         }
         Ok(rows)
+    }
+}
+
+/// Counts lines from one offset of a table to the next.
+#[derive(Debug, Clone)]
+pub struct Lines<'a> {
+    rest: &'a [u8],
+    passed: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// The line, counted from 1, of a byte offset that is not before the last one asked for.
+    pub fn at(&mut self, offset: usize) -> usize {
+        let (before, rest) = self.rest.split_at(offset.saturating_sub(self.passed).min(self.rest.len()));
+        // in pieces whose count fits a byte, which is what makes it fast
+        let ends = |piece: &[u8]| usize::from(piece.iter().map(|b| u8::from(*b == b'\n')).sum::<u8>());
+        self.line += before.chunks(255).map(ends).sum::<usize>();
+        self.passed += before.len();
+        self.rest = rest;
+        self.line
+    }
+}
+
+/// A string of a table, borrowed from it where it has no escapes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(transparent)]
+pub struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl Text<'static> {
+    /// As a part of the table, which stays as long as the program; one with escapes is kept for as long.
+    pub fn stay(self) -> &'static str {
+        match self.0 {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => text.leak(),
+        }
     }
 }

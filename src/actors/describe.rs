@@ -260,7 +260,7 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
                     (_, kind) => matches!(kind, Some(Kind::Organisation | Kind::Group)),
                 };
                 // "Western leaders", "the international community" are no body
-                let told = e.name.as_deref().and_then(|n| n.rsplit(' ').next()).unwrap_or_default();
+                let told = e.name.and_then(|n| n.rsplit(' ').next()).unwrap_or_default();
                 let many = told.starts_with(char::is_lowercase) && (told.ends_with('s') || told == "community");
                 fits && e.who.len() == 1 && !many
             };

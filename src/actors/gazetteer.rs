@@ -44,7 +44,7 @@ pub enum Sort {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
     /// The words.
-    pub text: Box<str>,
+    pub text: &'static str,
     /// Whose name it is.
     pub actor: ActorId,
     /// The organ it names, for a seat or an organ.
@@ -92,7 +92,7 @@ pub struct Gazetteer {
     pub(super) actors: Vec<Actor>,
     pub(super) roles: Vec<RoleInfo>,
     /// By first word, longest first; asked, never walked.
-    pub(super) names: FxHashMap<Box<str>, Vec<Name>>,
+    pub(super) names: FxHashMap<&'static str, Vec<Name>>,
     /// By first word, longest first; asked, never walked.
     pub(super) phrases: FxHashMap<Box<str>, Vec<RolePhrase>>,
     pub(super) persons: Persons,
@@ -100,14 +100,14 @@ pub struct Gazetteer {
 
 impl Gazetteer {
     /// Reads and checks the five tables of [`TABLES`], and a user's own of the same names: their rows are added, and stand in for
-    /// rows of the same id.
+    /// rows of the same id. The texts stay as long as the program: names point into them.
     ///
     /// # Errors
     /// An unknown or missing field, a row out of order, an id twice, a name that two actors claim, a member, home, owner or
     /// role that does not exist, a bad date, a person's name with two owners on one day: with file and line.
-    pub fn load(built_in: [Source<'_>; 5], own: [Option<Source<'_>>; 5]) -> Result<Gazetteer> {
+    pub fn load(built_in: [Source<'static>; 5], own: [Option<Source<'static>>; 5]) -> Result<Gazetteer> {
         let mut gazetteer = load::load(&built_in, &own)?;
-        let people = |source: &Source<'_>| Persons::load(source, &gazetteer);
+        let people = |source: &Source<'static>| Persons::load(source, &gazetteer);
         let own = own[3].as_ref().map(people).transpose()?;
         let mut persons = people(&built_in[3])?;
         persons.own = own.map(Box::new);
@@ -154,7 +154,7 @@ impl Gazetteer {
 
     /// The actor that a text names with exactly these words on a day, or without a day now.
     pub fn named(&self, text: &str, day: Option<Day>) -> Option<&Name> {
-        let same = |n: &&Name| same_words(&n.text, text) == Some(text.len()) && n.when.holds(day);
+        let same = |n: &&Name| same_words(n.text, text) == Some(text.len()) && n.when.holds(day);
         self.names.get(first_word(text))?.iter().find(same)
     }
 
@@ -176,15 +176,15 @@ impl Gazetteer {
             }
             let hit = self.names.get(word).and_then(|names| {
                 names.iter().filter(|n| n.when.holds(day)).find_map(|n| {
-                    let len = same_words(&n.text, rest)?;
-                    ends_word(&n.text, &rest[len..]).then_some((n, len))
+                    let len = same_words(n.text, rest)?;
+                    ends_word(n.text, &rest[len..]).then_some((n, len))
                 })
             });
             match hit {
                 Some((name, len)) => {
                     let (before, after) = (&part[..at], &rest[len..]);
                     let alone = stands_alone(before, after) && !self.is_half_of_phrase(name, before);
-                    if alone && !is_shouted(&name.text, before, after) {
+                    if alone && !is_shouted(name.text, before, after) {
                         found.push(Found { span: Span::new(start + at, start + at + len), name });
                     }
                     at += len;

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -10,40 +11,42 @@ use super::gazetteer::{Gazetteer, Name, RoleInfo, RolePhrase, Sort, first_word, 
 use super::period::Period;
 use super::{Actor, ActorId, Kind, Member, Role};
 use crate::error::{Error, Result, nearest};
-use crate::table::Source;
+use crate::table::{Source, Text};
 
 /// The columns of `states.tsv`.
 const COLUMNS: usize = 8;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Bodies {
-    #[serde(default)]
-    body: Vec<BodyRow>,
-    #[serde(default)]
-    organ: Vec<OrganRow>,
+struct Bodies<'a> {
+    #[serde(default, borrow)]
+    body: Vec<BodyRow<'a>>,
+    #[serde(default, borrow)]
+    organ: Vec<OrganRow<'a>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct BodyRow {
+struct BodyRow<'a> {
     id: Spanned<String>,
     label: String,
     kind: Spanned<String>,
-    names: Spanned<Vec<String>>,
-    #[serde(default)]
-    adjectives: Vec<String>,
-    #[serde(default)]
-    members: Vec<String>,
+    #[serde(borrow)]
+    names: Spanned<Vec<Text<'a>>>,
+    #[serde(default, borrow)]
+    adjectives: Vec<Text<'a>>,
+    #[serde(default, borrow)]
+    members: Vec<Text<'a>>,
     home: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct OrganRow {
+struct OrganRow<'a> {
     of: Spanned<String>,
     role: Spanned<String>,
-    names: Spanned<Vec<String>>,
+    #[serde(borrow)]
+    names: Spanned<Vec<Text<'a>>>,
 }
 
 #[derive(Deserialize)]
@@ -65,7 +68,7 @@ struct RoleRow {
 }
 
 /// Reads the tables of names, and after each the user's own of the same name.
-pub(super) fn load(built_in: &[Source<'_>; 5], own: &[Option<Source<'_>>; 5]) -> Result<Gazetteer> {
+pub(super) fn load(built_in: &[Source<'static>; 5], own: &[Option<Source<'static>>; 5]) -> Result<Gazetteer> {
     let mut made = Making::default();
     made.gazetteer.names.reserve(1 << 12);
     let [states, bodies, roles, _, places] = built_in;
@@ -103,9 +106,9 @@ struct Making {
 impl Making {
     fn both(
         &mut self,
-        built_in: &Source<'_>,
-        own: Option<&Source<'_>>,
-        read: fn(&mut Making, &Source<'_>) -> Result<()>,
+        built_in: &Source<'static>,
+        own: Option<&Source<'static>>,
+        read: fn(&mut Making, &Source<'static>) -> Result<()>,
     ) -> Result<()> {
         self.own = false;
         read(self, built_in)?;
@@ -127,7 +130,7 @@ impl Making {
         }
     }
 
-    fn roles(&mut self, source: &Source<'_>) -> Result<()> {
+    fn roles(&mut self, source: &Source<'static>) -> Result<()> {
         let table: Roles = source.toml()?;
         let mut phrases: HashMap<String, Role> = HashMap::new();
         for row in table.role {
@@ -168,7 +171,7 @@ impl Making {
         Ok(())
     }
 
-    fn states(&mut self, source: &Source<'_>) -> Result<()> {
+    fn states(&mut self, source: &Source<'static>) -> Result<()> {
         let mut last = String::new();
         for (line, columns) in source.tsv(COLUMNS)? {
             let [id, label, region, lists @ ..] = &columns[..] else { continue };
@@ -204,11 +207,13 @@ impl Making {
         Ok(())
     }
 
-    fn bodies(&mut self, source: &Source<'_>) -> Result<()> {
+    fn bodies(&mut self, source: &Source<'static>) -> Result<()> {
         let table: Bodies = source.toml()?;
         let mut last = String::new();
-        let mut wanted: Vec<(Place<'_>, &str, &str)> = Vec::new();
-        for row in &table.body {
+        let mut wanted: Vec<(Place<'_>, &str, ActorId)> = Vec::new();
+        // one id for all memberships of a state
+        let mut ids: FxHashMap<&str, ActorId> = FxHashMap::default();
+        for row in table.body {
             let (at, id) = (row.id.span().start, row.id.get_ref());
             let place = Place::Byte(source, at);
             in_order(place, &last, id)?;
@@ -224,36 +229,40 @@ impl Making {
             self.forget(&actor, &[Sort::Name, Sort::Adjective]);
             let kind = body_kind(source, &row.kind)?;
             let mut members = Vec::with_capacity(row.members.len());
-            for text in &row.members {
-                let (name, when) = dated(place, text)?;
-                wanted.push((place, "member", name));
-                members.push(Member { actor: ActorId::new(name), when });
+            for text in row.members {
+                let (name, when) = dated(place, text.stay())?;
+                let actor = ids.entry(name).or_insert_with(|| {
+                    let id = ActorId::new(name);
+                    wanted.push((place, "member", id.clone()));
+                    id
+                });
+                members.push(Member { actor: actor.clone(), when });
             }
             members.sort();
             members.dedup();
             let home = row.home.as_ref().map(|h| ActorId::new(h.get_ref()));
-            wanted.extend(row.home.iter().map(|h| (place, "home", h.get_ref().as_str())));
+            wanted.extend(home.iter().map(|h| (place, "home", h.clone())));
             some_names(source, &row.names)?;
-            for name in row.names.get_ref() {
-                self.claim(place, &actor, name, Sort::Name, None)?;
+            for name in row.names.into_inner() {
+                self.claim(place, &actor, name.stay(), Sort::Name, None)?;
             }
-            for name in &row.adjectives {
-                self.claim(place, &actor, name, Sort::Adjective, None)?;
+            for name in row.adjectives {
+                self.claim(place, &actor, name.stay(), Sort::Adjective, None)?;
             }
-            let label = row.label.clone();
+            let label = row.label;
             self.gazetteer.actors.push(Actor { id: actor, label, kind, region: String::new(), members, home });
         }
         self.gazetteer.actors.sort_by(|a, b| a.id.cmp(&b.id));
         let known: Vec<&str> = self.gazetteer.actors.iter().map(|a| a.id.as_str()).collect();
         for (place, what, id) in &wanted {
-            if known.binary_search(id).is_err() {
-                return Err(place.fault(unknown(what, id, &known)));
+            if known.binary_search(&id.as_str()).is_err() {
+                return Err(place.fault(unknown(what, id.as_str(), &known)));
             }
         }
-        self.organs(source, &table.organ)
+        self.organs(source, table.organ)
     }
 
-    fn places(&mut self, source: &Source<'_>) -> Result<()> {
+    fn places(&mut self, source: &Source<'static>) -> Result<()> {
         let mut last = String::new();
         for (line, columns) in source.tsv(2)? {
             let [id, names] = columns[..] else { continue };
@@ -273,7 +282,7 @@ impl Making {
         Ok(())
     }
 
-    fn organs(&mut self, source: &Source<'_>, rows: &[OrganRow]) -> Result<()> {
+    fn organs(&mut self, source: &Source<'_>, rows: Vec<OrganRow<'static>>) -> Result<()> {
         let mut last = String::new();
         for row in rows {
             let (at, of) = (row.of.span().start, row.of.get_ref());
@@ -290,10 +299,15 @@ impl Making {
                 return Err(source.fault(row.role.span().start, unknown("role", code, &known)));
             }
             some_names(source, &row.names)?;
-            in_order(place, &last, &format!("{of} {code} {}", row.names.get_ref()[0]))?;
-            last = format!("{of} {code} {}", row.names.get_ref()[0]);
-            for name in row.names.get_ref() {
-                self.claim(place, &actor, name, Sort::Organ, Some(Role::new(code)))?;
+            let role = Role::new(code);
+            for (number, name) in row.names.into_inner().into_iter().enumerate() {
+                let name = name.stay();
+                if number == 0 {
+                    let key = format!("{of} {code} {name}");
+                    in_order(place, &last, &key)?;
+                    last = key;
+                }
+                self.claim(place, &actor, name, Sort::Organ, Some(role.clone()))?;
             }
         }
         Ok(())
@@ -301,16 +315,23 @@ impl Making {
 
     /// Notes a name, unless someone has it in the same years. An actor may have one word in two columns ("Swiss"); the first
     /// counts.
-    fn claim(&mut self, place: Place<'_>, actor: &ActorId, text: &str, sort: Sort, role: Option<Role>) -> Result<()> {
+    fn claim(
+        &mut self,
+        place: Place<'_>,
+        actor: &ActorId,
+        text: &'static str,
+        sort: Sort,
+        role: Option<Role>,
+    ) -> Result<()> {
         let (name, when) = dated(place, text)?;
         let first = first_word(name);
         if first.is_empty() || name.trim() != name {
             let message = format!("\"{name}\" is no name; expected one that begins and ends with a word");
             return Err(place.fault(message));
         }
-        let named = Name { text: name.into(), actor: actor.clone(), role, sort, when };
-        let kin = self.gazetteer.names.entry(first.into()).or_default();
-        let same = |n: &&Name| &*n.text == name && n.when.from <= when.to && when.from <= n.when.to;
+        let named = Name { text: name, actor: actor.clone(), role, sort, when };
+        let kin = self.gazetteer.names.entry(first).or_default();
+        let same = |n: &&Name| n.text == name && n.when.from <= when.to && when.from <= n.when.to;
         if self.own {
             kin.retain(|n| !same(&n) || n.actor == *actor);
         }
@@ -328,7 +349,7 @@ impl Making {
     #[allow(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
     fn finish(mut self) -> Gazetteer {
         for names in self.gazetteer.names.values_mut() {
-            names.sort_by(|a, b| b.text.len().cmp(&a.text.len()).then(a.text.cmp(&b.text)));
+            names.sort_by(|a, b| b.text.len().cmp(&a.text.len()).then(a.text.cmp(b.text)));
         }
         for phrases in self.gazetteer.phrases.values_mut() {
             phrases.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(a.words.cmp(&b.words)));
@@ -363,7 +384,7 @@ fn body_kind(source: &Source<'_>, kind: &Spanned<String>) -> Result<Kind> {
     }
 }
 
-fn some_names(source: &Source<'_>, names: &Spanned<Vec<String>>) -> Result<()> {
+fn some_names(source: &Source<'_>, names: &Spanned<Vec<Text<'_>>>) -> Result<()> {
     if names.get_ref().is_empty() {
         return Err(source.fault(names.span().start, "no names; expected one at least"));
     }

@@ -19,7 +19,7 @@ pub(super) struct Entry {
     /// The words of the organ or office.
     pub words: Option<String>,
     /// The name, if it is one.
-    pub name: Option<Box<str>>,
+    pub name: Option<&'static str>,
 }
 
 impl Entry {
@@ -97,7 +97,7 @@ pub(super) fn entry(scene: &Scene<'_, '_>, at: usize, mention: &Mention, person:
         adjective: name.is_some_and(|n| matches!(n.name.sort, super::Sort::Adjective | super::Sort::Place)),
         kind,
         words: role.or_else(|| title(scene, id)).map(|r| r.words.clone()),
-        name: name.map(|n| n.name.text.clone()),
+        name: name.map(|n| n.name.text),
     }
 }
 

@@ -231,7 +231,7 @@ impl<'g> Scene<'_, 'g> {
         ];
         let cue = |t: TokenId| CUES.contains(&self.parse.form(t));
         let governor = before(1) == "of" && matches!(before(2), "governor" | "Governor");
-        &*hit.name.text == "Georgia" && (governor || self.parse.ids().any(cue))
+        hit.name.text == "Georgia" && (governor || self.parse.ids().any(cue))
     }
 
     /// Whether the name begins the name of an organ: "the Kenya Anti-Corruption Commission".

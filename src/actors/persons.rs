@@ -90,7 +90,7 @@ impl Term {
 pub(super) struct Persons {
     terms: Vec<Term>,
     /// The table itself, for who asks what stands in it.
-    table: Box<str>,
+    table: &'static str,
     /// By whole name.
     names: Index,
     /// By what may stand behind a title.
@@ -101,8 +101,8 @@ pub(super) struct Persons {
 
 impl Persons {
     /// Reads the table after the others.
-    pub fn load(source: &Source<'_>, gazetteer: &Gazetteer) -> Result<Persons> {
-        let mut persons = Persons { table: source.text.into(), ..Persons::default() };
+    pub fn load(source: &Source<'static>, gazetteer: &Gazetteer) -> Result<Persons> {
+        let mut persons = Persons { table: source.text, ..Persons::default() };
         let rows = source.text.len() / 64;
         persons.terms.reserve(rows);
         let mut offices: Vec<Arc<str>> = Vec::new();

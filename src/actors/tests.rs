@@ -229,8 +229,8 @@ fn examples_of_the_role_table_hold() {
 fn faults_name_file_and_line() {
     let [states, bodies, roles, people, places] = TABLES;
     let fault = |s: &str, b: &str| {
-        let states = crate::table::Source { name: "states.tsv", text: s };
-        let bodies = crate::table::Source { name: "bodies.toml", text: b };
+        let source = |name, text: &str| crate::table::Source { name, text: text.to_string().leak() };
+        let (states, bodies) = (source("states.tsv", s), source("bodies.toml", b));
         Gazetteer::load([states, bodies, roles, people, places], [None; 5]).map(|_| ()).unwrap_err().to_string()
     };
     let row = |id: &str, name: &str| format!("{id}\tLand\tWorld\t{name}\t\t\t\t\n");
@@ -242,7 +242,7 @@ fn faults_name_file_and_line() {
     );
     assert!(fault(states.text, &format!("{body}colour = \"red\"\n")).starts_with("bodies.toml:6: unknown field"));
     let fault = |text: &str| {
-        let people = crate::table::Source { name: "people.tsv", text };
+        let people = crate::table::Source { name: "people.tsv", text: text.to_string().leak() };
         Gazetteer::load([states, bodies, roles, people, places], [None; 5]).map(|_| ()).unwrap_err().to_string()
     };
     let row = |owner: &str, from: &str, to: &str, name: &str| format!("{owner}\tGOV\tking\t{from}\t{to}\t{name}\n");

@@ -61,7 +61,7 @@ impl Actors {
 /// Everything, a line each.
 fn all(known: &Gazetteer, out: &mut dyn Write) -> io::Result<()> {
     for actor in known.actors() {
-        let names: Vec<String> = known.names_of(&actor.id).iter().map(|n| shown(&n.text, n.when)).collect();
+        let names: Vec<String> = known.names_of(&actor.id).iter().map(|n| shown(n.text, n.when)).collect();
         writeln!(out, "{}\t{}\t{}\t{}", actor.id, actor.kind.as_str(), actor.label, names.join("|"))?;
     }
     for o in known.offices() {
@@ -105,7 +105,7 @@ fn answer(query: &str, day: Option<Day>, know: &Knowledge, out: &mut dyn Write) 
     };
     for actor in known.actors().iter().filter(|a| Some(&a.id) != mine.as_ref()) {
         let names = known.names_of(&actor.id);
-        let hit = names.iter().find(|n| has(&n.text));
+        let hit = names.iter().find(|n| has(n.text));
         if has(&actor.label) || has(actor.id.as_str()) || hit.is_some() {
             let also = hit.filter(|n| *n.text != *actor.label).map_or(String::new(), |n| format!(" ({})", n.text));
             writeln!(out, "{}  {}, {}{also}", actor.id, actor.label, actor.kind.as_str())?;

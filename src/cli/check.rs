@@ -6,7 +6,7 @@ use clap::Args;
 use demarche::knowledge::Knowledge;
 
 use super::output::Output;
-use super::tables::{read, sources};
+use super::tables::read;
 use super::{Failure, Outcome, say};
 
 /// Checks tables: the built-in ones, or your own before you use them with --tables
@@ -31,13 +31,13 @@ impl Check {
         let mut faults = 0;
         // Each fault found, its table is left out and the rest is read again: one fault a file.
         let know = loop {
-            match Knowledge::with_tables(&sources(&files)) {
+            match Knowledge::with_tables(&files) {
                 Ok(know) => break know,
                 Err(error) => {
                     say(&error);
                     faults += 1;
                     let before = files.len();
-                    files.retain(|(name, _)| error.file.as_ref() != Some(name));
+                    files.retain(|table| error.file.as_deref() != Some(table.name));
                     if files.len() == before {
                         return Err(Failure::Faults(None));
                     }

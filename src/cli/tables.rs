@@ -25,18 +25,15 @@ impl Tables {
     /// The first fault, with file and line.
     pub fn knowledge(&self) -> Result<&'static Knowledge, Failure> {
         let files = self.tables.as_deref().map_or(Ok(Vec::new()), read)?;
-        Ok(Box::leak(Box::new(Knowledge::with_tables(&sources(&files))?)))
+        Ok(Box::leak(Box::new(Knowledge::with_tables(&files)?)))
     }
 }
 
-/// A table as the user named it, and its text.
-pub type File = (String, String);
-
-/// The tables below a folder, sorted.
+/// The tables below a folder, sorted, as the user named them; they stay as long as the program.
 ///
 /// # Errors
 /// A folder that is not there or holds none, a file that cannot be read.
-pub fn read(folder: &Path) -> Result<Vec<File>, Failure> {
+pub fn read(folder: &Path) -> Result<Vec<Source<'static>>, Failure> {
     let mut files = Vec::new();
     walk(folder, &mut files)?;
     if files.is_empty() {
@@ -46,12 +43,7 @@ pub fn read(folder: &Path) -> Result<Vec<File>, Failure> {
     Ok(files)
 }
 
-/// The files as the library takes them.
-pub fn sources(files: &[File]) -> Vec<Source<'_>> {
-    files.iter().map(|(name, text)| Source { name, text }).collect()
-}
-
-fn walk(folder: &Path, files: &mut Vec<File>) -> Result<(), Failure> {
+fn walk(folder: &Path, files: &mut Vec<Source<'static>>) -> Result<(), Failure> {
     let failure = |path: &Path, e: &std::io::Error| {
         let what = match e.kind() {
             std::io::ErrorKind::NotADirectory => "it is a file; expected a folder of tables".into(),
@@ -68,7 +60,7 @@ fn walk(folder: &Path, files: &mut Vec<File>) -> Result<(), Failure> {
             walk(&path, files)?;
         } else if path.extension().is_some_and(|e| e == "toml" || e == "tsv") {
             let text = fs::read_to_string(&path).map_err(|e| failure(&path, &e))?;
-            files.push((path.display().to_string(), text));
+            files.push(Source { name: path.display().to_string().leak(), text: text.leak() });
         }
     }
     Ok(())

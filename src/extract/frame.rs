@@ -3,7 +3,7 @@
 use crate::actors::{How, Kind, Mention, Referent};
 use crate::knowledge::Knowledge;
 use crate::text::{Dep, Parse, Pos, TokenId, Xpos};
-use crate::verbs::{Effect, Element, Filler, Form, Pattern, RowId, SlotName};
+use crate::verbs::{Effect, Element, Filler, Form, Pattern, RowId, SlotName, Words};
 
 use super::clause::{Arg, ArgRole, Clause, finite_subject};
 use super::when::TIMES;
@@ -35,7 +35,7 @@ pub struct Frame {
     /// Heads of its content.
     pub content: Vec<TokenId>,
     /// Heads of phrases of a class, such as a document.
-    pub things: Vec<(String, TokenId)>,
+    pub things: Vec<(&'static str, TokenId)>,
     /// Heads of phrases that the row names and that are neither source, target nor content: the act is the row's, not theirs.
     pub named: Vec<TokenId>,
     /// Fixed words beside the predicate.
@@ -117,7 +117,7 @@ struct Matcher<'m, 'a> {
     know: &'m Knowledge,
     frame: Frame,
     /// Words that the pattern names.
-    fixed: Vec<&'m [String]>,
+    fixed: Vec<Words>,
 }
 
 impl<'m> Matcher<'m, '_> {
@@ -129,7 +129,7 @@ impl<'m> Matcher<'m, '_> {
     fn fixed(&mut self, elements: &'m [Element], then: impl FnOnce(&mut Self) -> bool) -> bool {
         let before = self.fixed.len();
         let later = elements.iter().filter_map(|e| match e {
-            Element::Word(words) => Some(&words[..]),
+            Element::Word(words) => Some(*words),
             _ => None,
         });
         self.fixed.extend(later);
@@ -148,12 +148,12 @@ impl<'m> Matcher<'m, '_> {
                     first = false;
                     self.object(filler, indirect).then_some(2)
                 }
-                Element::Oblique(words, filler) => self.oblique(words, filler).then_some(2),
+                Element::Oblique(words, filler) => self.oblique(*words, filler).then_some(2),
                 Element::Infinitive => self.clausal(&ArgRole::Infinitive).then_some(2),
                 Element::That => self.clausal(&ArgRole::That).then_some(2),
                 Element::ThatSubject(filler) => self.that_subject(filler).then_some(3),
-                Element::Word(words) => self.word(words).then_some(3),
-                Element::Phrase(prepositions, words) => self.phrase(prepositions, words).then_some(4),
+                Element::Word(words) => self.word(*words).then_some(3),
+                Element::Phrase(prepositions, words) => self.phrase(*prepositions, *words).then_some(4),
                 Element::Optional(inner) => {
                     let before = self.frame.clone();
                     if !self.elements(inner) {
@@ -219,14 +219,14 @@ impl<'m> Matcher<'m, '_> {
             SlotName::Content => self.frame.content.push(head),
             SlotName::Any => self.frame.named.push(head),
         }
-        if let Some(class) = &filler.class {
-            self.frame.things.push((class.clone(), head));
+        if let Some(class) = filler.class {
+            self.frame.things.push((class, head));
         }
     }
 
     /// Whether a phrase, or one of those conjoined with it, belongs to the class that a slot asks for.
     fn in_class(&self, head: TokenId, filler: &Filler) -> bool {
-        let Some(class) = &filler.class else { return true };
+        let Some(class) = filler.class else { return true };
         let lexicon = &self.know.verbs;
         let body = |id: TokenId| {
             let mention = self.mention(id).filter(|m| class == "crowd" && m.how == How::Name);
@@ -284,7 +284,7 @@ impl<'m> Matcher<'m, '_> {
         let fits = |c: TokenId| !party || ((self.parse.token(c).pos != Pos::Verb || owned(c)) && !self.is_time(c));
         // But "guaranteed Italy gas", with the one to whom it is done as a part of the word.
         let whose = |c: TokenId| self.parse.by_dep(c, Dep::Compound).any(|m| self.mention(m).is_some());
-        let fixed = |c: TokenId| self.fixed.iter().any(|words| self.says(c, words)) && !whose(c);
+        let fixed = |c: TokenId| self.fixed.iter().any(|&words| self.says(c, words)) && !whose(c);
         let fits = |c: TokenId| fits(c) && !(party && fixed(c));
         match candidates.iter().copied().find(|c| !self.used(*c) && fits(*c) && self.in_class(*c, filler)) {
             Some(head) => {
@@ -331,8 +331,8 @@ impl<'m> Matcher<'m, '_> {
         self.take(filler, &heads)
     }
 
-    fn oblique(&mut self, prepositions: &[String], filler: &Filler) -> bool {
-        let words: Vec<&str> = prepositions.iter().map(String::as_str).collect();
+    fn oblique(&mut self, prepositions: Words, filler: &Filler) -> bool {
+        let words: Vec<&str> = prepositions.iter().collect();
         // But "China's relations with Fiji" are China's.
         let owned = |h: TokenId| h != self.clause.pred && self.is_owned(h);
         let with =
@@ -389,13 +389,13 @@ impl<'m> Matcher<'m, '_> {
         false
     }
 
-    fn says(&self, id: TokenId, words: &[String]) -> bool {
+    fn says(&self, id: TokenId, words: Words) -> bool {
         words
             .iter()
             .any(|w| w.eq_ignore_ascii_case(self.parse.lemma(id)) || w.eq_ignore_ascii_case(self.parse.form(id)))
     }
 
-    fn word(&mut self, words: &[String]) -> bool {
+    fn word(&mut self, words: Words) -> bool {
         let subject = |c: &TokenId| matches!(self.parse.token(*c).dep, Dep::Nsubj | Dep::NsubjPass);
         // "threatened to attack the group": no attack that is threatened
         let infinitive = |c: &TokenId| self.parse.by_dep(*c, Dep::Mark).any(|m| self.parse.token(m).xpos == Xpos::To);
@@ -471,8 +471,8 @@ impl<'m> Matcher<'m, '_> {
         matches!(self.parse.token(id).dep, Dep::Case | Dep::Nmod | Dep::Acl | Dep::Punct)
     }
 
-    fn phrase(&mut self, prepositions: &[String], words: &[String]) -> bool {
-        let prepositions: Vec<&str> = prepositions.iter().map(String::as_str).collect();
+    fn phrase(&mut self, prepositions: Words, words: Words) -> bool {
+        let prepositions: Vec<&str> = prepositions.iter().collect();
         let infinitives = self.clause.role(&ArgRole::Infinitive).filter(|_| prepositions.contains(&"to"));
         let found = self.clause.after(&prepositions).chain(infinitives).find(|c| self.says(*c, words));
         self.frame.words.extend(found);

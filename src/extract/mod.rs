@@ -69,7 +69,7 @@ pub struct Fired {
     /// The row, such as `verbs/accuse.toml:12`.
     pub place: String,
     /// The pattern of the row that fitted.
-    pub pattern: String,
+    pub pattern: &'static str,
 }
 
 /// An article with everything that was read off it: what `explain` shows.

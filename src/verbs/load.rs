@@ -9,10 +9,10 @@ use rustc_hash::{FxHashSet, FxHasher};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Classes, Effect, Element, Filler, Form, Lexicon, Pattern, Proof, Row, RowId};
+use super::{Classes, Effect, Element, Filler, Form, Lexicon, Pattern, Proof, Row, RowId, Words};
 use crate::error::{Error, Result};
 use crate::ontology::{Ontology, RelationId, unknown};
-use crate::table::Source;
+use crate::table::{Source, Text};
 
 macro_rules! tables {
     ($($file:literal)*) => {
@@ -56,14 +56,14 @@ pub const CLASSES: Source = Source { name: "verbs/classes.toml", text: include_s
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
-    #[serde(rename = "row", default)]
-    rows: Vec<Spanned<RowTable>>,
+struct Table<'a> {
+    #[serde(rename = "row", default, borrow)]
+    rows: Vec<Spanned<RowTable<'a>>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RowTable {
+struct RowTable<'a> {
     relation: Option<Spanned<String>>,
     hostile: Option<Spanned<String>>,
     cameo: Option<Spanned<String>>,
@@ -73,22 +73,23 @@ struct RowTable {
     strict: bool,
     #[serde(default)]
     host: bool,
-    #[serde(default)]
-    verb: Vec<Spanned<String>>,
-    #[serde(default)]
-    noun: Vec<Spanned<String>>,
-    #[serde(default)]
-    adj: Vec<Spanned<String>>,
-    #[serde(default)]
-    yes: Vec<Spanned<String>>,
-    #[serde(default)]
-    no: Vec<String>,
+    #[serde(default, borrow)]
+    verb: Vec<Spanned<Text<'a>>>,
+    #[serde(default, borrow)]
+    noun: Vec<Spanned<Text<'a>>>,
+    #[serde(default, borrow)]
+    adj: Vec<Spanned<Text<'a>>>,
+    #[serde(default, borrow)]
+    yes: Vec<Spanned<Text<'a>>>,
+    #[serde(default, borrow)]
+    no: Vec<Text<'a>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ClassTable {
-    class: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+struct ClassTable<'a> {
+    #[serde(borrow)]
+    class: BTreeMap<Spanned<Text<'a>>, Vec<Spanned<Text<'a>>>>,
 }
 
 impl Lexicon {
@@ -105,11 +106,12 @@ impl Lexicon {
     /// # Errors
     /// The first fault found: an unknown field, relation, code, mode, effect or class; a row without a pattern or, if it has
     /// a relation, without a sentence that proves it; a pattern that cannot be read or is there twice.
-    pub fn load(tables: &[Source], classes: Source, ontology: &Ontology) -> Result<Lexicon> {
+    pub fn load(tables: &[Source<'static>], classes: Source<'static>, ontology: &Ontology) -> Result<Lexicon> {
         let classes = read_classes(&classes)?;
         let mut lexicon = Lexicon { rows: Vec::new(), classes, by_predicate: Default::default() };
         let (mut places, mut seen) = (Vec::new(), FxHashSet::default());
         seen.reserve(1 << 14);
+        lexicon.by_predicate.iter_mut().for_each(|index| index.reserve(1 << 12));
         let read = read_tables(tables, ontology, &lexicon.classes);
         for (source, rows) in tables.iter().zip(read) {
             for Placed { row, offsets } in rows? {
@@ -122,7 +124,7 @@ impl Lexicon {
 
     /// Adds a row and notes it under its predicates; `places` tells where the patterns of each row stand, `seen` has a hash of
     /// each pattern with each of its predicates.
-    fn push(&mut self, row: Row, places: &[(&Source<'_>, Vec<usize>)], seen: &mut FxHashSet<u64>) -> Result<()> {
+    fn push(&mut self, row: Row, places: &[(&Source<'static>, Vec<usize>)], seen: &mut FxHashSet<u64>) -> Result<()> {
         let id = u32::try_from(self.rows.len()).map_err(|_| Error::new("more rows than 32 bits can number"))?;
         self.rows.push(row);
         for (number, (form, pattern)) in self.rows[id as usize].patterns.iter().enumerate() {
@@ -130,13 +132,10 @@ impl Lexicon {
             let mut hash = FxHasher::default();
             form.hash(&mut hash);
             around(pattern).for_each(|word| word.hash(&mut hash));
-            for lemma in &pattern.predicate {
+            for lemma in pattern.predicate.iter() {
                 let mut hash = hash.clone();
                 lemma.hash(&mut hash);
-                let kin = match index.get_mut(lemma) {
-                    Some(kin) => kin,
-                    None => index.entry(lemma.clone()).or_default(),
-                };
+                let kin = index.entry(lemma).or_default();
                 let same =
                     |(row, n): &&(RowId, usize)| around(&self.rows[row.0 as usize].patterns[*n].1).eq(around(pattern));
                 if !seen.insert(hash.finish())
@@ -157,11 +156,12 @@ impl Lexicon {
 }
 
 /// The rows of each table, read on all cores: every start of the program waits for them.
-fn read_tables(tables: &[Source], ontology: &Ontology, classes: &Classes) -> Vec<Result<Vec<Placed>>> {
-    let read = |source: &Source| {
+fn read_tables(tables: &[Source<'static>], ontology: &Ontology, classes: &Classes) -> Vec<Result<Vec<Placed>>> {
+    let read = |source: &Source<'static>| {
+        let mut lines = source.lines();
         let rows = source.toml::<Table>()?.rows.into_iter();
         rows.map(|row| {
-            let line = source.line_of(row.span().start);
+            let line = lines.at(row.span().start);
             read_row(source, line, row.into_inner(), ontology, classes)
         })
         .collect()
@@ -169,7 +169,7 @@ fn read_tables(tables: &[Source], ontology: &Ontology, classes: &Classes) -> Vec
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let share = tables.iter().map(|t| t.text.len()).sum::<usize>() / cores + 1;
     let mut from = 0;
-    let mut parts: Vec<&[Source]> = Vec::new();
+    let mut parts: Vec<&[Source<'static>]> = Vec::new();
     while from < tables.len() {
         let mut size = 0;
         let fits = tables[from..].iter().take_while(|t| {
@@ -193,7 +193,13 @@ struct Placed {
     offsets: Vec<usize>,
 }
 
-fn read_row(source: &Source, line: usize, table: RowTable, ontology: &Ontology, classes: &Classes) -> Result<Placed> {
+fn read_row(
+    source: &Source<'_>,
+    line: usize,
+    table: RowTable<'static>,
+    ontology: &Ontology,
+    classes: &Classes,
+) -> Result<Placed> {
     let place = |what: &str| Error::at(source.name, line, what);
     let relation = table.relation.as_ref().map(|name| find(source, name, ontology)).transpose()?;
     let hostile = table.hostile.as_ref().map(|name| find(source, name, ontology)).transpose()?;
@@ -213,10 +219,10 @@ fn read_row(source: &Source, line: usize, table: RowTable, ontology: &Ontology, 
     };
     let mut patterns = Vec::new();
     let mut offsets = Vec::new();
-    for (form, texts) in [(Form::Verb, &table.verb), (Form::Noun, &table.noun), (Form::Adj, &table.adj)] {
+    for (form, texts) in [(Form::Verb, table.verb), (Form::Noun, table.noun), (Form::Adj, table.adj)] {
         for text in texts {
             let at = text.span().start;
-            let pattern = Pattern::parse(text.get_ref()).map_err(|e| source.fault(at, e.message))?;
+            let pattern = Pattern::parse(text.into_inner().stay()).map_err(|e| source.fault(at, e.message))?;
             check_words(&pattern, classes)
                 .map_err(|m| source.fault(at, format!("pattern \"{}\": {m}", pattern.text)))?;
             patterns.push((form, pattern));
@@ -229,8 +235,12 @@ fn read_row(source: &Source, line: usize, table: RowTable, ontology: &Ontology, 
     if relation.is_some() && table.yes.is_empty() {
         return Err(place("a relation without proof; expected yes = [\"sentence => SRC relation TGT\"]"));
     }
-    for yes in &table.yes {
-        Proof::parse(yes.get_ref(), ontology).map_err(|e| source.fault(yes.span().start, e.message))?;
+    let mut proofs = Vec::with_capacity(table.yes.len());
+    for yes in table.yes {
+        let at = yes.span().start;
+        let yes = yes.into_inner().stay();
+        Proof::parse(yes, ontology).map_err(|e| source.fault(at, e.message))?;
+        proofs.push(yes);
     }
     let row = Row {
         place: format!("{}:{line}", source.name),
@@ -242,8 +252,8 @@ fn read_row(source: &Source, line: usize, table: RowTable, ontology: &Ontology, 
         strict: table.strict,
         host: table.host,
         patterns,
-        yes: table.yes.into_iter().map(Spanned::into_inner).collect(),
-        no: table.no,
+        yes: proofs,
+        no: table.no.into_iter().map(Text::stay).collect(),
     };
     Ok(Placed { row, offsets })
 }
@@ -256,24 +266,24 @@ fn find(source: &Source, name: &Spanned<String>, ontology: &Ontology) -> Result<
 
 /// Every word of a pattern is a lower-case lemma, every class is known.
 fn check_words(pattern: &Pattern, classes: &Classes) -> std::result::Result<(), String> {
-    let lemmas = |words: &[String]| match words.iter().find(|w| !is_lemma(w)) {
+    let lemmas = |words: Words| match words.iter().find(|w| !is_lemma(w)) {
         Some(word) => Err(format!("\"{word}\" is no lemma; expected lower-case letters")),
         None => Ok(()),
     };
-    let class = |filler: &Filler| match &filler.class {
+    let class = |filler: &Filler| match filler.class {
         Some(name) if !classes.contains_key(name) => {
             let slots = ["source", "target", "content", "any"];
-            Err(unknown("slot or class", name, slots.into_iter().chain(classes.keys().map(String::as_str))))
+            Err(unknown("slot or class", name, slots.into_iter().chain(classes.keys().copied())))
         }
         _ => Ok(()),
     };
-    lemmas(&pattern.predicate)?;
+    lemmas(pattern.predicate)?;
     class(&pattern.subject)?;
     let mut open: Vec<&Element> = pattern.elements.iter().collect();
     while let Some(element) = open.pop() {
         match element {
             Element::Object(filler) | Element::Oblique(_, filler) | Element::ThatSubject(filler) => class(filler)?,
-            Element::Word(words) | Element::Phrase(_, words) => lemmas(words)?,
+            Element::Word(words) | Element::Phrase(_, words) => lemmas(*words)?,
             Element::Optional(inner) => open.extend(inner),
             Element::Infinitive | Element::That => {}
         }
@@ -288,31 +298,33 @@ fn is_lemma(word: &str) -> bool {
 /// The words of a pattern, none in the place of its predicate.
 fn around(pattern: &Pattern) -> impl Iterator<Item = Option<&str>> {
     let mut met = false;
-    pattern.text.split_whitespace().map(move |word| {
+    pattern.text.split_ascii_whitespace().map(move |word| {
         let here = !met && !word.starts_with('{');
         met |= here;
         (!here).then_some(word)
     })
 }
 
-fn read_classes(source: &Source) -> Result<Classes> {
+fn read_classes(source: &Source<'static>) -> Result<Classes> {
     let mut classes = Classes::new();
     for (name, words) in source.toml::<ClassTable>()?.class {
-        for pair in words.windows(2) {
-            if pair[0].get_ref() >= pair[1].get_ref() {
-                let message = format!(
-                    "\"{}\" after \"{}\"; expected sorted lemmas, each once",
-                    pair[1].get_ref(),
-                    pair[0].get_ref()
-                );
-                return Err(source.fault(pair[1].span().start, message));
+        let mut last = "";
+        let mut lemmas = FxHashSet::default();
+        lemmas.reserve(words.len());
+        for word in words {
+            let at = word.span().start;
+            let word = word.into_inner().stay();
+            if word <= last {
+                let message = format!("\"{word}\" after \"{last}\"; expected sorted lemmas, each once");
+                return Err(source.fault(at, message));
             }
+            if !is_lemma(word) {
+                return Err(source.fault(at, format!("\"{word}\" is no lemma; expected lower-case letters")));
+            }
+            last = word;
+            lemmas.insert(word);
         }
-        if let Some(word) = words.iter().find(|w| !is_lemma(w.get_ref())) {
-            let message = format!("\"{}\" is no lemma; expected lower-case letters", word.get_ref());
-            return Err(source.fault(word.span().start, message));
-        }
-        classes.insert(name.into_inner(), words.into_iter().map(Spanned::into_inner).collect());
+        classes.insert(name.into_inner().stay(), lemmas);
     }
     Ok(classes)
 }
@@ -322,6 +334,7 @@ mod tests {
     use super::*;
 
     fn load(rows: &str) -> Result<Lexicon> {
+        let rows = rows.to_string().leak();
         let ontology = Ontology::embedded()?;
         let classes = Source { name: "c.toml", text: "[class]\ndocument = [\"accord\", \"treaty\"]\n" };
         Lexicon::load(&[Source { name: "t.toml", text: rows }], classes, &ontology)

@@ -25,7 +25,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ontology::RelationId;
 pub use load::{CLASSES, TABLES};
-pub use pattern::{Element, Filler, Pattern, SlotName};
+pub use pattern::{Element, Filler, Pattern, SlotName, Words};
 pub use proof::{Proof, Wanted};
 
 /// The syntactic form of a predicate.
@@ -119,9 +119,9 @@ pub struct Row {
     /// The patterns, by form.
     pub patterns: Vec<(Form, Pattern)>,
     /// Sentences with the events that they must give, `sentence => FRA urged RUS; …`.
-    pub yes: Vec<String>,
+    pub yes: Vec<&'static str>,
     /// Sentences in which the row must not fire.
-    pub no: Vec<String>,
+    pub no: Vec<&'static str>,
 }
 
 /// The place of a row in [`Lexicon::rows`].
@@ -129,7 +129,7 @@ pub struct Row {
 pub struct RowId(pub u32);
 
 /// Lemmas, by the name of their class.
-type Classes = BTreeMap<String, FxHashSet<String>>;
+type Classes = BTreeMap<&'static str, FxHashSet<&'static str>>;
 
 /// All rows and word classes.
 #[derive(Debug, Clone)]
@@ -137,7 +137,7 @@ pub struct Lexicon {
     rows: Vec<Row>,
     classes: Classes,
     /// By form, then by lemma.
-    by_predicate: [FxHashMap<String, Vec<(RowId, usize)>>; 3],
+    by_predicate: [FxHashMap<&'static str, Vec<(RowId, usize)>>; 3],
 }
 
 impl Lexicon {

@@ -50,8 +50,34 @@ pub const PREPOSITIONS: &[&str] = &[
     "without",
 ];
 
+/// Words any of which will do, as written: parted by `|`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words(pub &'static str);
+
+impl Words {
+    /// One by one.
+    ///
+    /// ```
+    /// use demarche::verbs::Words;
+    /// assert_eq!(Words("under|amid").iter().collect::<Vec<_>>(), ["under", "amid"]);
+    /// ```
+    pub fn iter(self) -> impl Iterator<Item = &'static str> {
+        self.0.split('|').map(|word| word.strip_prefix('+').unwrap_or(word))
+    }
+
+    /// Whether a word is one of them.
+    pub fn contains(self, word: &str) -> bool {
+        self.iter().any(|own| own == word)
+    }
+
+    /// Whether all of them are prepositions.
+    fn are_prepositions(self) -> bool {
+        self.0.split('|').all(|word| PREPOSITIONS.binary_search(&word).is_ok())
+    }
+}
+
 /// What a slot is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SlotName {
     /// Who does it; the subject where no slot says otherwise.
     Source,
@@ -64,12 +90,12 @@ pub enum SlotName {
 }
 
 /// A slot: what it is for, and the word class that its head must belong to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Filler {
     /// What it is for.
     pub name: SlotName,
     /// The class of the head's lemma, if one is asked for.
-    pub class: Option<String>,
+    pub class: Option<&'static str>,
 }
 
 /// One thing that must stand with the predicate.
@@ -78,7 +104,7 @@ pub enum Element {
     /// A direct (or second) object.
     Object(Filler),
     /// A phrase after one of these prepositions.
-    Oblique(Vec<String>, Filler),
+    Oblique(Words, Filler),
     /// An infinitive: `to {content}`.
     Infinitive,
     /// A finite clause: `that {content}`.
@@ -86,9 +112,9 @@ pub enum Element {
     /// A finite clause whose subject fills the slot: `that {target} {content}`.
     ThatSubject(Filler),
     /// A fixed particle, adverb or object noun, one of these lemmas; `+off` is a particle where `off` would be a preposition.
-    Word(Vec<String>),
+    Word(Words),
     /// A fixed phrase: a preposition and one of these lemmas, such as `under fire`.
-    Phrase(Vec<String>, Vec<String>),
+    Phrase(Words, Words),
     /// The whole of it may be absent.
     Optional(Vec<Element>),
 }
@@ -97,11 +123,11 @@ pub enum Element {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
     /// As written in the table.
-    pub text: String,
+    pub text: &'static str,
     /// The slot that the subject fills.
     pub subject: Filler,
     /// The lemmas of the predicate, any of them.
-    pub predicate: Vec<String>,
+    pub predicate: Words,
     /// What else must be there.
     pub elements: Vec<Element>,
 }
@@ -113,24 +139,25 @@ impl Pattern {
     /// An unclosed bracket or brace, or no predicate.
     ///
     /// ```
-    /// use demarche::verbs::{Element, Pattern};
-    /// let pattern = Pattern::parse("lash out at {target}").unwrap();
-    /// assert_eq!(pattern.predicate, ["lash"]);
-    /// assert_eq!(pattern.elements[0], Element::Word(vec!["out".into()]));
+    /// use demarche::verbs::{Element, Pattern, Words};
+    /// let pattern = Pattern::parse("lash|hit out at {target}").unwrap();
+    /// assert!(pattern.predicate.contains("hit"));
+    /// assert_eq!(pattern.elements[0], Element::Word(Words("out")));
     /// ```
-    pub fn parse(text: &str) -> Result<Pattern> {
-        let words = lex(text)?;
-        let mut rest = words.as_slice();
+    pub fn parse(text: &'static str) -> Result<Pattern> {
+        let fault = |what: &str| Error::new(format!("pattern \"{text}\": {what}"));
+        let mut pieces = Pieces { rest: text };
+        let mut next = pieces.next().map_err(fault)?;
         let mut subject = Filler { name: SlotName::Source, class: None };
-        if let [Lexeme::Slot(filler), after @ ..] = rest {
-            subject = filler.clone();
-            rest = after;
+        if let Some(Piece::Slot(filler)) = next {
+            subject = filler;
+            next = pieces.next().map_err(fault)?;
         }
-        let [Lexeme::Words(predicate), after @ ..] = rest else {
-            return Err(Error::new(format!("pattern \"{text}\": expected a predicate such as \"urge\"")));
+        let Some(Piece::Words(predicate)) = next else {
+            return Err(fault("expected a predicate such as \"urge\""));
         };
-        let elements = elements(after);
-        Ok(Pattern { text: text.to_string(), subject, predicate: alternatives(predicate), elements })
+        let elements = elements(&mut pieces, false).map_err(fault)?;
+        Ok(Pattern { text, subject, predicate, elements })
     }
 
     /// How much the pattern asks for: the more, the more specific, and the more specific row wins.
@@ -179,61 +206,71 @@ impl Element {
     }
 }
 
-enum Lexeme<'t> {
-    /// Alternatives, parted by `|`.
-    Words(&'t str),
+/// What a pattern is written in.
+#[derive(Clone, Copy)]
+enum Piece {
+    Words(Words),
     Slot(Filler),
-    Group(Vec<Lexeme<'t>>),
+    Open,
+    Close,
 }
 
-fn lex(text: &str) -> Result<Vec<Lexeme<'_>>> {
-    let mut stack: Vec<Vec<Lexeme>> = vec![Vec::new()];
-    let bad = |what: &str| Error::new(format!("pattern \"{text}\": {what}"));
-    let mut rest = text.trim_start();
-    while !rest.is_empty() {
-        let end = match rest.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']')) {
+/// A pattern, piece by piece.
+#[derive(Clone, Copy)]
+struct Pieces {
+    rest: &'static str,
+}
+
+impl Pieces {
+    fn next(&mut self) -> std::result::Result<Option<Piece>, &'static str> {
+        let text = self.rest.trim_ascii_start();
+        let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'[' | b']');
+        let end = match text.as_bytes().iter().position(ends) {
             Some(0) => 1,
-            end => end.unwrap_or(rest.len()),
+            end => end.unwrap_or(text.len()),
         };
-        let (piece, after) = rest.split_at(end);
-        rest = after.trim_start();
-        let lexeme = match piece {
-            "[" => {
-                stack.push(Vec::new());
-                continue;
-            }
-            "]" if stack.len() > 1 => Lexeme::Group(stack.pop().unwrap_or_default()),
-            "]" => return Err(bad("\"]\" without \"[\"")),
+        let (piece, rest) = text.split_at(end);
+        self.rest = rest;
+        Ok(Some(match piece {
+            "" => return Ok(None),
+            "[" => Piece::Open,
+            "]" => Piece::Close,
             _ => match piece.strip_prefix('{') {
-                Some(inner) => {
-                    let inner = inner.strip_suffix('}').ok_or_else(|| bad("\"{\" without \"}\""))?;
-                    Lexeme::Slot(filler(inner))
-                }
-                None => Lexeme::Words(piece),
+                Some(inner) => Piece::Slot(filler(inner.strip_suffix('}').ok_or("\"{\" without \"}\"")?)),
+                None => Piece::Words(Words(piece)),
             },
-        };
-        if let Some(top) = stack.last_mut() {
-            top.push(lexeme);
+        }))
+    }
+
+    /// The slot that comes next, if it is one, taken.
+    fn slot(&mut self, fits: impl Fn(Filler) -> bool) -> Option<Filler> {
+        let mut ahead = *self;
+        match ahead.next() {
+            Ok(Some(Piece::Slot(filler))) if fits(filler) => {
+                *self = ahead;
+                Some(filler)
+            }
+            _ => None,
         }
     }
-    match stack.len() {
-        1 => Ok(stack.pop().unwrap_or_default()),
-        _ => Err(bad("\"[\" without \"]\"")),
+
+    /// The nouns after a preposition, if they come next, taken.
+    fn nouns(&mut self) -> Option<Words> {
+        let mut ahead = *self;
+        match ahead.next() {
+            Ok(Some(Piece::Words(words))) if !words.are_prepositions() => {
+                *self = ahead;
+                Some(words)
+            }
+            _ => None,
+        }
     }
-}
-
-fn alternatives(words: &str) -> Vec<String> {
-    words.split('|').map(str::to_string).collect()
-}
-
-fn are_prepositions(words: &str) -> bool {
-    words.split('|').all(|w| PREPOSITIONS.binary_search(&w).is_ok())
 }
 
 /// `{target}`, `{target:envoy}`, or a class alone, `{document}`, which asks for a phrase of that class.
-fn filler(inner: &str) -> Filler {
+fn filler(inner: &'static str) -> Filler {
     let (name, class) = match inner.split_once(':') {
-        Some((name, class)) => (name, Some(class.to_string())),
+        Some((name, class)) => (name, Some(class)),
         None => (inner, None),
     };
     match name {
@@ -241,53 +278,55 @@ fn filler(inner: &str) -> Filler {
         "target" => Filler { name: SlotName::Target, class },
         "content" => Filler { name: SlotName::Content, class },
         "any" => Filler { name: SlotName::Any, class },
-        other => Filler { name: SlotName::Any, class: Some(other.to_string()) },
+        other => Filler { name: SlotName::Any, class: Some(other) },
     }
 }
 
-fn elements(mut rest: &[Lexeme]) -> Vec<Element> {
+/// What stands behind the predicate, or, `inside` brackets, up to the closing one.
+fn elements(pieces: &mut Pieces, inside: bool) -> std::result::Result<Vec<Element>, &'static str> {
     let mut out = Vec::new();
-    while let Some((first, after)) = rest.split_first() {
-        rest = after;
-        match first {
-            Lexeme::Slot(filler) => out.push(Element::Object(filler.clone())),
-            Lexeme::Group(inner) => out.push(Element::Optional(elements(inner))),
-            Lexeme::Words(words) if words.starts_with('+') => {
-                out.push(Element::Word(words.split('|').map(|w| w.trim_start_matches('+').to_string()).collect()));
-            }
-            Lexeme::Words(words) => {
-                let content = is_content(rest.first());
-                match rest.first() {
-                    Some(Lexeme::Slot(_)) if content && *words == "to" => {
-                        out.push(Element::Infinitive);
-                        rest = &rest[1..];
-                    }
-                    Some(Lexeme::Slot(_)) if content && *words == "that" => {
-                        out.push(Element::That);
-                        rest = &rest[1..];
-                    }
-                    Some(Lexeme::Slot(filler)) if *words == "that" && is_content(rest.get(1)) => {
-                        out.push(Element::ThatSubject(filler.clone()));
-                        rest = &rest[2..];
-                    }
-                    Some(Lexeme::Slot(filler)) if are_prepositions(words) => {
-                        out.push(Element::Oblique(alternatives(words), filler.clone()));
-                        rest = &rest[1..];
-                    }
-                    Some(Lexeme::Words(nouns)) if are_prepositions(words) && !are_prepositions(nouns) => {
-                        out.push(Element::Phrase(alternatives(words), alternatives(nouns)));
-                        rest = &rest[1..];
-                    }
-                    _ => out.push(Element::Word(alternatives(words))),
-                }
-            }
+    loop {
+        out.push(match pieces.next()? {
+            None if inside => return Err("\"[\" without \"]\""),
+            Some(Piece::Close) if !inside => return Err("\"]\" without \"[\""),
+            None | Some(Piece::Close) => return Ok(out),
+            Some(Piece::Open) => Element::Optional(elements(pieces, true)?),
+            Some(Piece::Slot(filler)) => Element::Object(filler),
+            Some(Piece::Words(words)) => behind(words, pieces),
+        });
+    }
+}
+
+/// Words with what they bind: `to {content}`, `at {target}`, `under fire`, or nothing.
+fn behind(words: Words, pieces: &mut Pieces) -> Element {
+    let is_content = |filler: Filler| filler.name == SlotName::Content;
+    if words.0.starts_with('+') {
+        return Element::Word(words);
+    }
+    if words.0 == "to" && pieces.slot(is_content).is_some() {
+        return Element::Infinitive;
+    }
+    if words.0 == "that" {
+        if pieces.slot(is_content).is_some() {
+            return Element::That;
+        }
+        let mut ahead = *pieces;
+        if let Some(filler) = ahead.slot(|_| true)
+            && ahead.slot(is_content).is_some()
+        {
+            *pieces = ahead;
+            return Element::ThatSubject(filler);
         }
     }
-    out
-}
-
-fn is_content(lexeme: Option<&Lexeme>) -> bool {
-    matches!(lexeme, Some(Lexeme::Slot(f)) if f.name == SlotName::Content)
+    if words.are_prepositions() {
+        if let Some(filler) = pieces.slot(|_| true) {
+            return Element::Oblique(words, filler);
+        }
+        if let Some(nouns) = pieces.nouns() {
+            return Element::Phrase(words, nouns);
+        }
+    }
+    Element::Word(words)
 }
 
 #[cfg(test)]
@@ -300,10 +339,10 @@ mod tests {
         let p = Pattern::parse("{target} come under fire|criticism from {source}").unwrap();
         assert_eq!(p.subject.name, SlotName::Target);
         assert_eq!(p.elements.len(), 2);
-        assert_eq!(p.elements[0], Element::Phrase(vec!["under".into()], vec!["fire".into(), "criticism".into()]));
+        assert_eq!(p.elements[0], Element::Phrase(Words("under"), Words("fire|criticism")));
         let p = Pattern::parse("sign {document} [with {target}]").unwrap();
         assert!(p.has_target());
-        assert!(matches!(&p.elements[0], Element::Object(f) if f.class.as_deref() == Some("document")));
+        assert!(matches!(&p.elements[0], Element::Object(f) if f.class == Some("document")));
         let p = Pattern::parse("urge {target} to {content}").unwrap();
         assert_eq!(p.elements[1], Element::Infinitive);
         assert!(p.has_content());
@@ -311,7 +350,7 @@ mod tests {
         assert!(matches!(&p.elements[..], [Element::ThatSubject(f)] if f.name == SlotName::Target));
         assert!(p.has_target() && p.has_content());
         let p = Pattern::parse("call +off {talks}").unwrap();
-        assert_eq!(p.elements[0], Element::Word(vec!["off".into()]));
+        assert!(matches!(p.elements[0], Element::Word(words) if words.contains("off")));
         assert!(matches!(p.elements[1], Element::Object(_)));
     }
 

@@ -79,7 +79,7 @@ impl Coder<'_, '_> {
         let captors = parties.iter().filter_map(release).find_map(|r| filler.captors(self.sentence, r));
         target = captors.filter(|_| kind.is_some_and(|k| k.code == "REQUEST")).unwrap_or(target);
         // "killed two French soldiers in Mali"
-        let people = frame.things.iter().filter(|(class, h)| class == "people" && !frame.source.contains(h));
+        let people = frame.things.iter().filter(|(class, h)| *class == "people" && !frame.source.contains(h));
         let victims: Vec<TokenId> = people.map(|t| t.1).filter(|h| !frame.target.contains(h)).collect();
         let known = |h: &TokenId| self.reading.scenes[self.sentence].mention(*h).is_some();
         if self.is_placed(frame) && !victims.is_empty() && victims.iter().all(known) {
@@ -103,7 +103,7 @@ impl Coder<'_, '_> {
             return Err(Reason::NoTarget);
         }
         let mut mutual = Mutual::No;
-        let joint = |t: &(String, TokenId)| JOINT.contains(&t.0.as_str());
+        let joint = |t: &(&str, TokenId)| JOINT.contains(&t.0);
         let their_own = symmetric && source.is_empty() && frame.things.iter().any(joint);
         if (clause.form == Form::Noun || their_own) && target.is_empty() {
             // "talks between A and B", "the war between A and B", "the accords established relations between A and B"
@@ -144,9 +144,9 @@ impl Coder<'_, '_> {
         {
             // "EU sanctions on Russia were lifted", "the lifting of EU sanctions": by those whose they are.
             let own = |head: TokenId| clause.object() == Some(head) || clause.after(&["of", "to"]).any(|h| h == head);
-            let measures = frame.things.iter().filter(|(class, head)| MEASURES.contains(&class.as_str()) && own(*head));
+            let measures = frame.things.iter().filter(|(class, head)| MEASURES.contains(class) && own(*head));
             let scene = &self.reading.scenes[self.sentence];
-            let owner = |t: &(String, TokenId)| scene.clause_at(t.1).and_then(|i| scene.clauses[i].subject());
+            let owner = |t: &(&str, TokenId)| scene.clause_at(t.1).and_then(|i| scene.clauses[i].subject());
             source = who(&measures.filter_map(owner).collect::<Vec<_>>(), Want::Source);
         }
         if source.is_empty() && clause.is_bare_passive() && COMMITTED.contains(&clause.lemma.as_str()) {
@@ -162,12 +162,12 @@ impl Coder<'_, '_> {
         }
         if source.is_empty() {
             // "French troops were withdrawn": forces and envoys act for those whose they are.
-            let forces = frame.things.iter().filter(|(class, _)| FORCES.contains(&class.as_str()));
+            let forces = frame.things.iter().filter(|(class, _)| FORCES.contains(class));
             source = who(&forces.map(|t| t.1).filter(|t| !frame.target.contains(t)).collect::<Vec<_>>(), Want::Source);
         }
         if source.is_empty() && clause.form == Form::Verb {
             // "arrested in Iran", "thousands of people marched in Hong Kong": the place tells whose they are.
-            let crowd = frame.things.iter().any(|(class, head)| class == "crowd" && frame.source.contains(head));
+            let crowd = frame.things.iter().any(|(class, head)| *class == "crowd" && frame.source.contains(head));
             if crowd || (row.host && clause.subject().is_none()) {
                 source = who(&clause.after(&["in", "at", "across"]).collect::<Vec<_>>(), Want::Source);
             }
@@ -317,11 +317,8 @@ impl Coder<'_, '_> {
         if target.is_empty() && row.relation.is_some_and(|r| self.know.ontology.relation(r).name == "mediated between")
         {
             // "held talks brokered by Libya": those who held them
-            let talks = frame
-                .things
-                .iter()
-                .filter(|(class, _)| class == "document" || JOINT.contains(&class.as_str()))
-                .map(|t| t.1);
+            let talks =
+                frame.things.iter().filter(|(class, _)| *class == "document" || JOINT.contains(class)).map(|t| t.1);
             let held = talks.filter_map(|h| scene.clause_at(h)).flat_map(|i| scene.clauses[i].role(&ArgRole::Subject));
             target = who(&held.filter(|h| !frame.source.contains(h)).collect::<Vec<_>>(), Want::Target);
             target.retain(|t| !own(t));
@@ -333,7 +330,8 @@ impl Coder<'_, '_> {
             target = self.returned(clause, &source);
         }
         if target.is_empty() && mutual == Mutual::No && deed {
-            let blows = frame.things.iter().filter(|(class, head)| class == "violence" && !frame.source.contains(head));
+            let blows =
+                frame.things.iter().filter(|(class, head)| *class == "violence" && !frame.source.contains(head));
             let found = blows.map(|(_, head)| anaphora::sufferers(self.reading, &filler, self.sentence, *head));
             target = found.into_iter().find(|t| !t.is_empty()).unwrap_or_default();
         }

@@ -180,7 +180,7 @@ impl Coder<'_, '_> {
                 self.act(index, frame, row, &stance)
             };
             let targetless = |made: &[Event]| made.iter().all(|e| e.target.is_none());
-            let crowd = frame.things.iter().any(|(class, head)| class == "crowd" && frame.source.contains(head));
+            let crowd = frame.things.iter().any(|(class, head)| *class == "crowd" && frame.source.contains(head));
             let aims = row.patterns[frame.pattern].1.has_target() && !(crowd && frame.target.is_empty());
             match made {
                 Ok(made) if !document && (aims || fallback.is_some()) && targetless(&made) => {
@@ -227,7 +227,7 @@ impl Coder<'_, '_> {
 
     fn fired(&self, clause: usize, frame: &Frame) -> Fired {
         let row = self.know.verbs.row(frame.row);
-        let pattern = row.patterns[frame.pattern].1.text.clone();
+        let pattern = row.patterns[frame.pattern].1.text;
         let scene = &self.reading.scenes[self.sentence];
         let word = scene.clauses[clause].pred;
         Fired { sentence: self.sentence, word, place: row.place.clone(), pattern }

@@ -249,7 +249,7 @@ pub(super) fn perfect_read_as_adjective(tree: &Tree<'_, '_>, a: TokenId) -> Opti
     let lemma = lemma(tree.parse.form(a), Pos::Verb, Xpos::Vbn).to_lowercase();
     let of = |element: &Element| {
         let Element::Object(filler) = element else { return false };
-        let class = filler.class.as_deref().filter(|c| MEASURES.contains(c));
+        let class = filler.class.filter(|c| MEASURES.contains(c));
         class.is_some_and(|c| tree.lexicon.in_class(c, &tree.lemma(noun)))
     };
     let rows = tree.lexicon.with_predicate(Form::Verb, &lemma).iter();

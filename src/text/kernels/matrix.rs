@@ -92,7 +92,11 @@ impl Matrix {
 pub(in crate::text) fn in_turn<T: Copy>(x: &[T], parts: usize, unit: usize) -> Vec<T> {
     let part = x.len() / parts;
     assert!(x.len() == parts * part && part.is_multiple_of(unit));
-    (0..part).step_by(unit).flat_map(|at| (0..parts).flat_map(move |p| &x[p * part + at..][..unit])).copied().collect()
+    let mut turned = Vec::with_capacity(x.len());
+    for at in (0..part).step_by(unit) {
+        (0..parts).for_each(|p| turned.extend_from_slice(&x[p * part + at..][..unit]));
+    }
+    turned
 }
 
 /// Rows of activations in 7 bits: `value = low + scale * number`.
