@@ -1,5 +1,6 @@
 //! Names that are only parts of other names, or of things: "Berlin Wall", "Air France", "the Minsk agreement".
 
+use super::Kind;
 use super::gazetteer::Sort;
 use super::scene::{NameHit, Scene};
 use crate::text::{Dep, TokenId};
@@ -129,7 +130,7 @@ impl<'g> Scene<'_, 'g> {
         if self.names_organ(hit) {
             return false;
         }
-        if self.names_event(hit) || self.is_namesake(hit) || self.begins_long_name(hit) {
+        if self.names_event(hit) || self.is_namesake(hit) || self.begins_long_name(hit) || self.goes_on(hit) {
             return true;
         }
         if self.next(hit.last).is_some_and(|n| PLACE_WORDS.contains(&self.parse.form(n)) && touching(hit.last, n)) {
@@ -164,6 +165,7 @@ impl<'g> Scene<'_, 'g> {
             let before = TokenId(hit.first.0 - 1);
             if strange(before)
                 && !(DIRECTIONS.contains(&self.parse.form(before)) && hit.name.actor.as_str() != "GEO")
+                && !self.is_first_adjective(before)
                 && touching(before, hit.first)
                 && tied(before, hit.head)
                 && hit.name.sort != Sort::Adjective
@@ -198,6 +200,22 @@ impl<'g> Scene<'_, 'g> {
             letters && n.first.0 == open + 1 && n.last == n.first && form(open + 2) == Some(")")
         };
         long && capital && hit.name.sort == Sort::Name && self.names.iter().any(body)
+    }
+
+    /// "The Commonwealth of Dominica" is not the Commonwealth.
+    fn goes_on(&self, hit: &NameHit<'_>) -> bool {
+        let form = |n: u32| self.parse.tokens.get((hit.last.0 + n) as usize).map_or("", |t| t.span.of(self.parse.text));
+        let rest = if form(2) == "The" || form(2) == "the" { form(3) } else { form(2) };
+        let state = self.gazetteer.actor(&hit.name.actor).is_some_and(|a| a.kind == Kind::State);
+        !state && hit.first == hit.last && form(1) == "of" && rest.starts_with(char::is_uppercase)
+    }
+
+    /// "Landlocked Bolivia", "Non-aligned India", "Oil-rich Kuwait": an adjective that is written large only because its
+    /// sentence begins with it.
+    fn is_first_adjective(&self, id: TokenId) -> bool {
+        let word = self.parse.form(id);
+        let last = word.rsplit('-').next().unwrap_or(word);
+        id.0 == 0 && (last.ends_with("ed") || last.ends_with("less") || last != word && last.starts_with(char::is_lowercase))
     }
 
     /// Whether a town only tells where something was agreed: "the Vienna talks", "the Paris Agreement".
