@@ -215,7 +215,8 @@ impl<'g> Scene<'_, 'g> {
     fn is_first_adjective(&self, id: TokenId) -> bool {
         let word = self.parse.form(id);
         let last = word.rsplit('-').next().unwrap_or(word);
-        id.0 == 0 && (last.ends_with("ed") || last.ends_with("less") || last != word && last.starts_with(char::is_lowercase))
+        id.0 == 0
+            && (last.ends_with("ed") || last.ends_with("less") || last != word && last.starts_with(char::is_lowercase))
     }
 
     /// Whether a town only tells where something was agreed: "the Vienna talks", "the Paris Agreement".

@@ -82,3 +82,17 @@ pub(super) fn thanks_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec
         Change::Hang { token: object, head: Some(n), dep: Dep::Obj },
     ])
 }
+
+/// "declared the envoy of Chad persona non grata" with the one below the other: it is what the envoy is declared.
+pub(super) fn persona_non_grata(tree: &Tree<'_, '_>, latin: TokenId) -> Option<Vec<Change>> {
+    let host =
+        tree.token(latin).head.filter(|h| *h < latin && matches!(tree.parse.form(latin), "persona" | "personae"))?;
+    if tree.token(host).pos != Pos::Verb {
+        let verb = tree.token(host).head.filter(|v| *v < host && tree.token(*v).pos == Pos::Verb)?;
+        return Some(vec![Change::Hang { token: latin, head: Some(verb), dep: Dep::Xcomp }]);
+    }
+    let nominal = |id: &TokenId| matches!(tree.token(*id).pos, Pos::Noun | Pos::Propn) && host < *id && *id < latin;
+    let envoy = tree.parse.children(latin).iter().copied().find(nominal)?;
+    let free = !tree.has(host, &[Dep::Obj, Dep::AuxPass, Dep::NsubjPass]);
+    free.then(|| vec![Change::Hang { token: envoy, head: Some(host), dep: Dep::Obj }])
+}

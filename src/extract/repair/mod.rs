@@ -75,6 +75,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         readings::infinitive_of_those_told,
         readings::infinitive_of_going_on,
         judged::infinitive_of_what_is_judged,
+        judged::persona_non_grata,
         objects::number_read_as_direction,
         readings::infinitive_read_as_noun,
         readings::headline_infinitive,
