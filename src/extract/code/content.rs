@@ -5,12 +5,13 @@ use crate::ontology::Quad;
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Form, Row};
 
-use super::super::clause::{ArgRole, Clause};
+use super::super::clause::{Arg, ArgRole, Clause};
 use super::super::event::Party;
 use super::super::filler::Want;
 use super::super::frame::Frame;
 use super::Coder;
 use super::fill::JOINT;
+use super::place::INSIDE;
 
 /// Those of whom something is asked at home: "we urge the parties, the authorities, all sides to …".
 const HOME: &[&str] = &["authority", "leader", "party", "politician", "side"];
@@ -19,6 +20,8 @@ const PARTIES: &[&str] = &["CVL", "LEG", "MED", "OPP", "REB"];
 /// What is done about a deed or a text, not for those whom it names.
 const ANSWERS: &[&str] =
     &["accountability", "compliance", "implementation", "justice", "pursuit", "resolution", "settlement", "solution"];
+/// Prepositions of how and when something is done.
+const MEANS: &[&str] = &["after", "amid", "before", "during", "following", "through", "under", "via", "within"];
 /// Words for what two do with each other.
 const TOGETHER: &[&str] = &["bilateral", "bilaterally", "jointly", "together"];
 
@@ -99,9 +102,12 @@ impl Coder<'_, '_> {
             }
             let aims =
                 best.into_iter().flat_map(|f| f.target.iter().chain(f.content.iter().filter(|_| !topic))).copied();
-            // "elections under UN supervision": what is asked for is not asked of the UN
-            let means = |a: &super::super::clause::Arg| match &a.role {
-                ArgRole::Prep { word, .. } => matches!(word.as_str(), "amid" | "through" | "under" | "via" | "within"),
+            // "elections under UN supervision": what is asked for is not asked of the UN; "agreed to stop after a week of talks in
+            // Accra": nor is anything agreed with those who live there
+            let means = |a: &Arg| match &a.role {
+                ArgRole::Prep { word, nested } => {
+                    MEANS.contains(&word.as_str()) || *nested && INSIDE.contains(&word.as_str())
+                }
                 _ => false,
             };
             let near = clause.args.iter().filter(|a| !topic && Some(a.head) != clause.subject() && !means(a));
@@ -149,6 +155,7 @@ impl Coder<'_, '_> {
         let others = |head: TokenId| {
             let (low, high) = parse.extent(head);
             let named = scene.mentions.iter().filter(|m| low <= m.head && m.head <= high && m.how == How::Name);
+            let named = named.filter(|m| !self.is_after(m.head, INSIDE));
             named.flat_map(|m| &m.who).any(|w| source.iter().all(|s| s.actor != w.actor))
         };
         let joint = |id: TokenId| {

@@ -11,7 +11,7 @@ use super::super::frame::Frame;
 use super::Coder;
 
 /// Prepositions of a place.
-const INSIDE: &[&str] = &["in", "at", "near", "inside", "outside", "across", "throughout", "within"];
+pub(super) const INSIDE: &[&str] = &["in", "at", "near", "inside", "outside", "across", "throughout", "within"];
 /// Prepositions of a way.
 const WAYS: &[&str] = &["to", "into", "from", "through"];
 /// Roles of those who ask something of their own authorities.
@@ -199,7 +199,7 @@ impl Coder<'_, '_> {
         frame.target.iter().all(|h| scene.mention(*h).is_none()) && !source.iter().any(ruler)
     }
 
-    fn is_after(&self, id: TokenId, words: &[&str]) -> bool {
+    pub(super) fn is_after(&self, id: TokenId, words: &[&str]) -> bool {
         let parse = &self.reading.scenes[self.sentence].parse;
         parse.by_dep(id, Dep::Case).any(|k| words.contains(&&*parse.lower(k)))
     }
