@@ -99,7 +99,7 @@ impl<'a> Reading<'a> {
 /// Reads an article and keeps every step. Cannot fail: odd text is the normal case.
 pub fn read<'a>(article: &'a Article, know: &Knowledge) -> Reading<'a> {
     let parses = text::parse(article, know.model);
-    let parses: Vec<Parse<'a>> = parses.into_iter().map(|p| repair::repair(p, &know.verbs)).collect();
+    let parses: Vec<Parse<'a>> = parses.into_iter().map(|p| repair::repair(p, &know.verbs, &know.actors)).collect();
     let mentions = actors::mentions(article, &parses, &know.actors);
     let scene = |(parse, mentions): (Parse<'a>, _)| match noise::is_noise(parse.sentence.span.of(parse.text)) {
         true => Scene::silent(parse),

@@ -7,6 +7,7 @@
 
 mod marks;
 mod noun;
+mod places;
 mod verb;
 
 use std::borrow::Cow;

@@ -9,6 +9,9 @@ use super::{ArgRole, Clause, Marks, Reader};
 /// Classes of nouns before which a town tells where it happens.
 const HAPPENING: &[&str] = &["violence", "fighting"];
 
+/// Verbs by which one is met with something bad.
+const STRIKING: &[&str] = &["hit", "slam", "slap", "strike", "target", "threaten"];
+
 impl Reader<'_, '_> {
     pub(super) fn noun(&self, n: TokenId, done: &[Clause]) -> Clause {
         let mut clause = self.start(n, Form::Noun);
@@ -190,6 +193,12 @@ impl Reader<'_, '_> {
                 source.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
             }
             verb.subject().into_iter().for_each(|s| clause.push(ArgRole::Patient, s));
+        } else if verb.is_bare_passive()
+            && STRIKING.contains(&verb.lemma.as_str())
+            && self.preposition(top).as_deref() == Some("with")
+        {
+            // "was hit with EU sanctions"
+            verb.object().into_iter().for_each(|s| clause.push(ArgRole::Patient, s));
         } else {
             // "banned the film despite criticism from the union": what its subject does is criticised.
             let aside = matches!(self.preposition(top).as_deref(), Some("despite" | "amid" | "amidst" | "in spite of"));

@@ -8,6 +8,10 @@ use super::{Arg, ArgRole, CIRCUMSTANCES, Clause, Reader};
 /// Verbs whose infinitive is the subject's own act though they have an object ("promised Kyiv to send arms").
 const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "use", "sign"];
 
+/// What one does who was summoned.
+const ANSWERING: &[&str] =
+    &["account", "answer", "appear", "apologise", "apologize", "clarify", "explain", "hear", "leave", "receive"];
+
 /// Verbs that do not stand without an object.
 const OBJECTIVE: &[&str] = &["adopt", "conclude", "impose", "initial", "issue", "ratify", "reach", "release", "sign"];
 /// Nouns for what one does first or well.
@@ -63,7 +67,9 @@ impl Reader<'_, '_> {
         let mut clause = self.start(v, Form::Verb);
         clause.passive = self.is_passive(v);
         clause.surface = self.surface_subject(v, done);
-        let low = || self.parse.children(v).iter().find_map(|c| self.child(*c, Dep::OblAgent));
+        // but "was accused of being helped by Chad"
+        let active = |c: &&TokenId| self.child(**c, Dep::AuxPass).is_none();
+        let low = || self.parse.children(v).iter().filter(active).find_map(|c| self.child(*c, Dep::OblAgent));
         let doer = |c: &TokenId| clause.passive && !self.is_means(*c);
         let agent = self.child(v, Dep::OblAgent).or_else(low).filter(doer).or_else(|| {
             let by = |c: &TokenId| {
@@ -100,6 +106,12 @@ impl Reader<'_, '_> {
         }
         self.child(v, Dep::Iobj).into_iter().for_each(|i| clause.push(ArgRole::Second, i));
         self.complements(v, agent, &mut clause);
+        if let Some(place) = self.whither(v, done) {
+            clause.push(ArgRole::Prep { word: "to".to_string(), nested: true }, place);
+        }
+        if let Some(place) = self.left_by_order(&clause) {
+            clause.push(ArgRole::Prep { word: "from".to_string(), nested: true }, place);
+        }
         for noun in clause.role(&ArgRole::Object).chain(clause.role(&ArgRole::Second)).collect::<Vec<_>>() {
             if self.parse.token(noun).head == Some(v) {
                 self.nested(noun, 2, &mut clause);
@@ -201,8 +213,10 @@ impl Reader<'_, '_> {
                 // "launched missiles targeting troops"
                 let weapon = |o: &TokenId| self.lexicon.in_class("missile", self.parse.lemma(*o));
                 let object = object.filter(|o| !(weapon(o) && MAKING.contains(&governor.lemma.as_str())));
+                // "summoned the envoy to protest", but "to explain"
+                let called = governor.lemma == "summon" && !ANSWERING.contains(&self.parse.lemma(v));
                 match object {
-                    Some(object) if !SUBJECT_CONTROL.contains(&governor.lemma.as_str()) => Some(object),
+                    Some(object) if !called && !SUBJECT_CONTROL.contains(&governor.lemma.as_str()) => Some(object),
                     _ => governor.surface,
                 }
             }

@@ -39,6 +39,8 @@ const REPORTING: &[&str] = &[
 /// Participles of captives.
 const HELD: &[&str] =
     &["abduct", "arrest", "capture", "detain", "hold", "imprison", "incarcerate", "jail", "kidnap", "seize", "take"];
+/// Participles of those who act for someone.
+const SENDING: &[&str] = &["accredit", "appoint", "designate", "dispatch", "name", "nominate", "send"];
 /// Participles behind a hyphen that tell whose a thing is.
 const HELD_BY: &[&str] =
     &["built", "controlled", "flagged", "held", "made", "occupied", "operated", "owned", "registered", "run"];
@@ -230,8 +232,13 @@ impl Filler<'_, '_> {
     pub(super) fn owner_of_force(&self, sentence: usize, head: TokenId, depth: u8) -> Vec<Party> {
         let scene = &self.scenes[sentence];
         let lemma = scene.lemma(head);
-        // "a delegation led by the Egyptian minister"
-        for c in scene.parse.by_dep(head, Dep::Acl).filter(|c| matches!(&*scene.lemma(*c), "lead" | "head")) {
+        // "a delegation led by the Egyptian minister", "the envoy sent by Ankara"
+        let sent = ["envoy", "leader", "people"].iter().any(|class| self.know.verbs.in_class(class, &lemma));
+        let leads = |c: &TokenId| match &*scene.lemma(*c) {
+            "lead" | "head" => true,
+            verb => sent && SENDING.contains(&verb),
+        };
+        for c in scene.parse.by_dep(head, Dep::Acl).filter(leads) {
             let leader = scene.clause_at(c).and_then(|i| scene.clauses[i].subject()).filter(|s| *s != head && *s > c);
             let mut found = Vec::new();
             leader.into_iter().for_each(|l| self.gather(sentence, l, Want::Source, depth + 1, &mut found));
@@ -248,7 +255,12 @@ impl Filler<'_, '_> {
         }
         let mut found = Vec::new();
         // "rockets fired by Hamas", "a bombing claimed by the Taliban", "an attack blamed on Iran"
-        for done in scene.parse.by_dep(head, Dep::Acl).filter(|_| force) {
+        // but "ships seized by Iran", "tanks pledged by Germany" are not theirs or no longer
+        let not_theirs = |v: &TokenId| {
+            let (is, verb) = (|class: &str| self.know.verbs.in_class(class, &scene.lemma(*v)), scene.lemma(*v));
+            is("undergone") && verb != "blame" || is("giving") && !matches!(&*verb, "send" | "deliver")
+        };
+        for done in scene.parse.by_dep(head, Dep::Acl).filter(|v| force && !not_theirs(v)) {
             let blamed = matches!(&*scene.lemma(done), "attribute" | "blame" | "pin");
             for c in scene.parse.children(done) {
                 let by = scene.parse.by_dep(*c, Dep::Case).any(|k| match scene.parse.form(k) {

@@ -3,16 +3,22 @@
 //! Each rule knows one fault by its shape and rewrites it into the tree that Universal Dependencies asks for; a better model makes
 //! rules idle, and then they go. The lexicon tells which nouns can be verbs and the other way round.
 
+mod agents;
 mod conjuncts;
+mod headlines;
 mod judged;
 mod objects;
 mod participles;
 mod phrases;
 mod readings;
+mod receivers;
+mod sequence;
 mod subjects;
 
 use std::borrow::Cow;
 
+use crate::actors::Gazetteer;
+use crate::article::Span;
 use crate::text::{Dep, Parse, Pos, Token, TokenId, Xpos, lemma};
 use crate::verbs::{Form, Lexicon};
 
@@ -20,7 +26,7 @@ use crate::verbs::{Form, Lexicon};
 type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 
 /// Rewrites the faults of a tree.
-pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
+pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Parse<'a> {
     let rules: &[Rule] = &[
         participles::verb_behind_a_hyphen,
         participles::agent_of_the_subject,
@@ -93,6 +99,9 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         readings::verb_read_as_modifier,
         readings::verb_read_as_preposition,
         readings::verb_read_as_noun,
+        sequence::verb_behind_do,
+        sequence::object_read_as_vocative,
+        sequence::verb_behind_then,
         judged::thanks_read_as_noun,
         readings::third_person_read_as_past,
         readings::infinitive_in_a_relative,
@@ -115,10 +124,10 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         conjuncts::object_of_a_conjunct,
         objects::object_without_label,
         objects::heavy_object,
-        objects::receiver_read_as_compound,
+        receivers::receiver_read_as_compound,
         objects::object_read_as_part_of_a_time,
         objects::object_beside_infinitive,
-        objects::two_objects,
+        receivers::two_objects,
         objects::member_apart_from_group,
         objects::time_on_a_name,
         objects::particle_read_as_case,
@@ -127,10 +136,13 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
         objects::office_of_an_appointment,
         objects::deed_by,
         objects::deed_below_who_is_accused,
+        headlines::passive_without_auxiliary,
+        headlines::participle_read_as_past,
+        agents::agent_below_the_infinitive,
     ];
     let mut parse = parse;
     for rule in rules {
-        let tree = Tree { parse: &parse, lexicon };
+        let tree = Tree { parse: &parse, lexicon, actors };
         let changes: Vec<Change> = parse.ids().filter_map(|id| rule(&tree, id)).flatten().collect();
         if changes.is_empty() {
             continue;
@@ -147,6 +159,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon) -> Parse<'a> {
 struct Tree<'t, 'a> {
     parse: &'t Parse<'a>,
     lexicon: &'t Lexicon,
+    actors: &'t Gazetteer,
 }
 
 /// A token gets another place or another reading.
@@ -229,5 +242,11 @@ impl Tree<'_, '_> {
 
     fn marked_with_to(&self, id: TokenId) -> bool {
         self.parse.children(id).iter().any(|c| self.token(*c).xpos == Xpos::To)
+    }
+
+    /// Whether some words are just the name of an actor that is known.
+    fn names(&self, first: TokenId, last: TokenId) -> bool {
+        let span = Span { start: self.token(first).span.start, end: self.token(last).span.end };
+        self.actors.named(span.of(self.parse.text), None).is_some()
     }
 }

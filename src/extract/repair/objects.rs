@@ -47,13 +47,6 @@ pub(super) fn heavy_object(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Chang
         .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obj }])
 }
 
-/// "pledged Egypt a loan" with both as direct objects: the first is the indirect one.
-pub(super) fn two_objects(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
-    let objects: Vec<TokenId> = tree.parse.by_dep(v, Dep::Obj).collect();
-    let [first, _] = objects.as_slice() else { return None };
-    (!tree.has(v, &[Dep::Iobj])).then(|| vec![Change::Hang { token: *first, head: Some(v), dep: Dep::Iobj }])
-}
-
 /// "North Korea on Thursday lashed out": the day hangs on the verb, not on the name.
 pub(super) fn time_on_a_name(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);
@@ -64,9 +57,6 @@ pub(super) fn time_on_a_name(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Cha
     (day && matches!(subject.dep, Dep::Nsubj | Dep::NsubjPass))
         .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obl }])
 }
-
-/// Verbs after which a name before the object is who gets it.
-const GIVING: &[&str] = &["award", "deny", "give", "grant", "hand", "lend", "offer", "pledge", "promise", "send"];
 
 /// "praised several countries, including Norway" with Norway as a phrase of the verb.
 pub(super) fn member_apart_from_group(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
@@ -83,21 +73,6 @@ pub(super) fn member_apart_from_group(tree: &Tree<'_, '_>, id: TokenId) -> Optio
     }
     let group = tree.token(before).pos == Pos::Noun && tree.token(id).head != Some(before);
     group.then(|| vec![Change::Hang { token: id, head: Some(before), dep: Dep::Nmod }])
-}
-
-/// "given Ukraine humanitarian aid" with the receiver as a part of "aid": no compound has an adjective after it.
-pub(super) fn receiver_read_as_compound(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
-    let object = tree.parse.by_dep(v, Dep::Obj).next()?;
-    let receiver = TokenId(v.0 + 1);
-    let token = (receiver < object).then(|| tree.token(receiver))?;
-    let compound = token.head == Some(object) && matches!(token.dep, Dep::Compound | Dep::NmodDesc | Dep::Amod);
-    let next = tree.token(TokenId(receiver.0 + 1));
-    let apart = (next.head == Some(object) && matches!(next.dep, Dep::Amod | Dep::Nummod | Dep::Det))
-        || next.pos == Pos::Num
-        || (GIVING.contains(&&*tree.lemma(v)) && TokenId(receiver.0 + 1) == object);
-    let named = token.pos == Pos::Propn;
-    (compound && apart && named && tree.token(v).pos == Pos::Verb && !tree.has(v, &[Dep::Iobj]))
-        .then(|| vec![Change::Hang { token: receiver, head: Some(v), dep: Dep::Iobj }])
 }
 
 /// "recognised Palestine two weeks ago" with the object as a part of the weeks: no compound has a number after it.

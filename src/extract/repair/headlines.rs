@@ -1,0 +1,65 @@
+//! Headlines drop the auxiliary of a passive, and the parser takes the participle for a past tense.
+
+use crate::text::{Dep, Pos, TokenId, Xpos, lemma};
+
+use super::{Change, Tree};
+
+/// "Poland hit by Russian drone", "US journalist detained in Iran" with the one who undergoes it as the one who does it.
+pub(super) fn passive_without_auxiliary(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let past = token.pos == Pos::Verb && matches!(token.xpos, Xpos::Vbd | Xpos::Vbn);
+    let subject = tree.parse.by_dep(v, Dep::Nsubj).next().filter(|s| past && *s < v)?;
+    let taken = [Dep::Obj, Dep::Iobj, Dep::Aux, Dep::AuxPass, Dep::Ccomp];
+    let participle = lemma(tree.parse.form(v), Pos::Verb, Xpos::Vbn).to_lowercase();
+    if tree.has(v, &taken) || !tree.lexicon.in_class("undergone", &participle) {
+        return None;
+    }
+    let by = |c: &TokenId| tree.parse.by_dep(*c, Dep::Case).any(|k| tree.parse.form(k) == "by");
+    let agent = tree.parse.by_dep(v, Dep::Obl).chain(tree.parse.by_dep(v, Dep::OblAgent)).find(by);
+    let alone = is_headline(tree) && says_more(tree, v, &participle) && !tree.has(v, &[Dep::CompoundPrt]);
+    if !alone && agent.is_none() {
+        return None;
+    }
+    let mut changes = vec![
+        Change::Hang { token: subject, head: Some(v), dep: Dep::NsubjPass },
+        Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbn, lemma: participle },
+    ];
+    changes.extend(agent.map(|a| Change::Hang { token: a, head: Some(v), dep: Dep::OblAgent }));
+    Some(changes)
+}
+
+/// "Iran, accused of blocking ships, denied it", "was urged to vote and warned of sanctions" with "accused" and "warned" as a past
+/// tense: a clause about a noun that has no subject is a participle, and so is what is joined to a passive.
+pub(super) fn participle_read_as_past(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let head = token.head.filter(|h| *h < v)?;
+    let low = token.dep == Dep::Acl || token.dep == Dep::Conj && tree.has(head, &[Dep::AuxPass]);
+    let full = [Dep::Nsubj, Dep::NsubjPass, Dep::Obj, Dep::Ccomp, Dep::Aux, Dep::AuxPass, Dep::Mark];
+    let bare = token.pos == Pos::Verb && token.xpos == Xpos::Vbd && low && !tree.has(v, &full);
+    let participle = lemma(tree.parse.form(v), Pos::Verb, Xpos::Vbn).to_lowercase();
+    (bare && tree.lexicon.in_class("undergone", &participle))
+        .then(|| vec![Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbn, lemma: participle }])
+}
+
+/// A line without a full stop.
+fn is_headline(tree: &Tree<'_, '_>) -> bool {
+    let last = tree.parse.ids().next_back();
+    last.is_some_and(|id| tree.token(id).pos != Pos::Punct)
+}
+
+/// Whether a phrase or an infinitive follows: "held in Tehran", "told to leave"; but "asked for help", "shot at protesters" are
+/// active.
+fn says_more(tree: &Tree<'_, '_>, v: TokenId, participle: &str) -> bool {
+    let blames = matches!(participle, "accuse" | "convict" | "invite" | "suspect");
+    let asks = tree.lexicon.in_class("asking", participle) && !blames;
+    let at = |c: TokenId| tree.parse.by_dep(c, Dep::Case).any(|k| tree.parse.form(k) == "at");
+    let aims = matches!(participle, "charge" | "hit" | "shoot" | "strike");
+    let follows = |c: &TokenId| match tree.token(*c).dep {
+        Dep::Obl => !(asks || aims && at(*c)),
+        Dep::OblUnmarked | Dep::Advcl => !asks,
+        Dep::Xcomp => true,
+        _ => false,
+    };
+    let more: Vec<TokenId> = tree.parse.children(v).iter().copied().filter(|c| *c > v).collect();
+    more.iter().any(follows) && !more.iter().any(|c| aims && at(*c))
+}
