@@ -207,7 +207,8 @@ impl<'g> Scene<'_, 'g> {
         let form = |n: u32| self.parse.tokens.get((hit.last.0 + n) as usize).map_or("", |t| t.span.of(self.parse.text));
         let rest = if form(2) == "The" || form(2) == "the" { form(3) } else { form(2) };
         let state = self.gazetteer.actor(&hit.name.actor).is_some_and(|a| a.kind == Kind::State);
-        !state && hit.first == hit.last && form(1) == "of" && rest.starts_with(char::is_uppercase)
+        let word = hit.first == hit.last && hit.name.text.contains(char::is_lowercase);
+        !state && word && form(1) == "of" && rest.starts_with(char::is_uppercase)
     }
 
     /// "Landlocked Bolivia", "Non-aligned India", "Oil-rich Kuwait": an adjective that is written large only because its

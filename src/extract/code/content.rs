@@ -104,11 +104,9 @@ impl Coder<'_, '_> {
                 best.into_iter().flat_map(|f| f.target.iter().chain(f.content.iter().filter(|_| !topic))).copied();
             // "elections under UN supervision": what is asked for is not asked of the UN; "agreed to stop after a week of talks in
             // Accra": nor is anything agreed with those who live there
-            let means = |a: &Arg| match &a.role {
-                ArgRole::Prep { word, nested } => {
-                    MEANS.contains(&word.as_str()) || *nested && INSIDE.contains(&word.as_str())
-                }
-                _ => false,
+            let means = |a: &Arg| {
+                let above = std::iter::successors(Some(a.head), |h| scene.parse.token(*h).head);
+                above.take_while(|h| *h != head).any(|h| self.is_after(h, MEANS))
             };
             let near = clause.args.iter().filter(|a| !topic && Some(a.head) != clause.subject() && !means(a));
             let near = near.map(|a| a.head);
