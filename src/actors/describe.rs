@@ -32,6 +32,9 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
     let parse = scene.parse;
     let plural = is_plural(parse, hit.head);
     let definite = is_definite(parse, hit.head);
+    if let Some(theirs) = unowned::fronted(ctx, hit) {
+        return Some((vec![theirs], How::Coreference));
+    }
     if plural && hit.words == "counterpart" {
         return counterparts(ctx, hit);
     }

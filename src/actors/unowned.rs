@@ -1,11 +1,12 @@
 //! Offices and organs that nobody needs to own in so many words: those of the issuer, and a few that are always of one state.
 
 use super::describe::{Context, Found};
-use super::gazetteer::Gazetteer;
+use super::gazetteer::{Gazetteer, Sort};
 use super::groups::{coordinated, distinct};
 use super::scene::{RoleHit, Scene};
 use super::{ActorId, How, Kind, Referent};
 use crate::article::{Article, Field, Span};
+use crate::text::{Dep, Pos};
 
 /// Offices of one state that are hardly ever given an owner.
 const USUAL: [(&str, &str); 10] = [
@@ -46,6 +47,40 @@ pub(super) fn of_title(ctx: &Context<'_, '_, '_>) -> Option<Vec<Referent>> {
     let mut others = named.map(|w| &w.actor).filter(|a| Some(*a) != ctx.issuer);
     let actor = others.next()?.clone();
     others.all(|a| *a == actor).then(|| vec![Referent { actor, role: None }])
+}
+
+/// What stands before the state that a sentence is about from its first word on.
+const FRONTS: &[&[&str]] = &[
+    &["in"],
+    &["inside"],
+    &["on"],
+    &["regarding"],
+    &["concerning"],
+    &["as", "for"],
+    &["as", "to"],
+    &["turning", "to"],
+    &["with", "regard", "to"],
+    &["with", "respect", "to"],
+    &["with", "regards", "to"],
+    &["when", "it", "comes", "to"],
+];
+
+/// "In Guinea, we urge the transition government to …", "on Chad, the bloc condemned the army": of the state with which the sentence
+/// begins. A town in its place is where they meet.
+pub(super) fn fronted(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Option<Referent> {
+    const ROLES: [&str; 8] = ["GOV", "MIL", "POL", "OPP", "JUD", "LEG", "PTY", "REB"];
+    let scene = &ctx.scenes[ctx.at];
+    let parse = scene.parse;
+    let organ = hit.role.as_ref().filter(|r| !hit.office && ROLES.contains(&r.as_str()))?;
+    let the = parse.by_dep(hit.head, Dep::Det).any(|d| parse.form(d).eq_ignore_ascii_case("the"));
+    let name = scene.names.first().filter(|n| the && n.name.sort == Sort::Name && n.last < hit.first)?;
+    let comma = scene.next(name.last).is_some_and(|c| parse.form(c) == ",");
+    let listed = parse.by_dep(name.head, Dep::Conj).next().is_some();
+    let words = parse.ids().take(name.first.index()).filter(|t| parse.token(*t).pos != Pos::Punct);
+    let words: Vec<_> = words.map(|t| parse.lower(t)).collect();
+    let fronts = |front: &&[&str]| front.len() == words.len() && front.iter().zip(&words).all(|(f, w)| *f == w);
+    let who = Referent { actor: name.name.actor.clone(), role: Some(organ.clone()) };
+    (comma && !listed && FRONTS.iter().any(fronts) && scene.is_state(&who)).then_some(who)
 }
 
 /// Those whose joint statement an article says that it is: "the following statement was released by the Governments of A and B".

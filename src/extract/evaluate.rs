@@ -44,6 +44,10 @@ const CLOSE: &[&str] = &[
 /// Verbs by which a deed is called something.
 const CALLING: &[&str] = &["amount", "be", "constitute", "form", "mark", "remain", "represent"];
 
+/// Verbs by which someone says what a thing is to them: "what it called bullying".
+const NAMING: &[&str] =
+    &["brand", "call", "characterise", "characterize", "deem", "denounce", "describe", "label", "say", "see", "term"];
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
@@ -118,10 +122,15 @@ impl Judge<'_, '_> {
     }
 
     fn events(&self, word: TokenId) -> Vec<Event> {
-        let found = self.judged(word).or_else(|| self.acted(word)).or_else(|| self.befriended(word));
+        let called = self.called(word);
+        let found = called.map(|(judgement, _)| (judgement, word));
+        let found = found.or_else(|| self.judged(word)).or_else(|| self.acted(word)).or_else(|| self.befriended(word));
         let Some((judgement, deed)) = found else { return Vec::new() };
         let Some(relation) = self.know.ontology.find(&judgement.relation) else { return Vec::new() };
-        let speaker = self.filler.speaker(self.sentence, word);
+        let speaker = match called {
+            Some((_, caller)) => self.filler.who(self.sentence, caller, Want::Source),
+            None => self.filler.speaker(self.sentence, word),
+        };
         let accused: Vec<(Party, TokenId)> = match judgement.at {
             At::Verb | At::Friend => {
                 let who = self.filler.who(self.sentence, deed, Want::Source);
@@ -149,6 +158,20 @@ impl Judge<'_, '_> {
         };
         let pairs = speaker.iter().flat_map(|s| accused.iter().map(move |(t, at)| (s, t, *at)));
         pairs.map(|(s, t, at)| event(s, t, at)).collect()
+    }
+
+    /// The judgement of "what Beijing described as provocations by Manila" at its noun, and who describes it so.
+    fn called(&self, word: TokenId) -> Option<(&'static Judgement, TokenId)> {
+        let scene = self.scene();
+        let parse = &scene.parse;
+        let token = parse.token(word);
+        let placed = matches!(token.dep, Dep::Obj | Dep::Obl | Dep::Xcomp | Dep::Ccomp) && token.pos == Pos::Noun;
+        let verb = token.head.filter(|h| placed && NAMING.contains(&&*scene.lemma(*h)))?;
+        let what = |id: TokenId| parse.form(id).eq_ignore_ascii_case("what") && id < verb;
+        let relative = parse.token(verb).head.is_some_and(what) || parse.children(verb).iter().any(|c| what(*c));
+        let found = judgement(At::Noun, &scene.lemma(word)).filter(|_| relative)?;
+        let clause = &scene.clauses[scene.clause_at(verb)?];
+        clause.subject().filter(|s| !what(*s)).map(|caller| (found, caller))
     }
 
     /// The judgement that a verb makes, and its subject.

@@ -5,6 +5,7 @@
 //! the second lacks; infinitives get their subject by control; nouns take possessor, demonym or by-phrase as subject; a light
 //! verb with such a noun is the noun's clause with the light verb's subject and marks.
 
+mod asked;
 mod marks;
 mod noun;
 mod places;
@@ -179,7 +180,7 @@ pub fn clauses(parse: &Parse, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Cl
         let clause = match parse.token(id).pos {
             Pos::Noun | Pos::Propn if reader.is_inside_a_name(id) => None,
             Pos::Verb if reader.is_participle_of_state(id) => Some(reader.adjective(id, &clauses)),
-            Pos::Verb => Some(reader.verb(id, &clauses)),
+            Pos::Verb => Some(reader.as_duty(reader.verb(id, &clauses))),
             Pos::Propn if reader.child(id, Dep::Cop).is_some() => reader.stay(id, &clauses),
             Pos::Noun if reader.is_verdict(id) => Some(reader.adjective(id, &clauses)),
             Pos::Noun | Pos::Propn if !lexicon.with_predicate(Form::Noun, &parse.lower_lemma(id)).is_empty() => {

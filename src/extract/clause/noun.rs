@@ -209,7 +209,7 @@ impl Reader<'_, '_> {
             // "promotes accountability through support to the court": it is who promotes that supports.
             let help = ["aid", "support"].iter().any(|k| self.lexicon.in_class(k, &clause.lemma));
             let means = help && self.preposition(top).is_some_and(|p| p.ends_with("through"));
-            let doer = verb.subject().filter(|_| means && clause.subject().is_none());
+            let doer = verb.subject().filter(|_| (means || self.is_gesture(top)) && clause.subject().is_none());
             doer.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
             return;
         }
@@ -223,6 +223,17 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// "Recalled its envoy in protest at the raid", "ended the drill with a warning to Japan", "came in a show of support for Kyiv": what
+    /// the deed beside which it stands says to someone.
+    fn is_gesture(&self, noun: TokenId) -> bool {
+        let gesture = |n: TokenId| {
+            let beside = matches!(self.preposition(n).as_deref(), Some("in" | "with"));
+            beside && self.lexicon.in_class("gesture", &self.parse.lower_lemma(n))
+        };
+        let of = || self.parse.token(noun).head.filter(|_| self.preposition(noun).as_deref() == Some("of"));
+        gesture(noun) || of().is_some_and(gesture)
     }
 
     /// "The call on Israel to halt the raid went unheard": the infinitive that the parser hangs on the noun's verb.

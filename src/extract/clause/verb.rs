@@ -60,7 +60,7 @@ const HONOURS: &[&str] = &["delight", "honor", "honour", "pleasure", "privilege"
 /// Verbs that have an object and what it is called.
 const NAMING: &[&str] = &["brand", "call", "consider", "declare", "deem", "dub", "find", "label", "term"];
 /// Verbs of saying whose object is the one who is told.
-const TELLING: &[&str] = &["assure", "caution", "inform", "notify", "remind", "tell", "warn"];
+pub(super) const TELLING: &[&str] = &["assure", "caution", "inform", "notify", "remind", "tell", "warn"];
 
 impl Reader<'_, '_> {
     pub(super) fn verb(&self, v: TokenId, done: &[Clause]) -> Clause {
@@ -373,12 +373,13 @@ impl Reader<'_, '_> {
                 Dep::Xcomp => {
                     clause.push(if self.is_infinitive(c) { ArgRole::Infinitive } else { ArgRole::Word }, c);
                 }
-                Dep::Ccomp => clause.push(ArgRole::That, c),
+                Dep::Ccomp => clause.push(self.told(v, c), c),
                 Dep::Parataxis if self.parse.token(c).pos == Pos::Verb && c < v && self.quotes(v, c, v) => {
-                    clause.push(ArgRole::That, c);
+                    clause.push(self.told(v, c), c);
                 }
                 Dep::Advcl => {
-                    if self.is_infinitive(c) {
+                    let order = || c < v && self.told(v, c) == ArgRole::Infinitive;
+                    if self.is_infinitive(c) || order() {
                         clause.push(ArgRole::Infinitive, c);
                     } else if let Some(word) = self.preposition(c).filter(|_| self.is_gerund(c)) {
                         clause.push(ArgRole::Prep { word, nested: false }, c);
@@ -398,7 +399,7 @@ impl Reader<'_, '_> {
         if self.dep(v) == Dep::Parataxis
             && let Some(head) = self.parse.token(v).head.filter(|h| *h < v && self.quotes(v, *h, v))
         {
-            clause.push(ArgRole::That, head);
+            clause.push(self.told(v, head), head);
         }
     }
 

@@ -24,6 +24,9 @@ pub(super) struct Act {
     pub(super) symmetric: bool,
 }
 
+/// Those who speak for someone that they do not name.
+const OFFICIALS: &[&str] = &["diplomat", "official", "spokesman", "spokesperson", "spokeswoman"];
+
 impl Coder<'_, '_> {
     /// The act that a frame tells under a stance, and what is left of the stance once a plan is told as a promise and a refusal as
     /// a refusal.
@@ -136,6 +139,10 @@ impl Coder<'_, '_> {
         let Some(teller) = stance.said_by.and_then(|by| scene.clauses[by].subject()) else { return false };
         let who = |head| self.filler().who(self.sentence, head, Want::Source);
         let tellers = who(teller);
+        // "the Union may hold back aid if the law is passed, diplomats said"
+        if tellers.is_empty() && OFFICIALS.contains(&&*scene.lemma(teller)) {
+            return scene.mention(teller).is_none();
+        }
         frame.source.iter().flat_map(|s| who(*s)).any(|d| tellers.iter().any(|t| t.actor == d.actor))
     }
 

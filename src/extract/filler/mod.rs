@@ -15,7 +15,7 @@ use super::roll::roll;
 use super::scene::Scene;
 use super::speech::Voice;
 use super::statement::Documents;
-use voice::FIRST_PERSON;
+use voice::{FIRST_PERSON, SECOND_PERSON};
 
 /// Which slot asks; a target may be reached through what the actor did or wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -268,6 +268,12 @@ impl Filler<'_, '_> {
                 return named;
             }
             return self.speaker(sentence, head).into_iter().map(|p| Party { text: text.to_string(), ..p }).collect();
+        }
+        if SECOND_PERSON.contains(&&*parse.lower(head)) {
+            let told = self.listener(sentence, head);
+            if !told.is_empty() {
+                return told.into_iter().map(|p| Party { text: parse.form(head).to_string(), ..p }).collect();
+            }
         }
         if want == Want::Target
             && let Some(spoken_of) = self.spoken_of(sentence, head)

@@ -1,12 +1,16 @@
 //! Whose words a passage is, and the words of a phrase.
 
+use super::super::clause::ArgRole;
 use super::super::event::Party;
 use super::super::speech::Voice;
 use super::{Filler, Want};
+use crate::actors::Kind;
 use crate::article::Span;
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::Effect;
 
+/// Pronouns that stand for the one who is told.
+pub(super) const SECOND_PERSON: &[&str] = &["you", "your", "yours"];
 /// Pronouns that stand for the speaker.
 pub(super) const FIRST_PERSON: &[&str] = &["we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"];
 
@@ -33,6 +37,27 @@ impl Filler<'_, '_> {
         let voice = self.speakers.get(sentence);
         let quoted = |v: &Voice| v.quotes.iter().any(|q| q.covers(scene.parse.token(at).span));
         voice.map(|v| if quoted(v) { v.quoted.clone() } else { v.plain.clone() }).unwrap_or_default()
+    }
+
+    /// Who "you" are: "“We stand with you,” Macron told Zelensky". Nobody in what is told to an outlet.
+    pub(super) fn listener(&self, sentence: usize, at: TokenId) -> Vec<Party> {
+        let scene = &self.scenes[sentence];
+        let outlet = |p: &Party| self.know.actors.actor(&p.actor).is_some_and(|a| a.kind == Kind::Outlet);
+        let mut token = Some(at);
+        while let Some(id) = token {
+            for &(clause, _) in scene.content.get(&id).into_iter().flatten() {
+                let clause = &scene.clauses[clause];
+                if !clause.role(&ArgRole::That).any(|c| c == id) {
+                    continue;
+                }
+                let told = clause.role(&ArgRole::Second).chain(clause.object()).find(|o| *o != at && *o != id);
+                let Some(told) = told.filter(|o| scene.mention(*o).is_some()) else { continue };
+                let who = self.who(sentence, told, Want::Target);
+                return if who.iter().any(outlet) { Vec::new() } else { who };
+            }
+            token = scene.parse.token(id).head;
+        }
+        Vec::new()
     }
 
     /// Whether a token stands outside quotation marks and under no verb of saying, in the article's own words.
