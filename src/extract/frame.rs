@@ -459,8 +459,17 @@ impl<'m> Matcher<'m, '_> {
             let own = |o: &Referent| subject.is_some_and(|s| s.who.iter().any(|w| w.actor == o.actor));
             emphasis && subject.is_some() && named.peek().is_some() && !named.any(own)
         };
+        // "suspended trips to the communist state", "called it a stab in the back": the "state" and "back" of a phrase are no fixed
+        // words, but "a number of calls" are calls
+        let bare = |c: &TokenId| self.parse.by_dep(*c, Dep::Case).all(|k| self.parse.form(k) == "of");
+        let after = |c: &TokenId| {
+            let role = |a: &&Arg| a.head == *c && matches!(a.role, ArgRole::Prep { .. });
+            self.clause.args.iter().any(|a| role(&a)) || self.parse.token(*c).head == Some(self.clause.pred)
+        };
+        let whole = |c: &TokenId| bare(c) || !after(c);
         let found = near
-            .chain(args)
+            .filter(whole)
+            .chain(args.filter(whole))
             .chain(particles)
             .chain(behind)
             .chain(low)
