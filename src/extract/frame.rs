@@ -460,8 +460,11 @@ impl<'m> Matcher<'m, '_> {
             emphasis && subject.is_some() && named.peek().is_some() && !named.any(own)
         };
         // "suspended trips to the communist state", "called it a stab in the back": the "state" and "back" of a phrase are no fixed
-        // words, but "a number of calls" are calls
-        let bare = |c: &TokenId| self.parse.by_dep(*c, Dep::Case).all(|k| self.parse.form(k) == "of");
+        // words, but "a number of calls" are calls, and the "job" of "walked off the job" is
+        let bare = |c: &TokenId| {
+            let mut cases = self.parse.by_dep(*c, Dep::Case);
+            cases.all(|k| self.parse.form(k) == "of" || self.frame.words.contains(&k))
+        };
         let after = |c: &TokenId| {
             let role = |a: &&Arg| a.head == *c && matches!(a.role, ArgRole::Prep { .. });
             self.clause.args.iter().any(|a| role(&a)) || self.parse.token(*c).head == Some(self.clause.pred)

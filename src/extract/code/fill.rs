@@ -169,7 +169,10 @@ impl Coder<'_, '_> {
             // "arrested in Iran", "thousands of people marched in Hong Kong": the place tells whose they are.
             let crowd = frame.things.iter().any(|(class, head)| *class == "crowd" && frame.source.contains(head));
             if crowd || (row.host && clause.subject().is_none()) {
-                source = who(&clause.after(&["in", "at", "across"]).collect::<Vec<_>>(), Want::Source);
+                // "was invited to Havana": the row names the place
+                let named = frame.named.iter().copied().filter(|_| clause.is_bare_passive());
+                let places = clause.after(&["in", "at", "across"]).chain(named);
+                source = who(&places.collect::<Vec<_>>(), Want::Source);
             }
         }
         if source.is_empty()

@@ -113,11 +113,17 @@ pub(super) fn verb_read_as_preposition(tree: &Tree<'_, '_>, v: TokenId) -> Optio
 pub(super) fn verb_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(n);
     let noun = token.pos == Pos::Noun && matches!(token.dep, Dep::Root | Dep::Ccomp | Dep::Conj | Dep::Parataxis);
-    if !noun || tree.has(n, &[Dep::Det, Dep::Cop, Dep::Case, Dep::Nummod]) {
+    let dead = |c: &&TokenId| c.0 == n.0 + 1 && tree.token(**c).dep == Dep::Amod && tree.parse.form(**c) == "dead";
+    let dead = tree.parse.children(n).iter().find(dead).copied();
+    let article = dead.is_none() && tree.has(n, &[Dep::Det, Dep::Nummod]);
+    if !noun || article || tree.has(n, &[Dep::Cop, Dep::Case]) {
         return None;
     }
     let form = tree.parse.lower(n);
-    let lemma = third_person(&form).into_iter().find(|l| tree.acts(Form::Verb, l))?;
+    let (xpos, lemma) = match dead {
+        Some(_) => (Xpos::Vbd, Some(tree.lemma_as_past(n)).filter(|l| tree.acts(Form::Verb, l))?),
+        None => (Xpos::Vbz, third_person(&form).into_iter().find(|l| tree.acts(Form::Verb, l))?),
+    };
     let named = |c: &&TokenId| {
         **c < n
             && matches!(tree.token(**c).pos, Pos::Propn | Pos::Noun | Pos::Pron)
@@ -126,11 +132,15 @@ pub(super) fn verb_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<C
     };
     let subject = *tree.parse.children(n).iter().rfind(named)?;
     let mut changes = vec![
-        Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vbz, lemma },
+        Change::Read { token: n, pos: Pos::Verb, xpos, lemma },
         Change::Hang { token: subject, head: Some(n), dep: Dep::Nsubj },
     ];
     for &c in tree.parse.children(n) {
-        if c < subject && matches!(tree.token(c).dep, Dep::Compound | Dep::Amod | Dep::NmodPoss) {
+        let of_subject =
+            matches!(tree.token(c).dep, Dep::Compound | Dep::Amod | Dep::NmodPoss | Dep::Det | Dep::Nummod);
+        if Some(c) == dead {
+            changes.push(Change::Hang { token: c, head: Some(n), dep: Dep::Xcomp });
+        } else if c < subject && of_subject {
             changes.push(Change::Hang { token: c, head: Some(subject), dep: tree.token(c).dep });
         } else if c > n {
             let dep = match tree.token(c).dep {
