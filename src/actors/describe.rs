@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::groups::{Group, distinct, pair};
 use super::memory::Memory;
+use super::other::{is_such, kin as kin_of};
 use super::pronouns::partners;
 use super::scene::{RoleHit, Scene};
 use super::several::many;
@@ -16,9 +17,9 @@ pub(super) struct Context<'c, 'a, 'g> {
     pub scenes: &'c [Scene<'a, 'g>],
     pub memory: &'c Memory,
     pub groups: &'c [Group],
-    /// Who issued the article, if that is an actor.
     /// Those whose joint statement the article is.
     pub parties: &'c [Referent],
+    /// Who issued the article, if that is an actor.
     pub issuer: Option<&'c ActorId>,
     /// The sentence at hand.
     pub at: usize,
@@ -204,10 +205,10 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
         return Some((both.to_vec(), How::List));
     }
     let lemma = &*singular_of(parse, id);
-    if let Some(found) = possessed(ctx, id, lemma) {
+    if let Some(found) = possessed(ctx, id, lemma).or_else(|| kin_of(ctx, id, lemma)) {
         return Some(found);
     }
-    if is_plural(parse, id) || matches!(lemma, "trio" | "quartet" | "duo" | "both") {
+    if is_plural(parse, id) || matches!(lemma, "trio" | "quartet" | "duo" | "pair" | "both") {
         return many(ctx, id, lemma);
     }
     let torn = || id.0 > 0 && parse.token(id).xpos == Xpos::Nnp && scene.is_proper(TokenId(id.0 - 1)); // "Rhode Island"
@@ -236,6 +237,7 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
             // "accused the country": another than the one who accuses
             let doer = doer_of(ctx, id);
             let state = |e: &&super::memory::Entry| state(e) && doer.as_ref().is_none_or(|d| e.who[0].actor != *d);
+            let state = |e: &&super::memory::Entry| state(e) && is_such(ctx, id, lemma, &e.who[0].actor);
             let home = |e: &&super::memory::Entry| state(e) && !is_abroad(ctx, e);
             let here = |e: &&super::memory::Entry| home(e) && e.scene == ctx.at;
             // "Turkey's strikes on that country": neither whose they are nor the one who tells of them
@@ -344,7 +346,7 @@ fn doer_of(ctx: &Context<'_, '_, '_>, id: TokenId) -> Option<ActorId> {
 
 /// "The Baltic state", "the Gulf kingdom", "the Southeast Asian country": the last one spoken of that lies there and is not the one
 /// who acts.
-fn of_region(ctx: &Context<'_, '_, '_>, id: TokenId, lemma: &str) -> Option<Referent> {
+pub(super) fn of_region(ctx: &Context<'_, '_, '_>, id: TokenId, lemma: &str) -> Option<Referent> {
     let scene = &ctx.scenes[ctx.at];
     let parse = scene.parse;
     let before = |c: &TokenId| *c < id && matches!(parse.token(*c).dep, Dep::Amod | Dep::Compound);
@@ -384,6 +386,7 @@ fn of_region(ctx: &Context<'_, '_, '_>, id: TokenId, lemma: &str) -> Option<Refe
             && e.who.len() == 1
             && !doers.contains(&&e.who[0].actor)
             && lies(&e.who[0].actor)
+            && is_such(ctx, id, lemma, &e.who[0].actor)
             && !is_abroad(ctx, e)
     };
     let entry = ctx.memory.back(ctx.at, 12).filter(|e| e.token != id || e.scene != ctx.at).find(fits)?;
@@ -598,7 +601,7 @@ pub(super) fn is_restricted(scene: &Scene<'_, '_>, id: TokenId) -> bool {
     })
 }
 
-fn is_plural(parse: &Parse<'_>, id: TokenId) -> bool {
+pub(super) fn is_plural(parse: &Parse<'_>, id: TokenId) -> bool {
     let token = parse.token(id);
     matches!(token.xpos, Xpos::Nns | Xpos::Nnps) || count(parse, id).is_some_and(|c| c > 1)
 }

@@ -59,8 +59,6 @@ const ANYWHERE: &[&str] = &[
 ];
 /// Whom armed groups kill where they are at home.
 const VICTIMS: &[&str] = &["civilian", "man", "people", "person", "resident", "villager", "woman"];
-/// States whose soldiers fight far from home, so that those who attack them are not theirs.
-const ABROAD: &[&str] = &["FRA", "GBR", "ISR", "USA"];
 /// Forces that use their arms at home.
 const FORCES: &[&str] = &["army", "military", "paramilitary", "security force", "soldier", "troop"];
 /// People whom only their own state arrests for what they do.
@@ -100,6 +98,11 @@ const AFFAIRS: &[&str] = &[
     "ruler",
     "vote",
 ];
+/// Prepositions of a place.
+const INSIDE: &[&str] =
+    &["across", "around", "at", "in", "inside", "near", "outside", "through", "throughout", "within"];
+/// States whose forces fight far from home.
+const ABROAD: &[&str] = &["FRA", "GBR", "ISR", "USA"];
 /// What governments do at home, and nowhere else.
 const MEASURES: &[&str] = &["amnesty", "curfew", "demonstration", "emergency", "law", "march", "protest", "rally"];
 /// By which verbs they do it.
@@ -125,10 +128,6 @@ const IMPOSED: &[&str] = &[
     "prohibit",
     "reimpose",
 ];
-/// Prepositions of a place.
-const INSIDE: &[&str] =
-    &["across", "around", "at", "in", "inside", "near", "outside", "through", "throughout", "within"];
-
 /// Whose a party is that no words own.
 pub(super) fn home(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
     let scene = &ctx.scenes[ctx.at];
@@ -155,6 +154,11 @@ pub(super) fn home(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
 fn is_alone(ctx: &Context<'_, '_, '_>, actor: &ActorId) -> bool {
     let before = ctx.memory.back(ctx.at, 2).filter(|e| e.scene < ctx.at && e.is_state());
     before.flat_map(|e| &e.who).all(|w| w.actor == *actor)
+}
+
+/// "in Lagos"
+fn is_inside(scene: &Scene<'_, '_>, id: TokenId) -> bool {
+    scene.case(id).is_some_and(|c| INSIDE.contains(&&*c))
 }
 
 /// The only state of a sentence.
@@ -227,7 +231,9 @@ fn at_home(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
             matches!(r.as_str(), "GOV" | "JUD" | "LEG" | "POL" | "PTY") && scene.name(m.head).is_none()
         };
         let organ = m.who.iter().any(|w| w.role.as_ref().is_some_and(ruler));
-        after && (organ || many && is_inside(scene, m.head) || owned(scene, m.head, AFFAIRS))
+        // "threw stones at the Canadian embassy"
+        let embassy = m.who.iter().any(|w| w.role.as_ref().is_some_and(|r| r.as_str() == "DIP"));
+        after && (organ || many && !embassy && is_inside(scene, m.head) || owned(scene, m.head, AFFAIRS))
     };
     scene.found.iter().flatten().any(shows).then_some(actor)
 }
@@ -317,11 +323,6 @@ fn measure(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<ActorId> {
     let told = parse.ids().any(|id| id > hit.head && is(id));
     let named = |m: &super::Mention| m.head > hit.head && (is_inside(scene, m.head) || owned(scene, m.head, MEASURES));
     (told && scene.found.iter().flatten().any(named)).then_some(actor)
-}
-
-/// "in Lagos"
-fn is_inside(scene: &Scene<'_, '_>, id: TokenId) -> bool {
-    scene.case(id).is_some_and(|c| INSIDE.contains(&&*c))
 }
 
 /// "Algeria's election", "the constitution of Mali"

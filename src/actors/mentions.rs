@@ -8,6 +8,7 @@ use super::groups::{Group, coordinated, groups};
 use super::home::home;
 use super::known::Offices;
 use super::memory::{Entry, Memory, entry, is_subject};
+use super::other::latter;
 use super::owner::{Owner, owner, owns_by_case};
 use super::people::{NameRun, People, bearer, is_title_of, may_be_person, namesakes, run_over, runs};
 use super::placing::{
@@ -59,7 +60,8 @@ pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) 
     let lists = groups(&scenes);
     let issuer = unowned::issuer(article, gazetteer);
     let parties = unowned::co_issuers(&scenes);
-    let mut reader = Reader { scenes, memory: Memory::default(), groups: lists, parties, people, namesakes, issuer };
+    let memory = Memory::default();
+    let mut reader = Reader { scenes, memory, groups: lists, parties, people, namesakes, issuer };
     reader.read();
     reader.scenes.into_iter().map(|s| s.found.into_iter().flatten().collect()).collect()
 }
@@ -133,6 +135,8 @@ impl<'a, 'g> Reader<'a, 'g> {
                 }
                 Owner::Unnamed(_) if unowned::usual(&context, &hit).is_some() => unowned::usual(&context, &hit),
                 Owner::Unknown => {
+                    // "the Gulf state"
+                    let region = describe::of_region(&context, id, &hit.words);
                     let found = unowned::regime(&context, &hit);
                     if let Some((who, _)) = &found {
                         let names =
@@ -141,7 +145,7 @@ impl<'a, 'g> Reader<'a, 'g> {
                             names.flat_map(|r| r.words.into_iter().map(move |w| NameRun { words: vec![w], ..r }));
                         names.for_each(|r| self.people.learn(&r, who));
                     }
-                    found
+                    found.or_else(|| region.map(|who| (vec![who], How::Coreference)))
                 }
                 Owner::Unnamed(organ) if !title => {
                     describe::role(&context, &hit, organ).or_else(|| describe::noun(&context, id))
@@ -171,9 +175,10 @@ impl<'a, 'g> Reader<'a, 'g> {
             let span = phrase_span(scene, id);
             return put(&mut self.scenes[at], id, span, who, How::Coreference);
         }
-        if scene.parse.token(id).pos == Pos::Num {
+        let points = matches!(&*scene.parse.lower(id), "latter" | "former");
+        if scene.parse.token(id).pos == Pos::Num || points {
             let context = self.context(at);
-            if let Some((who, how)) = describe::the_two(&context, id) {
+            if let Some((who, how)) = describe::the_two(&context, id).or_else(|| latter(&context, id)) {
                 let span = scene.parse.token(id).span;
                 put(&mut self.scenes[at], id, span, who, how);
             }

@@ -10,6 +10,7 @@ mod load;
 mod lookup;
 mod memory;
 mod mentions;
+mod other;
 mod owner;
 mod parts;
 mod people;

@@ -1,5 +1,6 @@
 //! Whose organ or office a phrase names: its possessor, demonym, compound or complement.
 
+use super::gazetteer::Sort;
 use super::scene::{RoleHit, Scene};
 use super::{ActorId, Referent, Role};
 use crate::text::{Dep, Pos, TokenId, Xpos};
@@ -236,15 +237,29 @@ pub(super) fn scene_of_act(scene: &Scene<'_, '_>, subject: TokenId) -> Option<Ac
     let top = parse.token(subject).head.filter(gathered).unwrap_or(subject);
     let token = parse.token(top);
     let verb = token.head.filter(|_| matches!(token.dep, Dep::Nsubj | Dep::NsubjPass))?;
+    let pirates = parse.lower_lemma(subject).starts_with("pirate");
     let inside = |c: &TokenId| match scene.case(*c).as_deref() {
         Some("in" | "at" | "near" | "across" | "outside") => true,
-        Some("off") => parse.lower_lemma(subject).starts_with("pirate"),
+        Some("off") => pirates,
         _ => false,
     };
-    let name = |c: TokenId| scene.name(c).filter(|n| n.first > subject).map(|n| n.name.actor.clone());
+    // "in Bangladesh, police arrested"
+    let told = |c: TokenId| c > subject || c < subject && scene.case(c).as_deref() == Some("in");
+    let name = |c: TokenId| scene.name(c).filter(|n| told(n.head)).map(|n| n.name.actor.clone());
     let below = |c: TokenId| parse.by_dep(c, Dep::Nmod).filter(inside).find_map(name);
-    let places = parse.by_dep(verb, Dep::Obl).filter(inside).find_map(|c| name(c).or_else(|| below(c)));
-    places.or_else(|| parse.by_dep(verb, Dep::Obj).find_map(below))
+    // "in the Pakistani city of Quetta", "off the coast of Benin"
+    let part = |c: TokenId| part_of(scene, c).or_else(|| shore_of(scene, c)).map(|who| who[0].actor.clone());
+    let places = || parse.by_dep(verb, Dep::Obl).filter(inside);
+    let found = places().find_map(|c| name(c).or_else(|| below(c)));
+    let behind = || parse.by_dep(verb, Dep::Obj).find_map(below);
+    found.or_else(behind).or_else(|| places().filter(|c| *c > subject).find_map(part))
+}
+
+/// "The coast of Benin"
+fn shore_of<'s>(scene: &'s Scene<'_, '_>, id: TokenId) -> Option<&'s [Referent]> {
+    let shore = matches!(&*scene.parse.lower_lemma(id), "coast" | "shore");
+    let of = |c: &TokenId| scene.case(*c).as_deref() == Some("of");
+    scene.parse.by_dep(id, Dep::Nmod).filter(|c| shore && of(c)).find_map(|c| scene.who(c))
 }
 
 /// The role of a phrase inside which an organ with its own role stands: a spokesman of the army speaks for the army.
@@ -423,9 +438,22 @@ fn next_owner(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<TokenId> {
     let fits = match scene.parse.form(word) {
         "of" => true,
         "from" => envoy || hit.words == "counterpart",
+        "in" => hit.words == "counterpart" && scene.parse.token(word).head.is_some_and(|c| is_seat(scene, hit, c)),
         _ => false,
     };
     scene.parse.token(word).head.filter(|c| fits && *c > word && scene.name(*c).is_some())
+}
+
+/// "Spoke to his counterpart in Beijing": a state or its capital, but none where envoys of all states meet, nor where the phrase says
+/// whose counterpart it is: "met his Turkish counterpart in Cairo".
+fn is_seat(scene: &Scene<'_, '_>, hit: &RoleHit, id: TokenId) -> bool {
+    const VENUES: [&str; 4] = ["AUT", "BEL", "CHE", "EU"];
+    let told = |c: &TokenId| *c < hit.first && scene.name(*c).is_some();
+    if scene.parse.children(hit.head).iter().any(told) {
+        return false;
+    }
+    let seat = |n: &super::scene::NameHit<'_>| matches!(n.name.sort, Sort::Name | Sort::Capital);
+    scene.name(id).is_some_and(|n| seat(n) && !VENUES.contains(&n.name.actor.as_str()))
 }
 
 /// Who one noun or adjective stands for.
@@ -444,8 +472,10 @@ fn who_is(scene: &Scene<'_, '_>, id: TokenId, depth: usize) -> Owner {
 
 /// "Sindh province", "the city of Basra": a part of a state that is named beside what it is.
 fn part_of<'s>(scene: &'s Scene<'_, '_>, id: TokenId) -> Option<&'s [Referent]> {
-    const PARTS: [&str; 10] =
-        ["area", "canton", "city", "county", "district", "island", "oblast", "province", "region", "town"];
+    const PARTS: [&str; 14] = [
+        "area", "canton", "capital", "city", "county", "district", "island", "oblast", "port", "province", "region",
+        "state", "town", "village",
+    ];
     let parse = scene.parse;
     if !PARTS.contains(&&*parse.lower_lemma(id)) {
         return None;

@@ -185,6 +185,13 @@ fn it_or_they(
     if let Some(e) = speaker(scene, here, id).filter(|e| agrees(e)) {
         return Some(e.who.clone());
     }
+    if let Some(doer) = answered(scene, id) {
+        let other = |e: &&Entry| e.subject && agrees(e) && e.who.iter().all(|w| w.actor != doer.actor);
+        let before = at.checked_sub(1).map(|last| memory.within(last)).unwrap_or_default();
+        if let Some(e) = before.iter().find(other) {
+            return Some(e.who.clone());
+        }
+    }
     let (found, thing) = climb(scene, here, id, agrees);
     if let Some(e) = found {
         return Some(e.who.clone());
@@ -333,6 +340,22 @@ fn judged<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&
     let hit = || things.flat_map(|t| parse.children(t)).copied().filter(on).find_map(entry);
     let judges = JUDGING.contains(&&*parse.lower_lemma(verb));
     if judges { object() } else { hit().filter(|_| parse.by_dep(verb, Dep::Obj).next().is_some()) }
+}
+
+/// "China accused Australia of racism. Canberra rejected its claim": the one who rejects it, and has not made it.
+fn answered<'s>(scene: &'s Scene<'_, '_>, id: TokenId) -> Option<&'s Referent> {
+    const CLAIMS: [&str; 8] =
+        ["accusation", "allegation", "assertion", "claim", "complaint", "criticism", "demand", "ultimatum"];
+    const ANSWERS: [&str; 9] =
+        ["condemn", "deny", "denounce", "dismiss", "ignore", "rebuff", "refute", "reject", "ridicule"];
+    let parse = scene.parse;
+    let noun = parse
+        .token(id)
+        .head
+        .filter(|n| parse.token(id).dep == Dep::NmodPoss && CLAIMS.contains(&&*parse.lower_lemma(*n)))?;
+    let verb = parse.token(noun).head.filter(|_| parse.token(noun).dep == Dep::Obj)?;
+    let doer = parse.by_dep(verb, Dep::Nsubj).find_map(|s| scene.who(s))?.first()?;
+    ANSWERS.contains(&&*parse.lower_lemma(verb)).then_some(doer)
 }
 
 /// "France criticised Iran, while Germany praised it": what stands in the same place.

@@ -307,7 +307,8 @@ impl<'a, 'g> Scene<'a, 'g> {
                 i += 1;
                 continue;
             }
-            self.roles.push(RoleHit { first, last, head, role, office, words: text });
+            let words = if text == "opposite number" { "counterpart".to_owned() } else { text };
+            self.roles.push(RoleHit { first, last, head, role, office, words });
             i += len;
         }
         self.index_roles();

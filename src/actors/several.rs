@@ -28,6 +28,10 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
             | "republic"
             | "adversary"
             | "rival"
+            | "foe"
+            | "enemy"
+            | "junta"
+            | "regime"
             | "delegation"
     );
     let persons = matches!(
@@ -47,6 +51,7 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
             | "trio"
             | "quartet"
             | "duo"
+            | "pair"
             | "both"
     );
     if !(states || persons) || is_restricted(scene, id) {
@@ -67,7 +72,7 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     let two = both
         || count.is_none()
             && determiner == "the"
-            && matches!(last, "side" | "neighbour" | "neighbor" | "rival" | "party" | "delegation");
+            && matches!(last, "duo" | "pair" | "side" | "neighbour" | "neighbor" | "rival" | "party" | "delegation");
     // "the Ministers", "both sides" in a joint statement
     let ours = distinct(ctx.parties);
     let speak = persons && count.is_none() && determiner == "the" && ours > 1 || both && ours == 2;

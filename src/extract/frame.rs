@@ -332,11 +332,7 @@ impl<'m> Matcher<'m, '_> {
     }
 
     fn oblique(&mut self, prepositions: Words, filler: &Filler) -> bool {
-        let mut words: Vec<&str> = prepositions.iter().collect();
-        // "sent ships towards Iran" as "to Iran"
-        if words.contains(&"to") {
-            words.extend(["toward", "towards"]);
-        }
+        let words: Vec<&str> = prepositions.iter().collect();
         // But "China's relations with Fiji" are China's.
         let owned = |h: TokenId| h != self.clause.pred && self.is_owned(h);
         let with =

@@ -169,9 +169,10 @@ impl Coder<'_, '_> {
             // "arrested in Iran", "thousands of people marched in Hong Kong": the place tells whose they are.
             let crowd = frame.things.iter().any(|(class, head)| *class == "crowd" && frame.source.contains(head));
             if crowd || (row.host && clause.subject().is_none()) {
-                // "was invited to Havana": the row names the place
+                // "was invited to Havana": the row names the place; but not "threw stones at the embassy"
                 let named = frame.named.iter().copied().filter(|_| clause.is_bare_passive());
                 let places = clause.after(&["in", "at", "across"]).chain(named);
+                let places = places.filter(|h| !crowd || !frame.target.contains(h));
                 source = who(&places.collect::<Vec<_>>(), Want::Source);
             }
         }

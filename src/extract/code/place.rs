@@ -111,7 +111,10 @@ impl Coder<'_, '_> {
     pub(super) fn is_placed(&self, frame: &Frame) -> bool {
         let parse = &self.reading.scenes[self.sentence].parse;
         let theirs = |h: TokenId| parse.by_dep(h, Dep::NmodPoss).any(|p| parse.token(p).pos == Pos::Pron);
-        let placed = |h: &TokenId| (self.is_after(*h, INSIDE) || self.is_after(*h, WAYS)) && !theirs(*h);
+        // "in the Pakistani city of Quetta"
+        let part =
+            |h: TokenId| self.is_after(h, &["of"]) && parse.token(h).head.is_some_and(|c| self.is_after(c, INSIDE));
+        let placed = |h: &TokenId| (self.is_after(*h, INSIDE) || self.is_after(*h, WAYS) || part(*h)) && !theirs(*h);
         !frame.target.is_empty() && frame.target.iter().all(placed)
     }
 
