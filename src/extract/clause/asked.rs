@@ -26,14 +26,15 @@ impl Reader<'_, '_> {
         form && !matches!(self.parse.lemma(v), "thank") && self.parse.children(v).iter().all(|c| bare(*c))
     }
 
-    /// "Russia has to return them", "needs to ratify it", said of another now: what it must do. But "had to return them" did.
+    /// "Japan said that Russia has to return them", "needs to ratify it": what it must do. But "had to return them" did, and what
+    /// nobody is said to say ("India has to decide for itself") may be asked by no one.
     pub(super) fn as_duty(&self, mut clause: Clause) -> Clause {
         let v = clause.pred;
         let said = matches!(self.dep(v), Dep::Ccomp | Dep::Parataxis)
             && self.parse.token(v).head.is_some_and(|h| self.says(self.parse.lemma(h)));
         let will = self.parse.by_dep(v, Dep::Aux).any(|a| matches!(&*self.word(a), "will" | "'ll" | "’ll"));
         let now = match self.parse.token(v).xpos {
-            Xpos::Vbz | Xpos::Vbp => said || self.parse.token(v).head.is_none(),
+            Xpos::Vbz | Xpos::Vbp => said || clause.lemma == "need" && self.parse.token(v).head.is_none(),
             Xpos::Vbd => said && clause.lemma == "need",
             _ => said && will && clause.lemma == "have",
         };

@@ -20,8 +20,10 @@ const PARTIES: &[&str] = &["CVL", "LEG", "MED", "OPP", "REB"];
 /// What is done about a deed or a text, not for those whom it names.
 const ANSWERS: &[&str] =
     &["accountability", "compliance", "implementation", "justice", "pursuit", "resolution", "settlement", "solution"];
-/// Prepositions of how and when something is done.
-const MEANS: &[&str] = &["after", "amid", "before", "during", "following", "through", "under", "via", "within"];
+/// Prepositions of how something is done.
+const MEANS: &[&str] = &["amid", "through", "under", "via", "within"];
+/// Prepositions of when something is done.
+const TIMES: &[&str] = &["after", "before", "during", "following"];
 /// Words for what two do with each other.
 const TOGETHER: &[&str] = &["bilateral", "bilaterally", "jointly", "together"];
 
@@ -104,9 +106,10 @@ impl Coder<'_, '_> {
                 best.into_iter().flat_map(|f| f.target.iter().chain(f.content.iter().filter(|_| !topic))).copied();
             // "elections under UN supervision": what is asked for is not asked of the UN; "agreed to stop after a week of talks in
             // Accra": nor is anything agreed with those who live there
+            let beside = if planned { [MEANS, TIMES].concat() } else { MEANS.to_vec() };
             let means = |a: &Arg| {
                 let above = std::iter::successors(Some(a.head), |h| scene.parse.token(*h).head);
-                above.take_while(|h| *h != head).any(|h| self.is_after(h, MEANS))
+                above.take_while(|h| *h != head).any(|h| self.is_after(h, &beside))
             };
             let near = clause.args.iter().filter(|a| !topic && Some(a.head) != clause.subject() && !means(a));
             let near = near.map(|a| a.head);
