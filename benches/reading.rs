@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use demarche::actors::{self, Gazetteer};
+use demarche::actors;
 use demarche::article::Article;
 use demarche::extract;
 use demarche::knowledge::Knowledge;
@@ -77,15 +77,10 @@ fn growing(c: &mut Criterion) {
     }
 }
 
-/// What every run of the command does first; then the part of it that reads the tables of actors, with and without persons.
+/// What every run of the command does first.
 fn start(c: &mut Criterion) {
     let mut group = c.benchmark_group("start");
     group.bench_function("all tables", |b| b.iter(|| Knowledge::embedded().unwrap()));
-    let mut nobody = actors::TABLES;
-    nobody[3].text = "";
-    for (name, tables) in [("actors", actors::TABLES), ("actors without persons", nobody)] {
-        group.bench_function(name, |b| b.iter(|| Gazetteer::load(tables, [None; 5]).unwrap()));
-    }
     group.finish();
 }
 

@@ -3,12 +3,18 @@
 use std::panic::resume_unwind;
 use std::thread;
 
+use serde::Deserialize;
+
 use crate::actors::{self, Gazetteer};
 use crate::error::{Error, Result, nearest};
 use crate::ontology::Ontology;
-use crate::table::Source;
+use crate::table::{self, Source};
 use crate::text::Model;
 use crate::verbs::{self, Lexicon};
+
+/// What `build.rs` made of the tables: the gazetteer; the ontology and the lexicon.
+static ACTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/actors.bin"));
+static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 
 /// The ontology, the gazetteer, the lexicon and the language model.
 #[derive(Debug)]
@@ -27,7 +33,7 @@ impl Knowledge {
     /// The tables that are compiled in.
     ///
     /// # Errors
-    /// A faulty table; a test keeps the tables right, so a released binary does not fail here.
+    /// None: a fault in a table is one of the build.
     pub fn embedded() -> Result<Knowledge> {
         Knowledge::with_tables(&[])
     }
@@ -39,42 +45,56 @@ impl Knowledge {
     /// # Errors
     /// The first fault found, in the tables in the order of their rooms.
     pub fn with_tables(tables: &[Source<'static>]) -> Result<Knowledge> {
-        let ontology = Ontology::embedded()?;
-        let own = |built_in: &Source<'static>| tables.iter().rfind(|t| file(t.name) == file(built_in.name));
-        let pick = |built_in: Source<'static>| own(&built_in).map_or(built_in, |t| *t);
-        let mut rows: Vec<Source<'static>> = verbs::TABLES.iter().map(|t| pick(*t)).collect();
-        for table in tables.iter().filter(|t| !built_in().any(|b| file(b.name) == file(t.name))) {
-            if !table.name.ends_with(".toml") {
-                let names: Vec<&str> = built_in().map(|b| file(b.name)).collect();
-                let near = nearest(file(table.name), names).unwrap_or("states.tsv");
-                return Err(Error::file(table.name, format!("no table of this name; did you mean \"{near}\"?")));
+        let (mut of_actors, mut of_verbs) = ([None; actors::NAMES.len()], Vec::new());
+        for own in tables {
+            if let Some(at) = actors::NAMES.iter().position(|name| table::file(name) == own.file()) {
+                of_actors[at] = Some(*own);
+            } else if own.name.ends_with(".toml") {
+                of_verbs.push(*own);
+            } else {
+                let names = actors::NAMES.into_iter().chain(verbs::NAMES).chain([verbs::OF_CLASSES]).map(table::file);
+                let near = nearest(own.file(), names).unwrap_or("states.tsv");
+                return Err(Error::file(own.name, format!("no table of this name; did you mean \"{near}\"?")));
             }
-            rows.push(*table);
         }
-        let verbs = || Lexicon::load(&rows, pick(verbs::CLASSES), &ontology);
-        let actors = || Gazetteer::load(actors::TABLES, actors::TABLES.map(|t| own(&t).copied()));
-        let (verbs, model, actors) = thread::scope(|scope| {
-            let (actors, model) = (scope.spawn(actors), scope.spawn(Model::embedded));
-            let verbs = verbs();
+        let (words, model, actors) = thread::scope(|scope| {
+            let (actors, model) = (scope.spawn(|| with_actors(of_actors)), scope.spawn(Model::embedded));
+            let words = with_words(&of_verbs);
             let model = model.join().unwrap_or_else(|panic| resume_unwind(panic));
-            (verbs, model, actors.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            (words, model, actors.join().unwrap_or_else(|panic| resume_unwind(panic)))
         });
-        Ok(Knowledge { verbs: verbs?, actors: actors?, model, ontology })
+        let (ontology, verbs) = words?;
+        Ok(Knowledge { verbs, actors: actors?, model, ontology })
     }
 }
 
-/// The tables that a user's own may stand in for.
-fn built_in() -> impl Iterator<Item = Source<'static>> {
-    actors::TABLES.into_iter().chain([verbs::CLASSES]).chain(verbs::TABLES.iter().copied())
+fn with_words(own: &[Source<'static>]) -> Result<(Ontology, Lexicon)> {
+    let (ontology, lexicon): (Ontology, Lexicon) = ready("words.bin", WORDS)?;
+    let lexicon = if own.is_empty() { lexicon } else { lexicon.with(own, &ontology)? };
+    Ok((ontology, lexicon))
 }
 
-fn file(name: &str) -> &str {
-    name.rsplit(['/', '\\']).next().unwrap_or(name)
+fn with_actors(own: [Option<Source<'static>>; actors::NAMES.len()]) -> Result<Gazetteer> {
+    let gazetteer: Gazetteer = ready("actors.bin", ACTORS)?;
+    if own.iter().all(Option::is_none) { Ok(gazetteer) } else { gazetteer.with(own) }
+}
+
+fn ready<T: Deserialize<'static>>(name: &str, bytes: &'static [u8]) -> Result<T> {
+    postcard::from_bytes(bytes).map_err(|e| Error::file(name, format!("{e}; expected what build.rs writes")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_built_is_what_the_tables_say() {
+        let know = Knowledge::embedded().unwrap();
+        let ontology = Ontology::embedded().unwrap();
+        assert!(know.verbs == Lexicon::embedded(&ontology).unwrap());
+        assert!(know.ontology == ontology);
+        assert!(know.actors == Gazetteer::embedded().unwrap());
+    }
 
     #[test]
     fn own_rows_are_added_and_faults_name_their_place() {

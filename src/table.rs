@@ -15,7 +15,28 @@ pub struct Source<'a> {
     pub text: &'a str,
 }
 
+/// The last part of a path.
+pub fn file(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+/// The names of tables; where a constant is made of them, the texts need not be in the program.
+pub const fn names<const N: usize>(tables: &[Source<'static>]) -> [&'static str; N] {
+    let mut names = [""; N];
+    let mut at = 0;
+    while at < N {
+        names[at] = tables[at].name;
+        at += 1;
+    }
+    names
+}
+
 impl<'a> Source<'a> {
+    /// The name without its folders, by which a user's own table stands in for a built-in one.
+    pub fn file(&self) -> &'a str {
+        file(self.name)
+    }
+
     /// The line, counted from 1, of a byte offset.
     pub fn line_of(&self, offset: usize) -> usize {
         self.lines().at(offset)
@@ -87,6 +108,10 @@ impl Lines<'_> {
         self.line
     }
 }
+
+/// A part of a table, which stays as long as the program. (Serde borrows it by this name, within bounds that are given; by its own it would
+/// take the lifetime for that of all it reads.)
+pub type Part = &'static str;
 
 /// A string of a table, borrowed from it where it has no escapes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]

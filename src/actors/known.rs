@@ -1,9 +1,7 @@
 //! Persons whom the table knows, where a text names them in full or by title and surname.
 
-use super::gazetteer::is_hyphen;
+use super::gazetteer::{LONGEST, Persons, Term, is_hyphen, key_of, stamp};
 use super::people::{NameRun, People, TITLES, bearer, fold, run_over};
-use super::period::stamp;
-use super::persons::{LONGEST, Persons, Term, key_of};
 use super::placing::{phrase_span, put};
 use super::scene::{RoleHit, Scene};
 use super::{Gazetteer, How, Referent};

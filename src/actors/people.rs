@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Referent;
+use super::gazetteer::fold_char;
 use super::scene::{RoleHit, Scene};
 use crate::text::{Dep, Pos, TokenId};
 
@@ -248,31 +249,6 @@ pub(super) fn is_title_of(scene: &Scene<'_, '_>, hit: &RoleHit, run: &NameRun) -
 /// Lower case without the marks of Latin letters, so that "Erdoğan" is "erdogan".
 pub(super) fn fold(word: &str) -> String {
     word.to_lowercase().chars().filter_map(fold_char).collect()
-}
-
-/// A lower-case letter without its marks; nothing for a mark that stands by itself.
-pub(super) fn fold_char(c: char) -> Option<char> {
-    let plain = match c {
-        '\u{300}'..='\u{36f}' => return None,
-        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ạ' | 'ầ' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'ď' | 'đ' => 'd',
-        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ə' | 'ễ' => 'e',
-        'ğ' | 'ģ' => 'g',
-        'ì'..='ï' | 'ī' | 'ı' | 'į' => 'i',
-        'ķ' => 'k',
-        'ł' | 'ļ' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'ọ' => 'o',
-        'ř' => 'r',
-        'ś' | 'ş' | 'š' | 'ș' => 's',
-        'ţ' | 'ť' | 'ț' => 't',
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ư' | 'ứ' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        other => other,
-    };
-    Some(plain)
 }
 
 /// Whether a pronoun could mean a person of this run: it stands alone or is a subject, not a place in a date line.

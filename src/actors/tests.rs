@@ -5,7 +5,7 @@ use crate::article::{Article, Field};
 use crate::text::{Dep, Parse, Pos, Sentence, Token, TokenId, Xpos};
 
 fn gazetteer() -> Gazetteer {
-    Gazetteer::load(TABLES, [None; 5]).unwrap_or_else(|e| panic!("{e}"))
+    Gazetteer::load(TABLES).unwrap_or_else(|e| panic!("{e}"))
 }
 
 /// Writes the sentences of a text from their trees; a blank line parts them, `_` before a word glues it to the last one.
@@ -231,7 +231,7 @@ fn faults_name_file_and_line() {
     let fault = |s: &str, b: &str| {
         let source = |name, text: &str| crate::table::Source { name, text: text.to_string().leak() };
         let (states, bodies) = (source("states.tsv", s), source("bodies.toml", b));
-        Gazetteer::load([states, bodies, roles, people, places], [None; 5]).map(|_| ()).unwrap_err().to_string()
+        Gazetteer::load([states, bodies, roles, people, places]).map(|_| ()).unwrap_err().to_string()
     };
     let row = |id: &str, name: &str| format!("{id}\tLand\tWorld\t{name}\t\t\t\t\n");
     assert!(fault(&(row("BBB", "B") + &row("AAA", "A")), "").starts_with("states.tsv:2: \"AAA\" after \"BBB\""));
@@ -243,7 +243,7 @@ fn faults_name_file_and_line() {
     assert!(fault(states.text, &format!("{body}colour = \"red\"\n")).starts_with("bodies.toml:6: unknown field"));
     let fault = |text: &str| {
         let people = crate::table::Source { name: "people.tsv", text: text.to_string().leak() };
-        Gazetteer::load([states, bodies, roles, people, places], [None; 5]).map(|_| ()).unwrap_err().to_string()
+        Gazetteer::load([states, bodies, roles, people, places]).map(|_| ()).unwrap_err().to_string()
     };
     let row = |owner: &str, from: &str, to: &str, name: &str| format!("{owner}\tGOV\tking\t{from}\t{to}\t{name}\n");
     assert!(fault("AND\tGOV\n").starts_with("people.tsv:1: 2 columns; expected 6"));
@@ -255,7 +255,7 @@ fn faults_name_file_and_line() {
     assert!(two(row("AUT", "2001", "", "A B"), row("AND", "2001", "", "C D")).starts_with("people.tsv:2: AND 2001"));
     let twice = two(row("AND", "2001", "2003", "A B"), row("AUT", "2002", "", "Á-B"));
     assert!(twice.starts_with("people.tsv:2: the name is one of AND (line 1)"), "{twice}");
-    assert!(Gazetteer::load([states, bodies, roles, people, places], [None; 5]).is_ok());
+    assert!(Gazetteer::load([states, bodies, roles, people, places]).is_ok());
 }
 
 #[test]
@@ -264,7 +264,9 @@ fn rows_of_ones_own_are_added_and_stand_in_for_those_of_the_same_id() {
     let states = own("states.tsv", "ATL\tAtlantis\tEurope\tAtlantis\tAtlantean\t\tVienna\t\n");
     let bodies = own("bodies.toml", "[[body]]\nid = \"EU\"\nlabel = \"E\"\nkind = \"group\"\nnames = [\"Europa\"]\n");
     let people = own("people.tsv", "ATL\tGOV\tking\t1990\t\tVladimir Putin\n");
-    let gazetteer = Gazetteer::load(TABLES, [states, bodies, None, people, None]).unwrap_or_else(|e| panic!("{e}"));
+    let gazetteer = Gazetteer::embedded()
+        .and_then(|g| g.with([states, bodies, None, people, None]))
+        .unwrap_or_else(|e| panic!("{e}"));
     let who = |name: &str| gazetteer.resolve(name, None).map(|a| a.who.actor.to_string());
     assert_eq!(who("Vienna").as_deref(), Some("ATL"));
     assert_eq!(who("Austria").as_deref(), Some("AUT"));

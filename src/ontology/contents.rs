@@ -1,5 +1,7 @@
 //! What a request, promise, demand, refusal or threat is about: the parallel branches of CAMEO as one table.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Cameo, Ontology};
 use crate::error::{Error, Result};
 use crate::table::Source;
@@ -10,7 +12,7 @@ pub(super) const CONTENTS: Source = Source { name: "ontology/contents.tsv", text
 const ROOTS: [&str; 5] = ["02", "03", "10", "12", "13"];
 
 /// A row: codes that begin so, and the finer code of each root.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Content {
     act: String,
     finer: [Option<String>; ROOTS.len()],

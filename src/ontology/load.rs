@@ -1,7 +1,8 @@
 //! Reading the ontology tables.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -105,7 +106,7 @@ impl Ontology {
             types: types(&plover, &rows)?,
             cameo: Vec::new(),
             relations: Vec::new(),
-            by_name: HashMap::new(),
+            by_name: FxHashMap::default(),
             contents: Vec::new(),
         };
         ontology.cameo = codes(&cameo, &ontology)?;

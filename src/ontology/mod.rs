@@ -6,14 +6,14 @@
 mod contents;
 mod load;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub(crate) use load::unknown;
 
 /// The four quad classes of event data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Quad {
     /// Words that bring actors together.
     VerbalCooperation,
@@ -57,7 +57,7 @@ impl Quad {
 }
 
 /// A PLOVER event type: a row of `plover.toml`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EventType {
     /// The name, such as `REQUEST`.
     pub code: String,
@@ -97,7 +97,7 @@ pub struct EventType {
 }
 
 /// A CAMEO code: a row of `cameo.tsv`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cameo {
     /// The code, such as `111`; two to four digits.
     pub code: String,
@@ -112,11 +112,11 @@ pub struct Cameo {
 }
 
 /// The place of a relation in [`Ontology::relations`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RelationId(pub u16);
 
 /// One relation of the closed list: a row of `relations.toml`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Relation {
     /// The name in the simple past and active voice, such as `imposed sanctions on`.
     pub name: String,
@@ -145,7 +145,7 @@ pub struct Relation {
 }
 
 /// How many actors stand behind a document by one relation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Behind {
     /// It is the joint document of several.
@@ -157,12 +157,12 @@ pub enum Behind {
 }
 
 /// The types, codes and relations, read once.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ontology {
     types: Vec<EventType>,
     cameo: Vec<Cameo>,
     relations: Vec<Relation>,
-    by_name: HashMap<String, RelationId>,
+    by_name: FxHashMap<String, RelationId>,
     contents: Vec<contents::Content>,
 }
 

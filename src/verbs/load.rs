@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
-use std::panic::resume_unwind;
-use std::thread;
+use std::iter;
 
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Classes, Effect, Element, Filler, Form, Lexicon, Pattern, Proof, Row, RowId, Words};
+use super::{Classes, Effect, Element, Form, Lexicon, Pattern, Proof, Row, RowId, Words};
 use crate::error::{Error, Result};
 use crate::ontology::{Ontology, RelationId, unknown};
-use crate::table::{Source, Text};
+use crate::table::{self, Lines, Source, Text};
 
 macro_rules! tables {
     ($($file:literal)*) => {
@@ -50,6 +49,11 @@ tables! {
     "assault.toml"
     "weapons.toml"
 }
+
+/// The names of [`TABLES`]: by themselves, so that the texts are not in the program.
+pub const NAMES: [&str; TABLES.len()] = table::names(TABLES);
+/// The name of [`CLASSES`].
+pub const OF_CLASSES: &str = CLASSES.name;
 
 /// The word classes that come with the crate.
 pub const CLASSES: Source = Source { name: "verbs/classes.toml", text: include_str!("classes.toml") };
@@ -93,10 +97,10 @@ struct ClassTable<'a> {
 }
 
 impl Lexicon {
-    /// The tables that come with the crate.
+    /// The tables that come with the crate, read anew: what `build.rs` writes down.
     ///
     /// # Errors
-    /// None with the ontology that comes with the crate: a test reads them.
+    /// None with the ontology that comes with the crate: the build reads them.
     pub fn embedded(ontology: &Ontology) -> Result<Lexicon> {
         Lexicon::load(TABLES, CLASSES, ontology)
     }
@@ -107,99 +111,87 @@ impl Lexicon {
     /// The first fault found: an unknown field, relation, code, mode, effect or class; a row without a pattern or, if it has
     /// a relation, without a sentence that proves it; a pattern that cannot be read or is there twice.
     pub fn load(tables: &[Source<'static>], classes: Source<'static>, ontology: &Ontology) -> Result<Lexicon> {
-        let classes = read_classes(&classes)?;
-        let mut lexicon = Lexicon { rows: Vec::new(), classes, by_predicate: Default::default() };
-        let (mut places, mut seen) = (Vec::new(), FxHashSet::default());
-        seen.reserve(1 << 14);
-        lexicon.by_predicate.iter_mut().for_each(|index| index.reserve(1 << 12));
-        let read = read_tables(tables, ontology, &lexicon.classes);
-        for (source, rows) in tables.iter().zip(read) {
-            for Placed { row, offsets } in rows? {
-                places.push((source, offsets));
-                lexicon.push(row, &places, &mut seen)?;
-            }
+        let mut rows = Vec::new();
+        for table in tables {
+            rows.extend(read_rows(table, ontology)?);
         }
-        Ok(lexicon)
+        Lexicon::of(rows, read_classes(&classes)?)
     }
 
-    /// Adds a row and notes it under its predicates; `places` tells where the patterns of each row stand, `seen` has a hash of
-    /// each pattern with each of its predicates.
-    fn push(&mut self, row: Row, places: &[(&Source<'static>, Vec<usize>)], seen: &mut FxHashSet<u64>) -> Result<()> {
-        let id = u32::try_from(self.rows.len()).map_err(|_| Error::new("more rows than 32 bits can number"))?;
-        self.rows.push(row);
-        for (number, (form, pattern)) in self.rows[id as usize].patterns.iter().enumerate() {
-            let index = &mut self.by_predicate[*form as usize];
-            let mut hash = FxHasher::default();
-            form.hash(&mut hash);
-            around(pattern).for_each(|word| word.hash(&mut hash));
-            for lemma in pattern.predicate.iter() {
-                let mut hash = hash.clone();
-                lemma.hash(&mut hash);
-                let kin = index.entry(lemma).or_default();
-                let same =
-                    |(row, n): &&(RowId, usize)| around(&self.rows[row.0 as usize].patterns[*n].1).eq(around(pattern));
-                if !seen.insert(hash.finish())
-                    && let Some((row, n)) = kin.iter().find(same)
-                {
-                    let (source, offsets) = &places[id as usize];
-                    let (first, taken) = &places[row.0 as usize];
-                    let alone: Vec<&str> = around(pattern).map(|w| w.unwrap_or(lemma)).collect();
-                    let (alone, place) = (alone.join(" "), format!("{}:{}", first.name, first.line_of(taken[*n])));
-                    let message = format!("pattern \"{alone}\" is at {place} too; expected it once");
-                    return Err(source.fault(offsets[number], message));
+    /// The lexicon with a user's own tables: one that has the file name of a built-in one stands in its place, others add rows.
+    ///
+    /// # Errors
+    /// As for [`Lexicon::load`].
+    pub fn with(self, tables: &[Source<'static>], ontology: &Ontology) -> Result<Lexicon> {
+        let Lexicon { mut rows, mut classes, .. } = self;
+        for table in tables {
+            if table.file() == table::file(OF_CLASSES) {
+                classes = read_classes(table)?;
+                continue;
+            }
+            let own = read_rows(table, ontology)?;
+            let built_in = NAMES.iter().find(|name| table::file(name) == table.file());
+            let replaced = |row: &Row| built_in.is_some_and(|name| *name == row.table());
+            let at = rows.iter().position(replaced).unwrap_or(rows.len());
+            rows.retain(|row| !replaced(row));
+            rows.splice(at..at, own);
+        }
+        Lexicon::of(rows, classes)
+    }
+
+    /// Checks the classes of the rows, and notes each row under its predicates.
+    fn of(rows: Vec<Row>, classes: Classes) -> Result<Lexicon> {
+        let mut by_predicate: [FxHashMap<&'static str, Vec<(RowId, usize)>>; 3] = Default::default();
+        // a hash of each pattern with each of its predicates
+        let mut seen = FxHashSet::default();
+        for (id, row) in rows.iter().enumerate() {
+            let id = RowId(u32::try_from(id).map_err(|_| Error::new("more rows than 32 bits can number"))?);
+            for (number, (form, pattern)) in row.patterns.iter().enumerate() {
+                let fault = |message: String| Error::at(row.table(), pattern.line as usize, message);
+                check_classes(pattern, &classes).map_err(|m| fault(format!("pattern \"{}\": {m}", pattern.text)))?;
+                let mut hash = FxHasher::default();
+                form.hash(&mut hash);
+                around(pattern).for_each(|word| word.hash(&mut hash));
+                for lemma in pattern.predicate.iter() {
+                    let mut hash = hash.clone();
+                    lemma.hash(&mut hash);
+                    let kin = by_predicate[*form as usize].entry(lemma).or_default();
+                    let of = |(row, n): &(RowId, usize)| (&rows[row.0 as usize], &rows[row.0 as usize].patterns[*n].1);
+                    if !seen.insert(hash.finish())
+                        && let Some((first, taken)) = kin.iter().map(of).find(|(_, p)| around(p).eq(around(pattern)))
+                    {
+                        let alone: Vec<&str> = around(pattern).map(|w| w.unwrap_or(lemma)).collect();
+                        let place = format!("{}:{}", first.table(), taken.line);
+                        let message = format!("pattern \"{}\" is at {place} too; expected it once", alone.join(" "));
+                        return Err(fault(message));
+                    }
+                    kin.push((id, number));
                 }
-                kin.push((RowId(id), number));
             }
         }
-        Ok(())
+        Ok(Lexicon { rows, classes, by_predicate })
     }
 }
 
-/// The rows of each table, read on all cores: every start of the program waits for them.
-fn read_tables(tables: &[Source<'static>], ontology: &Ontology, classes: &Classes) -> Vec<Result<Vec<Placed>>> {
-    let read = |source: &Source<'static>| {
-        let mut lines = source.lines();
-        let rows = source.toml::<Table>()?.rows.into_iter();
-        rows.map(|row| {
-            let line = lines.at(row.span().start);
-            read_row(source, line, row.into_inner(), ontology, classes)
-        })
-        .collect()
-    };
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let share = tables.iter().map(|t| t.text.len()).sum::<usize>() / cores + 1;
-    let mut from = 0;
-    let mut parts: Vec<&[Source<'static>]> = Vec::new();
-    while from < tables.len() {
-        let mut size = 0;
-        let fits = tables[from..].iter().take_while(|t| {
-            size += t.text.len();
-            size <= share
-        });
-        let count = fits.count().max(1);
-        parts.push(&tables[from..from + count]);
-        from += count;
-    }
-    thread::scope(|scope| {
-        let threads: Vec<_> =
-            parts.into_iter().map(|part| scope.spawn(move || part.iter().map(read).collect::<Vec<_>>())).collect();
-        threads.into_iter().flat_map(|t| t.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+/// The rows of a table.
+fn read_rows(source: &Source<'static>, ontology: &Ontology) -> Result<Vec<Row>> {
+    let mut lines = source.lines();
+    let rows = source.toml::<Table>()?.rows.into_iter();
+    rows.map(|row| {
+        let line = lines.at(row.span().start);
+        read_row(source, &lines, line, row.into_inner(), ontology)
     })
+    .collect()
 }
 
-/// A row and the byte offset of each of its patterns.
-struct Placed {
-    row: Row,
-    offsets: Vec<usize>,
-}
-
+/// A row that begins at a line.
 fn read_row(
     source: &Source<'_>,
+    lines: &Lines<'_>,
     line: usize,
     table: RowTable<'static>,
     ontology: &Ontology,
-    classes: &Classes,
-) -> Result<Placed> {
+) -> Result<Row> {
     let place = |what: &str| Error::at(source.name, line, what);
     let relation = table.relation.as_ref().map(|name| find(source, name, ontology)).transpose()?;
     let hostile = table.hostile.as_ref().map(|name| find(source, name, ontology)).transpose()?;
@@ -218,15 +210,15 @@ fn read_row(
         })?,
     };
     let mut patterns = Vec::new();
-    let mut offsets = Vec::new();
     for (form, texts) in [(Form::Verb, table.verb), (Form::Noun, table.noun), (Form::Adj, table.adj)] {
+        let mut lines = lines.clone();
         for text in texts {
-            let at = text.span().start;
-            let pattern = Pattern::parse(text.into_inner().stay()).map_err(|e| source.fault(at, e.message))?;
-            check_words(&pattern, classes)
-                .map_err(|m| source.fault(at, format!("pattern \"{}\": {m}", pattern.text)))?;
+            let line = lines.at(text.span().start);
+            let fault = |message: String| Error::at(source.name, line, message);
+            let mut pattern = Pattern::parse(text.into_inner().stay()).map_err(|e| fault(e.message))?;
+            pattern.line = line as u32;
+            check_lemmas(&pattern).map_err(|m| fault(format!("pattern \"{}\": {m}", pattern.text)))?;
             patterns.push((form, pattern));
-            offsets.push(at);
         }
     }
     if patterns.is_empty() {
@@ -242,7 +234,7 @@ fn read_row(
         Proof::parse(yes, ontology).map_err(|e| source.fault(at, e.message))?;
         proofs.push(yes);
     }
-    let row = Row {
+    Ok(Row {
         place: format!("{}:{line}", source.name),
         relation,
         hostile,
@@ -254,8 +246,7 @@ fn read_row(
         patterns,
         yes: proofs,
         no: table.no.into_iter().map(Text::stay).collect(),
-    };
-    Ok(Placed { row, offsets })
+    })
 }
 
 fn find(source: &Source, name: &Spanned<String>, ontology: &Ontology) -> Result<RelationId> {
@@ -264,31 +255,33 @@ fn find(source: &Source, name: &Spanned<String>, ontology: &Ontology) -> Result<
         .ok_or_else(|| source.fault(name.span().start, unknown("relation", name.get_ref(), ontology.relation_names())))
 }
 
-/// Every word of a pattern is a lower-case lemma, every class is known.
-fn check_words(pattern: &Pattern, classes: &Classes) -> std::result::Result<(), String> {
-    let lemmas = |words: Words| match words.iter().find(|w| !is_lemma(w)) {
+/// Every word of a pattern is a lower-case lemma.
+fn check_lemmas(pattern: &Pattern) -> std::result::Result<(), String> {
+    let own = |element: &Element| match element {
+        Element::Word(words) | Element::Phrase(_, words) => Some(*words),
+        _ => None,
+    };
+    let words = iter::once(pattern.predicate).chain(pattern.all_elements().into_iter().filter_map(own));
+    match words.flat_map(Words::iter).find(|w| !is_lemma(w)) {
         Some(word) => Err(format!("\"{word}\" is no lemma; expected lower-case letters")),
         None => Ok(()),
-    };
-    let class = |filler: &Filler| match filler.class {
-        Some(name) if !classes.contains_key(name) => {
-            let slots = ["source", "target", "content", "any"];
-            Err(unknown("slot or class", name, slots.into_iter().chain(classes.keys().copied())))
-        }
-        _ => Ok(()),
-    };
-    lemmas(pattern.predicate)?;
-    class(&pattern.subject)?;
-    let mut open: Vec<&Element> = pattern.elements.iter().collect();
-    while let Some(element) = open.pop() {
-        match element {
-            Element::Object(filler) | Element::Oblique(_, filler) | Element::ThatSubject(filler) => class(filler)?,
-            Element::Word(words) | Element::Phrase(_, words) => lemmas(*words)?,
-            Element::Optional(inner) => open.extend(inner),
-            Element::Infinitive | Element::That => {}
-        }
     }
-    Ok(())
+}
+
+/// Every class of a pattern is known.
+fn check_classes(pattern: &Pattern, classes: &Classes) -> std::result::Result<(), String> {
+    let own = |element: &Element| match element {
+        Element::Object(filler) | Element::Oblique(_, filler) | Element::ThatSubject(filler) => filler.class,
+        _ => None,
+    };
+    let mut named = pattern.subject.class.into_iter().chain(pattern.all_elements().into_iter().filter_map(own));
+    match named.find(|class| !classes.contains_key(class)) {
+        Some(class) => {
+            let slots = ["source", "target", "content", "any"];
+            Err(unknown("slot or class", class, slots.into_iter().chain(classes.keys().copied())))
+        }
+        None => Ok(()),
+    }
 }
 
 fn is_lemma(word: &str) -> bool {

@@ -22,14 +22,15 @@ mod proof;
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use crate::ontology::RelationId;
-pub use load::{CLASSES, TABLES};
+pub use load::{CLASSES, NAMES, OF_CLASSES, TABLES};
 pub use pattern::{Element, Filler, Pattern, SlotName, Words};
 pub use proof::{Proof, Wanted};
 
 /// The syntactic form of a predicate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// A verb with its arguments, in any voice.
     Verb,
@@ -40,7 +41,7 @@ pub enum Form {
 }
 
 /// What a predicate does to the clause in its `{content}` slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Effect {
     /// The content is not an event of its own (urged X to withdraw).
     Content,
@@ -97,7 +98,8 @@ impl Effect {
 }
 
 /// A row of the lexicon.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Row {
     /// Where it stands, such as `verbs/accuse.toml:12`.
     pub place: String,
@@ -124,15 +126,23 @@ pub struct Row {
     pub no: Vec<&'static str>,
 }
 
+impl Row {
+    /// The table that it stands in, such as `verbs/accuse.toml`.
+    pub fn table(&self) -> &str {
+        self.place.rsplit_once(':').map_or("", |(table, _)| table)
+    }
+}
+
 /// The place of a row in [`Lexicon::rows`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RowId(pub u32);
 
 /// Lemmas, by the name of their class.
 type Classes = BTreeMap<&'static str, FxHashSet<&'static str>>;
 
 /// All rows and word classes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lexicon {
     rows: Vec<Row>,
     classes: Classes,

@@ -1,6 +1,9 @@
 //! The pattern language of the lexicon.
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::{Error, Result};
+use crate::table::Part;
 
 /// The prepositions that a pattern may name before a slot or a noun, sorted.
 pub const PREPOSITIONS: &[&str] = &[
@@ -51,8 +54,9 @@ pub const PREPOSITIONS: &[&str] = &[
 ];
 
 /// Words any of which will do, as written: parted by `|`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Words(pub &'static str);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Words(pub Part);
 
 impl Words {
     /// One by one.
@@ -77,7 +81,7 @@ impl Words {
 }
 
 /// What a slot is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SlotName {
     /// Who does it; the subject where no slot says otherwise.
     Source,
@@ -90,16 +94,18 @@ pub enum SlotName {
 }
 
 /// A slot: what it is for, and the word class that its head must belong to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Filler {
     /// What it is for.
     pub name: SlotName,
     /// The class of the head's lemma, if one is asked for.
-    pub class: Option<&'static str>,
+    pub class: Option<Part>,
 }
 
 /// One thing that must stand with the predicate.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Element {
     /// A direct (or second) object.
     Object(Filler),
@@ -120,10 +126,13 @@ pub enum Element {
 }
 
 /// A predicate and what stands around it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pattern {
     /// As written in the table.
-    pub text: &'static str,
+    pub text: Part,
+    /// The line of the table, counted from 1; 0 for one of no table.
+    pub line: u32,
     /// The slot that the subject fills.
     pub subject: Filler,
     /// The lemmas of the predicate, any of them.
@@ -157,12 +166,25 @@ impl Pattern {
             return Err(fault("expected a predicate such as \"urge\""));
         };
         let elements = elements(&mut pieces, false).map_err(fault)?;
-        Ok(Pattern { text, subject, predicate, elements })
+        Ok(Pattern { text, line: 0, subject, predicate, elements })
     }
 
     /// How much the pattern asks for: the more, the more specific, and the more specific row wins.
     pub fn weight(&self) -> u32 {
         self.elements.iter().map(Element::weight).sum::<u32>() + u32::from(self.subject.class.is_some()) * 2
+    }
+
+    /// The elements, and those within optional ones.
+    pub(super) fn all_elements(&self) -> Vec<&Element> {
+        let mut all: Vec<&Element> = self.elements.iter().collect();
+        let mut at = 0;
+        while let Some(element) = all.get(at) {
+            if let Element::Optional(inner) = element {
+                all.extend(inner);
+            }
+            at += 1;
+        }
+        all
     }
 
     /// Whether some slot, an optional one included, is for the target.

@@ -1,9 +1,7 @@
 //! Asking the gazetteer: what a name means on a day and by which rule, and what else is known of an actor.
 
-use super::gazetteer::{Gazetteer, Name, Sort};
-use super::period::stamp;
 use super::persons::{Term, key_of};
-use super::{Actor, ActorId, Period, Referent, Role};
+use super::{Actor, ActorId, Gazetteer, Name, Period, Referent, Role, Sort, stamp};
 use crate::article::Day;
 
 /// What a name means, and why.
@@ -33,7 +31,7 @@ pub struct Office<'g> {
 impl Gazetteer {
     /// What a name or phrase that stands alone means on a day (without one: now), by the rules in the order of [`mentions`].
     ///
-    /// [`mentions`]: super::mentions
+    /// [`mentions`]: crate::actors::mentions
     pub fn resolve(&self, query: &str, day: Option<Day>) -> Option<Answer> {
         let person = |t: &Term, rule: &str| Answer {
             who: t.who(),

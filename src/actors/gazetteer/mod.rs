@@ -1,28 +1,39 @@
 //! The gazetteer: which actors there are, and what texts call them, their organs and their offices.
 
+mod actor;
+mod load;
+mod lookup;
+mod period;
+mod persons;
+
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
-use super::period::Period;
-use super::persons::Persons;
-use super::{Actor, ActorId, Role, load};
 use crate::article::{Day, Span};
 use crate::error::Result;
-use crate::table::Source;
-use crate::text::lower;
+use crate::table::{self, Part, Source};
+pub use actor::{Actor, ActorId, Kind, Member, Referent, Role};
+pub use lookup::{Answer, Office};
+pub use period::Period;
+pub(super) use period::stamp;
+pub(super) use persons::{LONGEST, Persons, Term, fold_char, key_of};
 
 /// The tables compiled into the program, in the order in which [`Gazetteer::load`] takes them.
 pub const TABLES: [Source<'static>; 5] = [
-    Source { name: "actors/states.tsv", text: include_str!("states.tsv") },
-    Source { name: "actors/bodies.toml", text: include_str!("bodies.toml") },
-    Source { name: "actors/roles.toml", text: include_str!("roles.toml") },
-    Source { name: "actors/people.tsv", text: include_str!("people.tsv") },
-    Source { name: "actors/places.tsv", text: include_str!("places.tsv") },
+    Source { name: "actors/states.tsv", text: include_str!("../states.tsv") },
+    Source { name: "actors/bodies.toml", text: include_str!("../bodies.toml") },
+    Source { name: "actors/roles.toml", text: include_str!("../roles.toml") },
+    Source { name: "actors/people.tsv", text: include_str!("../people.tsv") },
+    Source { name: "actors/places.tsv", text: include_str!("../places.tsv") },
 ];
 
+/// Their names: by themselves, so that the texts are not in the program.
+pub const NAMES: [&str; TABLES.len()] = table::names(&TABLES);
+
 /// What sort of word a name is; grammar treats an adjective unlike a noun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Sort {
     /// The actor's own name: "France", "EU".
     Name,
@@ -41,10 +52,11 @@ pub enum Sort {
 }
 
 /// One name of one actor.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Name {
     /// The words.
-    pub text: &'static str,
+    pub text: Part,
     /// Whose name it is.
     pub actor: ActorId,
     /// The organ it names, for a seat or an organ.
@@ -56,7 +68,7 @@ pub struct Name {
 }
 
 /// One phrase for an organ or an office: "foreign ministry", "president".
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RolePhrase {
     /// Lower-case singular words; a hyphen counts as a space.
     pub words: Vec<Box<str>>,
@@ -67,7 +79,7 @@ pub struct RolePhrase {
 }
 
 /// One role, as the table tells it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleInfo {
     /// The code.
     pub role: Role,
@@ -87,7 +99,8 @@ pub struct Found<'g> {
 }
 
 /// All actors, names and roles; read once, never changed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Gazetteer {
     pub(super) actors: Vec<Actor>,
     pub(super) roles: Vec<RoleInfo>,
@@ -99,19 +112,35 @@ pub struct Gazetteer {
 }
 
 impl Gazetteer {
-    /// Reads and checks the five tables of [`TABLES`], and a user's own of the same names: their rows are added, and stand in for
-    /// rows of the same id. The texts stay as long as the program: names point into them.
+    /// The tables that come with the crate, read anew: what `build.rs` writes down.
+    ///
+    /// # Errors
+    /// None: the build reads them.
+    pub fn embedded() -> Result<Gazetteer> {
+        Gazetteer::load(TABLES)
+    }
+
+    /// Reads and checks five tables as in [`TABLES`].
     ///
     /// # Errors
     /// An unknown or missing field, a row out of order, an id twice, a name that two actors claim, a member, home, owner or
     /// role that does not exist, a bad date, a person's name with two owners on one day: with file and line.
-    pub fn load(built_in: [Source<'static>; 5], own: [Option<Source<'static>>; 5]) -> Result<Gazetteer> {
-        let mut gazetteer = load::load(&built_in, &own)?;
-        let people = |source: &Source<'static>| Persons::load(source, &gazetteer);
-        let own = own[3].as_ref().map(people).transpose()?;
-        let mut persons = people(&built_in[3])?;
-        persons.own = own.map(Box::new);
-        gazetteer.persons = persons;
+    pub fn load(tables: [Source<'static>; 5]) -> Result<Gazetteer> {
+        let mut gazetteer = load::names(Gazetteer::default(), tables.map(Some), false)?;
+        gazetteer.persons = Persons::load(&tables[3], &gazetteer)?;
+        Ok(gazetteer)
+    }
+
+    /// The gazetteer with a user's own tables, in the places of those of [`TABLES`]: their rows are added, and stand in for rows
+    /// of the same id.
+    ///
+    /// # Errors
+    /// As for [`Gazetteer::load`].
+    pub fn with(self, own: [Option<Source<'static>>; 5]) -> Result<Gazetteer> {
+        let mut gazetteer = load::names(self, own, true)?;
+        if let Some(people) = &own[3] {
+            gazetteer.persons.own = Some(Box::new(Persons::load(people, &gazetteer)?));
+        }
         Ok(gazetteer)
     }
 
@@ -138,7 +167,7 @@ impl Gazetteer {
 
     /// The organ or office that a whole phrase names, without article: "foreign ministry", "Prime Minister", "troops".
     pub fn role_of_phrase(&self, phrase: &str) -> Option<&RolePhrase> {
-        let words: Vec<Vec<Cow<'_, str>>> = words_of(phrase).map(|w| forms(&lower(w))).collect();
+        let words: Vec<Vec<Cow<'_, str>>> = words_of(phrase).map(|w| forms(&w.to_lowercase().into())).collect();
         let found = self.phrase_at(&words)?;
         (found.words.len() == words.len()).then_some(found)
     }

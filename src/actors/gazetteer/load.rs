@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::gazetteer::{Gazetteer, Name, RoleInfo, RolePhrase, Sort, first_word, words_of};
-use super::period::Period;
-use super::{Actor, ActorId, Kind, Member, Role};
+use super::{
+    Actor, ActorId, Gazetteer, Kind, Member, Name, Period, Role, RoleInfo, RolePhrase, Sort, first_word, words_of,
+};
 use crate::error::{Error, Result, nearest};
 use crate::table::{Source, Text};
 
@@ -67,16 +67,14 @@ struct RoleRow {
     example: String,
 }
 
-/// Reads the tables of names, and after each the user's own of the same name.
-pub(super) fn load(built_in: &[Source<'static>; 5], own: &[Option<Source<'static>>; 5]) -> Result<Gazetteer> {
-    let mut made = Making::default();
-    made.gazetteer.names.reserve(1 << 12);
-    let [states, bodies, roles, _, places] = built_in;
-    let [own_states, own_bodies, own_roles, _, own_places] = own;
-    made.both(roles, own_roles.as_ref(), Making::roles)?;
-    made.both(states, own_states.as_ref(), Making::states)?;
-    made.both(bodies, own_bodies.as_ref(), Making::bodies)?;
-    made.both(places, own_places.as_ref(), Making::places)?;
+/// Reads the tables of names; of a user's `own`, rows stand in for those of the same id, and names for those of others.
+pub(super) fn names(gazetteer: Gazetteer, tables: [Option<Source<'static>>; 5], own: bool) -> Result<Gazetteer> {
+    let mut made = Making { gazetteer, own };
+    let [states, bodies, roles, _, places] = tables;
+    roles.map_or(Ok(()), |t| made.roles(&t))?;
+    states.map_or(Ok(()), |t| made.states(&t))?;
+    bodies.map_or(Ok(()), |t| made.bodies(&t))?;
+    places.map_or(Ok(()), |t| made.places(&t))?;
     Ok(made.finish())
 }
 
@@ -96,26 +94,12 @@ impl Place<'_> {
     }
 }
 
-#[derive(Default)]
 struct Making {
     gazetteer: Gazetteer,
-    /// Whether the table at hand is a user's own: its rows stand in for those of the same id, and its names for those of others.
     own: bool,
 }
 
 impl Making {
-    fn both(
-        &mut self,
-        built_in: &Source<'static>,
-        own: Option<&Source<'static>>,
-        read: fn(&mut Making, &Source<'static>) -> Result<()>,
-    ) -> Result<()> {
-        self.own = false;
-        read(self, built_in)?;
-        self.own = true;
-        own.map_or(Ok(()), |own| read(self, own))
-    }
-
     /// Forgets what a table has told about an actor, for a row of the user's own that tells it anew.
     #[allow(clippy::iter_over_hash_type, reason = "each list is changed by itself")]
     fn forget(&mut self, actor: &ActorId, sorts: &[Sort]) {
@@ -204,6 +188,7 @@ impl Making {
                 }
             }
         }
+        self.gazetteer.actors.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(())
     }
 

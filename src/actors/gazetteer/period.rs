@@ -2,18 +2,20 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::Day;
 
 /// Year, month and day in one number.
-pub(super) type Stamp = u32;
+pub type Stamp = u32;
 
 /// The number of a day.
-pub(super) fn stamp(day: Day) -> Stamp {
+pub fn stamp(day: Day) -> Stamp {
     day.0.year().unsigned_abs() as u32 * 10_000 + day.0.month().unsigned_abs() as u32 * 100 + day.0.day() as u32
 }
 
 /// The days from a first to a last, either of which may be open; prints as `2014-02-01..2017-01-31`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Period {
     /// First day; 0 where it is not known.
     pub(super) from: Stamp,

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use super::gazetteer::{Gazetteer, is_hyphen};
+use serde::{Deserialize, Serialize};
+
 use super::load::unknown;
-use super::people::fold_char;
-use super::period::{Period, Stamp};
-use super::{ActorId, Referent, Role};
+use super::period::Stamp;
+use super::{ActorId, Gazetteer, Period, Referent, Role, is_hyphen};
 use crate::error::{Error, Result};
-use crate::table::Source;
+use crate::table::{Part, Source};
 
 /// The columns of `people.tsv`.
 const COLUMNS: usize = 6;
 
 /// No name has more words.
-pub(super) const LONGEST: usize = 8;
+pub const LONGEST: usize = 8;
 
 /// States where a title may stand before the first word of a name: "Premier Li", "Prime Minister Mahathir".
 const FIRST_WORD: [&str; 13] =
@@ -56,8 +56,8 @@ const ANY: [&str; 15] = [
 ];
 
 /// One office held by one person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Term {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
     pub owner: ActorId,
     pub role: Role,
     /// The office in plain words.
@@ -86,11 +86,12 @@ impl Term {
 }
 
 /// All terms of office, found by name.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Persons {
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Persons {
     terms: Vec<Term>,
     /// The table itself, for who asks what stands in it.
-    table: &'static str,
+    table: Part,
     /// By whole name.
     names: Index,
     /// By what may stand behind a title.
@@ -281,7 +282,7 @@ impl Persons {
 }
 
 /// Terms by a key, which is a hash already: entries whose keys have the same last bits are a chain.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Index {
     /// Key and term, in the order of the table.
     entries: Vec<(u64, u32)>,
@@ -350,7 +351,7 @@ fn fit(title: &str, role: Option<&Role>, term: &Term) -> u8 {
 
 /// One number for a name, given in one or more pieces: its letters without case, marks, apostrophes and full stops; a space
 /// or a hyphen begins a word.
-pub(super) fn key_of<'w>(pieces: impl Iterator<Item = &'w str>) -> u64 {
+pub fn key_of<'w>(pieces: impl Iterator<Item = &'w str>) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325;
     for piece in pieces {
         let mut begins = true;
@@ -374,6 +375,31 @@ pub(super) fn key_of<'w>(pieces: impl Iterator<Item = &'w str>) -> u64 {
         }
     }
     hash
+}
+
+/// A lower-case letter without its marks; nothing for a mark that stands by itself.
+pub fn fold_char(c: char) -> Option<char> {
+    let plain = match c {
+        '\u{300}'..='\u{36f}' => return None,
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ạ' | 'ầ' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ə' | 'ễ' => 'e',
+        'ğ' | 'ģ' => 'g',
+        'ì'..='ï' | 'ī' | 'ı' | 'į' => 'i',
+        'ķ' => 'k',
+        'ł' | 'ļ' => 'l',
+        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'ọ' => 'o',
+        'ř' => 'r',
+        'ś' | 'ş' | 'š' | 'ș' => 's',
+        'ţ' | 'ť' | 'ț' => 't',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ư' | 'ứ' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    };
+    Some(plain)
 }
 
 /// One step of the FNV-1a hash.
