@@ -3,7 +3,7 @@
 use crate::actors::{How, Kind, Mention, Referent};
 use crate::knowledge::Knowledge;
 use crate::text::{Dep, Parse, Pos, TokenId, Xpos};
-use crate::verbs::{Effect, Element, Filler, Form, Pattern, RowId, SlotName, Words};
+use crate::verbs::{Effect, Element, Filler, Form, Pattern, RowId, Sieve, SlotName, Words};
 
 use super::clause::{Arg, ArgRole, Clause, finite_subject};
 use super::when::TIMES;
@@ -42,14 +42,23 @@ pub struct Frame {
     pub words: Vec<TokenId>,
 }
 
+/// The frames of each clause of a sentence.
+pub fn frames(parse: &Parse, mentions: &[Mention], clauses: &[Clause], know: &Knowledge) -> Vec<Vec<Frame>> {
+    let words = Sieve::of(parse.tokens.iter().flat_map(|t| [t.span.of(parse.text), &t.lemma]));
+    clauses.iter().map(|clause| frames_of(parse, mentions, clause, know, &words)).collect()
+}
+
 /// The frames of a clause, the most specific first; between equals the order of the tables decides.
-pub fn frames(parse: &Parse, mentions: &[Mention], clause: &Clause, know: &Knowledge) -> Vec<Frame> {
+fn frames_of(parse: &Parse, mentions: &[Mention], clause: &Clause, know: &Knowledge, words: &Sieve) -> Vec<Frame> {
     let lexicon = &know.verbs;
     let mut frames: Vec<Frame> = lexicon
         .with_predicate(clause.form, &clause.lemma)
         .iter()
         .filter_map(|&(row, number)| {
             let pattern = &lexicon.row(row).patterns[number].1;
+            if !pattern.may_fit(words) {
+                return None;
+            }
             let asks = lexicon.row(row).effect == Effect::Content;
             let frame = fit(parse, mentions, clause, know, pattern)?;
             (!asks || !insists(parse, clause, &frame)).then_some(Frame { row, pattern: number, ..frame })

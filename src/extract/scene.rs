@@ -47,7 +47,7 @@ impl<'a> Scene<'a> {
     /// Normalises and matches one sentence.
     pub fn new(parse: Parse<'a>, mentions: Vec<Mention>, know: &Knowledge) -> Scene<'a> {
         let clauses = clauses(&parse, &mentions, &know.verbs);
-        let frames: Vec<Vec<Frame>> = clauses.iter().map(|c| frames(&parse, &mentions, c, know)).collect();
+        let frames = frames(&parse, &mentions, &clauses, know);
         let (mut content, mut named) = (BTreeMap::new(), BTreeMap::new());
         for (i, frames) in frames.iter().enumerate() {
             let Some(best) = frames.first() else { continue };

@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ontology::RelationId;
 pub use load::{CLASSES, NAMES, OF_CLASSES, TABLES};
-pub use pattern::{Element, Filler, Pattern, SlotName, Words};
+pub use pattern::{Element, Filler, Pattern, Sieve, SlotName, Words};
 pub use proof::{Proof, Wanted};
 
 /// The syntactic form of a predicate.

@@ -139,6 +139,44 @@ pub struct Pattern {
     pub predicate: Words,
     /// What else must be there.
     pub elements: Vec<Element>,
+    /// For each fixed word that must be there, its alternatives as places in a [`Sieve`].
+    needs: Vec<Vec<u16>>,
+}
+
+/// The words of a sentence, as far as a few bits tell: a word whose bit is not set is not there.
+///
+/// ```
+/// use demarche::verbs::{Pattern, Sieve};
+/// let pattern = Pattern::parse("lash|hit out at {target}").unwrap();
+/// assert!(pattern.may_fit(&Sieve::of(["It", "lashed", "out"])));
+/// assert!(!pattern.may_fit(&Sieve::of(["It", "hit", "them"])));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Sieve([u64; Sieve::BITS / 64]);
+
+impl Sieve {
+    const BITS: usize = 4096;
+
+    /// That of some words, of any case.
+    pub fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Sieve {
+        let mut bits = [0; Sieve::BITS / 64];
+        for word in words {
+            let place = Sieve::place(word);
+            bits[usize::from(place) / 64] |= 1 << (place % 64);
+        }
+        Sieve(bits)
+    }
+
+    fn has(&self, place: u16) -> bool {
+        self.0[usize::from(place) / 64] >> (place % 64) & 1 == 1
+    }
+
+    /// The bit of a word: the FNV-1a hash of its small letters.
+    fn place(word: &str) -> u16 {
+        let step = |hash: u32, b: u8| (hash ^ u32::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+        let hash = word.bytes().fold(0x811c_9dc5, step);
+        ((hash ^ hash >> 16) % Sieve::BITS as u32) as u16
+    }
 }
 
 impl Pattern {
@@ -166,7 +204,16 @@ impl Pattern {
             return Err(fault("expected a predicate such as \"urge\""));
         };
         let elements = elements(&mut pieces, false).map_err(fault)?;
-        Ok(Pattern { text, line: 0, subject, predicate, elements })
+        let fixed = elements.iter().filter_map(|element| match element {
+            Element::Word(words) | Element::Phrase(_, words) => Some(words.iter().map(Sieve::place).collect()),
+            _ => None,
+        });
+        Ok(Pattern { text, line: 0, subject, predicate, needs: fixed.collect(), elements })
+    }
+
+    /// Whether a sentence of these words may have the fixed words of the pattern; if not, it does not fit.
+    pub fn may_fit(&self, words: &Sieve) -> bool {
+        self.needs.iter().all(|any| any.iter().any(|place| words.has(*place)))
     }
 
     /// How much the pattern asks for: the more, the more specific, and the more specific row wins.
