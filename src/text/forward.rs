@@ -3,11 +3,14 @@
 //! Sentences are read in batches so that weights are fetched once for many words. Each word's numbers depend on its own
 //! sentence only, so the batching does not show in the result.
 
+use std::iter;
 use std::ops::Range;
 
 use super::kernels::{self, LANES, Path, Rows};
 use super::labels::{Dep, Pos, Xpos};
+use super::laws::{self, Draft, Odds};
 use super::model::{DISTANCES, Model};
+use super::odds::Asked;
 use super::split;
 use super::tree::{self, Scores};
 use super::vectors::Vectors;
@@ -41,14 +44,14 @@ struct Heads {
 pub(super) struct Scratch {
     path: Path,
     vectors: Vectors,
-    rows: Rows,
+    pub(super) rows: Rows,
     x: Vec<f32>,
     gates: Vec<f32>,
     tags: Vec<f32>,
-    views: Vec<f32>,
+    pub(super) views: Vec<f32>,
     queries: Vec<f32>,
     keys: Vec<f32>,
-    scores: Vec<f32>,
+    pub(super) scores: Vec<f32>,
     pairs: Vec<f32>,
     labels: Vec<f32>,
 }
@@ -80,9 +83,9 @@ impl Scratch {
 
 /// The first row and the number of rows of a sentence in a batch; the row of the root above it comes first.
 #[derive(Clone, Copy)]
-struct Place {
-    start: usize,
-    rows: usize,
+pub(super) struct Place {
+    pub(super) start: usize,
+    pub(super) rows: usize,
 }
 
 impl Place {
@@ -105,11 +108,31 @@ pub(super) fn read(model: &Model, sentences: &[Vec<&str>], scratch: &mut Scratch
     label(model, &places, &heads, total, scratch);
     let readings = places.iter().zip(heads);
     readings
-        .map(|(place, heads)| Read {
-            words: (1..place.rows).map(|word| reading(model, *place, word, &heads.rows, scratch)).collect(),
-            starts: heads.starts.iter().map(|row| row - 1).collect(),
+        .map(|(place, heads)| {
+            let words = (1..place.rows).map(|word| reading(model, *place, word, &heads.rows, scratch)).collect();
+            Read {
+                words: lawful(model, *place, words, scratch),
+                starts: heads.starts.iter().map(|row| row - 1).collect(),
+            }
         })
         .collect()
+}
+
+/// The words of a sentence without what no tree has.
+fn lawful(model: &Model, place: Place, mut words: Vec<Reading>, scratch: &mut Scratch) -> Vec<Reading> {
+    let with_root = |words: &[Reading]| Draft {
+        heads: iter::once(0).chain(words.iter().map(|w| w.head.map_or(0, |head| head + 1))).collect(),
+        deps: iter::once(Dep::Root).chain(words.iter().map(|w| w.dep)).collect(),
+    };
+    let mut draft = with_root(&words);
+    let pos: Vec<Pos> = iter::once(Pos::X).chain(words.iter().map(|w| w.pos)).collect();
+    let mut odds = Asked::new(model, place, scratch);
+    for word in laws::mend(&mut draft, &pos, &mut odds) {
+        let head = draft.heads[word];
+        let (dep, p) = (draft.deps[word], odds.arc(word, head) as f32);
+        words[word - 1] = Reading { head: head.checked_sub(1), dep, p, ..words[word - 1] };
+    }
+    words
 }
 
 /// Sets `len` floats aside; what they hold is overwritten.
@@ -152,7 +175,7 @@ fn find_heads(
     total: usize,
     scratch: &mut Scratch,
 ) -> Vec<Heads> {
-    let Scratch { path, rows, views, queries, keys, scores, .. } = scratch;
+    let Scratch { path, rows, views, queries, .. } = scratch;
     let arc = model.shape.arc;
     let views = room(views, total * model.head.stride());
     kernels::multiply(*path, rows, &model.head, views);
@@ -160,23 +183,41 @@ fn find_heads(
         kernels::rectify(*path, &mut view[..2 * arc]);
     }
     kernels::quantise(*path, views, model.head.stride(), arc, rows);
-    let queries = room(queries, total * model.arc.stride());
-    kernels::multiply(*path, rows, &model.arc, queries);
+    kernels::multiply(*path, rows, &model.arc, room(queries, total * model.arc.stride()));
     let find = |(place, hint): (&Place, &Option<usize>)| {
-        let stride = place.rows.next_multiple_of(LANES);
-        let views = &views[place.start * model.head.stride()..][..place.rows * model.head.stride()];
-        let keys = room(keys, arc * stride);
-        turn(views, model.head.stride(), arc, keys, stride);
-        let queries = &queries[place.start * model.arc.stride()..][..place.rows * model.arc.stride()];
-        let scores = room(scores, place.rows * stride);
-        kernels::scores(*path, queries, model.arc.stride(), keys, arc, stride, scores);
-        let mut heads = choose(*path, queries, model.arc.stride(), arc, scores, *place);
-        let scores = Scores { rows: scores, stride };
+        let path = scratch.path;
+        let rows = score_arcs(model, *place, scratch);
+        let scores = Scores { rows, stride: rows.len() / place.rows };
+        let mut heads = choose(path, &scores, place.rows);
         let start = hint.map(|word| word + 1).filter(|_| heads.starts.is_empty());
         heads.starts.extend(start.filter(|start| tree::gain(&scores, place.rows, *start) > HINTED));
         heads
     };
     places.iter().zip(hints).map(find).collect()
+}
+
+/// Scores the governors of the rows of a sentence.
+pub(super) fn score_arcs<'s>(model: &Model, place: Place, scratch: &'s mut Scratch) -> &'s [f32] {
+    let Scratch { path, views, queries, keys, scores, .. } = scratch;
+    let (arc, view, query) = (model.shape.arc, model.head.stride(), model.arc.stride());
+    let count = place.rows;
+    let stride = count.next_multiple_of(LANES);
+    let keys = room(keys, arc * stride);
+    turn(&views[place.start * view..][..count * view], view, arc, keys, stride);
+    let queries = &queries[place.start * query..][..count * query];
+    let scores = room(scores, count * stride);
+    kernels::scores(*path, queries, query, keys, arc, stride, scores);
+    let buckets: Vec<u8> = (0..2 * count).map(|i| bucket(i as isize - count as isize)).collect();
+    for word in 1..count {
+        let row = &mut scores[word * stride..][..stride];
+        let distances: &[f32; DISTANCES] = queries[word * query + arc..].first_chunk().expect("arc is wider");
+        for (score, bucket) in row.iter_mut().zip(&buckets[count - word..][..count]) {
+            *score += distances[usize::from(*bucket)];
+        }
+        row[word] = NEVER;
+        row[count..].fill(NEVER);
+    }
+    scores
 }
 
 /// Writes the arc views of governors by dimension: `keys[d * stride + word]`.
@@ -194,40 +235,30 @@ fn turn(views: &[f32], view_stride: usize, arc: usize, keys: &mut [f32], stride:
 const HINTED: f32 = -2.5;
 
 /// A score no word has: for a word as its own governor, and past the end of the sentence.
-const NEVER: f32 = -1e30;
+pub(super) const NEVER: f32 = -1e30;
 
 /// The best governor of each row, or the best tree if those are none.
-fn choose(path: Path, queries: &[f32], query_stride: usize, arc: usize, scores: &mut [f32], place: Place) -> Heads {
-    let (count, stride) = (place.rows, scores.len() / place.rows);
-    let buckets: Vec<u8> = (0..2 * count).map(|i| bucket(i as isize - count as isize)).collect();
-    let mut heads = vec![0; count];
-    for word in 1..count {
-        let row = &mut scores[word * stride..][..stride];
-        let distances: &[f32; DISTANCES] = queries[word * query_stride + arc..].first_chunk().expect("arc is wider");
-        for (score, bucket) in row.iter_mut().zip(&buckets[count - word..][..count]) {
-            *score += distances[usize::from(*bucket)];
-        }
-        row[word] = NEVER;
-        row[count..].fill(NEVER);
-        heads[word] = greatest(path, row);
-    }
+fn choose(path: Path, scores: &Scores<'_>, count: usize) -> Heads {
+    let row = |word: usize| &scores.rows[word * scores.stride..][..scores.stride];
+    let mut heads: Vec<usize> = (0..count).map(|word| if word == 0 { 0 } else { greatest(path, row(word)) }).collect();
     let greatest = heads.clone();
     let mut starts = Vec::new();
     if count > 1 && !tree::is_tree(&heads) {
         starts = tree::starts(&heads);
-        heads = tree::best_tree(&Scores { rows: scores, stride }, count);
+        heads = tree::best_tree(scores, count);
     }
-    let p = |word: usize| {
-        let row = &scores[word * stride..][..stride];
-        let best = row[greatest[word]];
-        let (mut one, mut all) = (0.0, 0.0);
-        let mut chosen = [NEVER; LANES];
-        chosen[0] = row[heads[word]];
-        kernels::partition(path, &chosen, best, &mut one);
-        kernels::partition(path, row, best, &mut all);
-        (one / all).min(1.0)
-    };
+    let p = |word: usize| probability(path, row(word), heads[word], row(word)[greatest[word]]);
     Heads { rows: (0..count).map(|word| (heads[word], if word == 0 { 1.0 } else { p(word) })).collect(), starts }
+}
+
+/// The probability of one place of a row of scores, whose greatest is `best`.
+pub(super) fn probability(path: Path, row: &[f32], at: usize, best: f32) -> f32 {
+    let (mut one, mut all) = (0.0, 0.0);
+    let mut chosen = [NEVER; LANES];
+    chosen[0] = row[at];
+    kernels::partition(path, &chosen, best, &mut one);
+    kernels::partition(path, row, best, &mut all);
+    (one / all).min(1.0)
 }
 
 /// The place of the first greatest number.

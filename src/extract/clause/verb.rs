@@ -261,11 +261,11 @@ impl Reader<'_, '_> {
     /// "Burundi became the first state to leave the court", "was the last to recognise it": who was that.
     pub(super) fn first_to(&self, v: TokenId) -> Option<TokenId> {
         const RANKS: [&str; 9] = ["first", "second", "third", "fourth", "fifth", "sixth", "last", "latest", "only"];
-        let noun = self
-            .parse
-            .token(v)
-            .head
-            .filter(|_| self.is_infinitive(v) && matches!(self.dep(v), Dep::Acl | Dep::Xcomp | Dep::Advcl))?;
+        let head = self.parse.token(v).head;
+        let head =
+            head.filter(|_| self.is_infinitive(v) && matches!(self.dep(v), Dep::Acl | Dep::Xcomp | Dep::Advcl))?;
+        let rank = self.child(head, Dep::Xcomp).or_else(|| self.child(head, Dep::Obj));
+        let noun = rank.filter(|n| self.parse.lemma(head) == "become" && *n < v).unwrap_or(head);
         // "the 17th nation"
         let numbered = |w: &str| {
             w.starts_with(|c: char| c.is_ascii_digit()) && ["st", "nd", "rd", "th"].iter().any(|end| w.ends_with(end))

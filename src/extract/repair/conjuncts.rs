@@ -1,6 +1,7 @@
 //! Conjoined verbs that hang on the wrong one, or whose object does.
 
 use crate::text::{Dep, Pos, TokenId, Xpos};
+use crate::verbs::Form;
 
 use super::{Change, Tree};
 
@@ -19,6 +20,47 @@ pub(super) fn modifier_read_as_conjunct(tree: &Tree<'_, '_>, x: TokenId) -> Opti
     }
     let dep = if tree.token(x).pos == Pos::Adj { Dep::Amod } else { Dep::Compound };
     Some(vec![Change::Hang { token: x, head: Some(noun), dep }])
+}
+
+/// "The strike on Iraq and Russian sales" with Iraq as a part of the sales, which are an act of their own.
+pub(super) fn name_read_as_part_of_an_act(tree: &Tree<'_, '_>, x: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(x);
+    let name = token.head.filter(|_| token.dep == Dep::Conj && token.pos == Pos::Adj)?;
+    let act = tree.token(name).head.filter(|a| *a > x && tree.token(name).dep == Dep::Compound)?;
+    let case = tree.parse.by_dep(act, Dep::Case).find(|c| c.0 + 1 == name.0)?;
+    let and = tree.parse.by_dep(x, Dep::Cc).next()?;
+    let short = tree.parse.form(name).chars().all(|c| !c.is_lowercase());
+    (!short && tree.acts(Form::Noun, &tree.lemma(act))).then(|| {
+        vec![
+            Change::Hang { token: name, head: tree.token(act).head, dep: tree.token(act).dep },
+            Change::Hang { token: act, head: tree.token(act).head, dep: Dep::Conj },
+            Change::Hang { token: x, head: Some(act), dep: Dep::Amod },
+            Change::Hang { token: and, head: Some(act), dep: Dep::Cc },
+            Change::Hang { token: case, head: Some(name), dep: Dep::Case },
+        ]
+    })
+}
+
+/// "Hong Kong and mainland Chinese authorities" with "mainland" beside "Hong Kong": it is of the adjective behind it.
+pub(super) fn adjective_of_an_adjective(tree: &Tree<'_, '_>, x: TokenId) -> Option<Vec<Change>> {
+    let (token, next) = (tree.token(x), TokenId(x.0 + 1));
+    let name = token.head.filter(|_| token.dep == Dep::Conj && token.pos == Pos::Adj)?;
+    let second = tree.parse.tokens.get(next.index())?;
+    let states = |t: TokenId| tree.actors.named(tree.parse.form(t), None).is_some();
+    let both = second.pos == Pos::Adj && second.dep == Dep::Amod && second.head == tree.token(name).head;
+    let both = both && states(next) && !states(x);
+    both.then(|| vec![Change::Hang { token: x, head: Some(next), dep: Dep::Amod }])
+}
+
+/// "voiced its concern, denouncing and rejecting the drills" with "denouncing" beside the concern, or as said of it.
+pub(super) fn participle_beside_an_object(tree: &Tree<'_, '_>, x: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(x);
+    let gerund = matches!(token.dep, Dep::Conj | Dep::Acl) && token.pos == Pos::Verb && token.xpos == Xpos::Vbg;
+    let noun = token.head.filter(|n| gerund && *n < x && tree.token(*n).pos == Pos::Noun)?;
+    let verb = tree.token(noun).head.filter(|v| tree.token(noun).dep == Dep::Obj && tree.token(*v).pos == Pos::Verb)?;
+    let comma = tree.parse.form(TokenId(x.0.checked_sub(1)?)) == ",";
+    let acts = tree.has(x, &[Dep::Obj, Dep::Iobj, Dep::Conj]) && !tree.has(x, &[Dep::Cc, Dep::Det, Dep::NmodPoss]);
+    (comma && acts).then(|| vec![Change::Hang { token: x, head: Some(verb), dep: Dep::Advcl }])
 }
 
 /// "accused Australia of betraying its trust and criticised …" with the finite verb conjoined to the gerund: it belongs to the verb

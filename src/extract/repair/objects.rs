@@ -297,12 +297,22 @@ pub(super) fn subject_after_its_verb(tree: &Tree<'_, '_>, id: TokenId) -> Option
         .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obj }])
 }
 
-/// "Wopke Hoekstra and José Albares" with the second on the surname of the first.
-pub(super) fn conjunct_on_a_surname(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+/// "Wopke Hoekstra and José Albares", "Nikos Dendias before their meeting" with what follows on the surname.
+pub(super) fn phrase_on_a_surname(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);
-    let surname = token.head.filter(|h| token.dep == Dep::Conj && tree.token(*h).dep == Dep::Flat)?;
+    let follows = matches!(token.dep, Dep::Conj | Dep::Nmod | Dep::Appos | Dep::Acl | Dep::AclRelcl);
+    let surname = token.head.filter(|h| follows && *h < id && tree.token(*h).dep == Dep::Flat)?;
     let name = tree.token(surname).head?;
-    Some(vec![Change::Hang { token: id, head: Some(name), dep: Dep::Conj }])
+    Some(vec![Change::Hang { token: id, head: Some(name), dep: token.dep }])
+}
+
+/// "The Secretary and Foreign Minister Kuleba" with Kuleba as a further name of the Secretary.
+pub(super) fn bearer_read_as_apposition(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let first = token.head.filter(|_| token.dep == Dep::Appos && token.pos == Pos::Propn)?;
+    let title = tree.token(TokenId(id.0.checked_sub(1)?));
+    let beside = title.dep == Dep::Conj && title.head == Some(first) && matches!(title.pos, Pos::Noun | Pos::Propn);
+    beside.then(|| vec![Change::Hang { token: id, head: Some(first), dep: Dep::Conj }])
 }
 
 /// "Secretary of State Antony Blinken and High Representative Josep Borrell" with the second on the name behind the first title.

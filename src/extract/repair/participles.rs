@@ -11,8 +11,8 @@ pub(super) fn participle_after_preposition(tree: &Tree<'_, '_>, v: TokenId) -> O
     let (head, noun) = (token.head.filter(|h| *h < v)?, TokenId(v.0 + 1));
     let object = tree.parse.by_dep(v, Dep::Obj).any(|o| o == noun) && tree.token(noun).pos == Pos::Noun;
     let before = TokenId(v.0.checked_sub(1)?);
-    let preposition =
-        tree.token(before).dep == Dep::Case && tree.token(before).head.is_some_and(|h| h == v || h == noun);
+    let preposition = matches!(tree.token(before).dep, Dep::Case | Dep::Mark)
+        && tree.token(before).head.is_some_and(|h| h == v || h == noun);
     let alone = tree.parse.children(v).iter().all(|c| *c == noun || *c == before);
     (token.pos == Pos::Verb && token.xpos == Xpos::Vbn && token.dep == Dep::Advcl && object && preposition && alone)
         .then(|| {

@@ -241,15 +241,22 @@ pub(super) fn under_secretary(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Ch
     Some(changes)
 }
 
-/// "Under Secretary for Security, Democracy and Rights Zeya met" with the last of the portfolio as the title.
+/// "Under Secretary for Security, Democracy and Rights Zeya met" with the last of the portfolio as the title, or with the title as a
+/// phrase of the verb.
 pub(super) fn portfolio_read_as_title(tree: &Tree<'_, '_>, name: TokenId) -> Option<Vec<Change>> {
     const TITLES: [&str; 6] = ["Commissioner", "Coordinator", "Envoy", "Minister", "Representative", "Secretary"];
     let token = tree.token(name);
     let verb = token.head.filter(|_| token.dep == Dep::Nsubj && token.pos == Pos::Propn)?;
-    let last = tree.parse.by_dep(name, Dep::NmodDesc).find(|t| t.0 + 1 == name.0 && tree.has(*t, &[Dep::Cc]))?;
-    let mut before = tree.parse.by_dep(verb, Dep::Obl).filter(|t| *t < last && TITLES.contains(&tree.parse.form(*t)));
+    let mut before = tree.parse.by_dep(verb, Dep::Obl).filter(|t| *t < name && TITLES.contains(&tree.parse.form(*t)));
     let title = before.find(|t| !tree.has(*t, &[Dep::Case]))?;
     let duty = tree.parse.by_dep(title, Dep::Nmod).last()?;
+    if tree.parse.extent(title).1.0 + 1 == name.0 {
+        return Some(vec![
+            Change::Hang { token: title, head: Some(verb), dep: Dep::Nsubj },
+            Change::Hang { token: name, head: Some(title), dep: Dep::Flat },
+        ]);
+    }
+    let last = tree.parse.by_dep(name, Dep::NmodDesc).find(|t| t.0 + 1 == name.0 && tree.has(*t, &[Dep::Cc]))?;
     Some(vec![
         Change::Hang { token: title, head: Some(verb), dep: Dep::Nsubj },
         Change::Hang { token: last, head: Some(duty), dep: Dep::Conj },
@@ -282,7 +289,10 @@ pub(super) fn duty_inside_a_name(tree: &Tree<'_, '_>, name: TokenId) -> Option<V
 pub(super) fn participle_read_as_subject(tree: &Tree<'_, '_>, participle: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(participle);
     let fronted = matches!(token.dep, Dep::Csubj | Dep::Advcl) && token.xpos == Xpos::Vbg;
-    let verb = token.head.filter(|v| fronted && *v > participle && !tree.has(participle, &[Dep::Obj]))?;
+    let above = token.head.filter(|v| fronted && *v > participle && !tree.has(participle, &[Dep::Obj]))?;
+    // "ranks", which the parser takes for what the breaking is of
+    let low = above.0 == participle.0 + 1 && tree.token(above).pos == Pos::Noun;
+    let verb = if low { tree.token(above).head.filter(|v| *v > above)? } else { above };
     let comma = (participle.0..verb.0).rev().map(TokenId).find(|t| tree.parse.form(*t) == ",")?;
     tree.parse.by_dep(verb, Dep::Nsubj).find(|s| *s > comma && *s < verb)?;
     let stray =
@@ -310,6 +320,18 @@ pub(super) fn day_as_subject(tree: &Tree<'_, '_>, day: TokenId) -> Option<Vec<Ch
     ];
     changes.extend(rest.map(|c| Change::Hang { token: *c, head: Some(name), dep: tree.token(*c).dep }));
     Some(changes)
+}
+
+/// "The envoy and his counterpart, they all signed" says the subject twice: the pronoun tells less.
+pub(super) fn subject_said_twice(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let verb = token.head.filter(|v| token.dep == Dep::Nsubj && token.xpos == Xpos::Prp && *v > id)?;
+    let noun = |c: &TokenId| *c < id && matches!(tree.token(*c).pos, Pos::Noun | Pos::Propn);
+    let said = tree.parse.by_dep(verb, Dep::Dislocated).find(noun)?;
+    Some(vec![
+        Change::Hang { token: said, head: Some(verb), dep: Dep::Nsubj },
+        Change::Hang { token: id, head: Some(verb), dep: Dep::Dislocated },
+    ])
 }
 
 /// "2:15 p.m. Secretary Blinken meets …" with the hour as a second subject.
