@@ -81,26 +81,44 @@ impl Scratch {
     }
 }
 
-/// The first row and the number of rows of a sentence in a batch; the row of the root above it comes first.
+/// The first row and the number of rows of a sentence in a batch, the row of the root above it first; and where its scores of arcs start.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     pub(super) start: usize,
     pub(super) rows: usize,
+    scores: usize,
 }
 
 impl Place {
     fn range(self) -> Range<usize> {
         self.start..self.start + self.rows
     }
+
+    /// Length of a row of scores.
+    fn stride(self) -> usize {
+        self.rows.next_multiple_of(LANES)
+    }
+
+    /// Where the scores of its arcs are: a row for each word, in it those of all governors.
+    fn scores(self) -> Range<usize> {
+        self.scores..self.scores + self.rows * self.stride()
+    }
+
+    /// Where the scores of a word's governors are.
+    pub(super) fn governors(self, word: usize) -> Range<usize> {
+        let start = self.scores + word * self.stride();
+        start..start + self.stride()
+    }
 }
 
 /// Reads a batch of sentences.
 pub(super) fn read(model: &Model, sentences: &[Vec<&str>], scratch: &mut Scratch) -> Vec<Read> {
     let mut places = Vec::with_capacity(sentences.len());
-    let mut total = 0;
+    let (mut total, mut scores) = (0, 0);
     for sentence in sentences {
-        places.push(Place { start: total, rows: sentence.len() + 1 });
-        total += sentence.len() + 1;
+        let place = Place { start: total, rows: sentence.len() + 1, scores };
+        (total, scores) = (place.range().end, place.scores().end);
+        places.push(place);
     }
     encode(model, sentences, &places, total, scratch);
     let hints: Vec<_> = sentences.iter().map(|words| split::hint(words)).collect();
@@ -184,10 +202,10 @@ fn find_heads(
     }
     kernels::quantise(*path, views, model.head.stride(), arc, rows);
     kernels::multiply(*path, rows, &model.arc, room(queries, total * model.arc.stride()));
+    room(&mut scratch.scores, places.last().map_or(0, |place| place.scores().end));
     let find = |(place, hint): (&Place, &Option<usize>)| {
         let path = scratch.path;
-        let rows = score_arcs(model, *place, scratch);
-        let scores = Scores { rows, stride: rows.len() / place.rows };
+        let scores = Scores { rows: score_arcs(model, *place, scratch), stride: place.stride() };
         let mut heads = choose(path, &scores, place.rows);
         let start = hint.map(|word| word + 1).filter(|_| heads.starts.is_empty());
         heads.starts.extend(start.filter(|start| tree::gain(&scores, place.rows, *start) > HINTED));
@@ -197,15 +215,14 @@ fn find_heads(
 }
 
 /// Scores the governors of the rows of a sentence.
-pub(super) fn score_arcs<'s>(model: &Model, place: Place, scratch: &'s mut Scratch) -> &'s [f32] {
+fn score_arcs<'s>(model: &Model, place: Place, scratch: &'s mut Scratch) -> &'s [f32] {
     let Scratch { path, views, queries, keys, scores, .. } = scratch;
     let (arc, view, query) = (model.shape.arc, model.head.stride(), model.arc.stride());
-    let count = place.rows;
-    let stride = count.next_multiple_of(LANES);
+    let (count, stride) = (place.rows, place.stride());
     let keys = room(keys, arc * stride);
     turn(&views[place.start * view..][..count * view], view, arc, keys, stride);
     let queries = &queries[place.start * query..][..count * query];
-    let scores = room(scores, count * stride);
+    let scores = &mut scores[place.scores()];
     kernels::scores(*path, queries, query, keys, arc, stride, scores);
     let buckets: Vec<u8> = (0..2 * count).map(|i| bucket(i as isize - count as isize)).collect();
     for word in 1..count {

@@ -18,24 +18,38 @@ const MOST_CHANGES: usize = 12;
 const MOST_WORDS: usize = 120;
 const MOST_BREACHES: usize = 8;
 
-/// A change of one or two words is not weighed further unless it would be worth it with this many breaches fewer.
-const MOST_MENDED: usize = 3;
+/// A change of one or two words mends no more breaches than this.
+const MOST_MENDED: i32 = 3;
 
 /// Labels of which a governor has one at most, alone or together. Two objects are what the parser makes of "branded it a lie", which
 /// other rules know better.
-const ONCE: &[&[Dep]] = &[
-    &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::CsubjPass],
-    &[Dep::Iobj],
-    &[Dep::Ccomp],
-    &[Dep::Xcomp],
-    &[Dep::NmodPoss],
-    &[Dep::OblAgent],
-    &[Dep::AuxPass],
-    &[Dep::Cc],
-    &[Dep::Cop],
-    &[Dep::Det],
-    &[Dep::Nummod],
+const ONCE: &[u64] = &[
+    bits(&[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::CsubjPass]),
+    bit(Dep::Iobj),
+    bit(Dep::Ccomp),
+    bit(Dep::Xcomp),
+    bit(Dep::NmodPoss),
+    bit(Dep::OblAgent),
+    bit(Dep::AuxPass),
+    bit(Dep::Cc),
+    bit(Dep::Cop),
+    bit(Dep::Det),
+    bit(Dep::Nummod),
 ];
+
+/// A set of labels.
+const fn bit(dep: Dep) -> u64 {
+    1 << dep as u64
+}
+
+const fn bits(deps: &[Dep]) -> u64 {
+    let (mut bits, mut at) = (0, 0);
+    while at < deps.len() {
+        bits |= bit(deps[at]);
+        at += 1;
+    }
+    bits
+}
 
 /// A tree whose words count from 1; 0 is the root above it.
 #[derive(Debug, Clone)]
@@ -67,15 +81,6 @@ pub(super) struct Breach {
     turned: Vec<usize>,
 }
 
-/// A set of labels.
-fn bit(dep: Dep) -> u64 {
-    1 << dep as u64
-}
-
-fn bits(deps: &[Dep]) -> u64 {
-    deps.iter().fold(0, |bits, dep| bits | bit(*dep))
-}
-
 impl Draft {
     /// Where the tree has what no tree has; `pos` are the parts of speech.
     pub(super) fn breaches(&self, pos: &[Pos]) -> Vec<Breach> {
@@ -84,8 +89,8 @@ impl Draft {
         let mut below = vec![0; self.heads.len()];
         for (word, head) in self.heads.iter().enumerate().skip(1) {
             let dep = self.deps[word];
-            let once = ONCE.iter().map(|once| bits(once)).find(|once| once & bit(dep) > 0);
-            if let Some(once) = once.filter(|once| *head > 0 && once & below[*head] > 0) {
+            let once = ONCE.iter().find(|once| *head > 0 && *once & below[*head] > 0 && *once & bit(dep) > 0);
+            if let Some(once) = once {
                 let same = |w: &usize| self.heads[*w] == *head && once & bit(self.deps[*w]) > 0;
                 let words: Vec<usize> = (1..=word).filter(same).collect();
                 breaches.push(Breach { worth: WORTH, turned: words.clone(), words });
@@ -101,8 +106,8 @@ impl Draft {
                 _ => None,
             };
             breaches.extend(breach);
-            breaches.extend(self.crosses(word));
         }
+        breaches.extend(self.crossings());
         breaches
     }
 
@@ -134,16 +139,33 @@ impl Draft {
         noun.then(|| Breach { worth: WORTH, words: vec![word], turned: Vec::new() })
     }
 
-    /// An arc that crosses that of a word further on.
-    fn crosses(&self, word: usize) -> Option<Breach> {
-        let arc = |word: usize| (word.min(self.heads[word]), word.max(self.heads[word]));
-        let (from, to) = arc(word);
-        let across = |other: &usize| {
-            let (start, end) = arc(*other);
-            start > 0 && (from < start && start < to && to < end || start < from && from < end && end < to)
+    /// Arcs that cross: for each word, the first further on whose arc crosses its own.
+    fn crossings(&self) -> Vec<Breach> {
+        if self.is_projective() {
+            return Vec::new();
+        }
+        // (from, to) of each word; nothing crosses the arc of the root
+        let arcs = self.heads.iter().enumerate();
+        let arcs: Vec<_> =
+            arcs.map(|(word, head)| if *head > 0 { (word.min(*head), word.max(*head)) } else { (0, 0) }).collect();
+        let crosses = |word: usize| {
+            let (from, to) = arcs[word];
+            let across = |&(start, end): &(usize, usize)| {
+                from < start && start < to && to < end || start < from && from < end && end < to && start > 0
+            };
+            let other = word + 1 + arcs[word + 1..].iter().position(across).filter(|_| from > 0)?;
+            Some(Breach { worth: CROSSING, words: vec![word, other], turned: Vec::new() })
         };
-        let other = (word + 1..self.heads.len()).filter(|_| from > 0).find(across)?;
-        Some(Breach { worth: CROSSING, words: vec![word, other], turned: Vec::new() })
+        (1..arcs.len()).filter_map(crosses).collect()
+    }
+
+    /// Whether what stands below an arc hangs on nothing outside it, so that no arcs cross. (The length of all arcs is little; looking at
+    /// every two of them is not.)
+    fn is_projective(&self) -> bool {
+        self.heads.iter().enumerate().skip(1).filter(|(_, head)| **head > 0).all(|(word, &head)| {
+            let (from, to) = (word.min(head), word.max(head));
+            self.heads[from + 1..to].iter().all(|head| (from..=to).contains(head))
+        })
     }
 
     /// Hangs words otherwise; returns how they hung.
@@ -184,8 +206,8 @@ pub(super) fn mend(draft: &mut Draft, pos: &[Pos], odds: &mut impl Odds) -> Vec<
     let mut breaches = draft.breaches(pos);
     while (1..=MOST_BREACHES).contains(&breaches.len()) && changed.len() < MOST_CHANGES {
         let (mut best, mut least) = (None, 1.0);
-        let hope: f64 = (0..MOST_MENDED).map(|_| WORTH).product();
         let all = worth(&breaches);
+        let hope = all.min(WORTH.powi(MOST_MENDED));
         for change in changes(draft, &breaches, odds) {
             let before = draft.apply(&change);
             let ratio = probability(&change, odds) / probability(&before, odds);

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::forward::{NEVER, Place, Scratch, probability, score_arcs};
+use super::forward::{NEVER, Place, Scratch, probability};
 use super::kernels::{self, LANES};
 use super::labels::Dep;
 use super::laws::Odds;
@@ -18,8 +18,6 @@ pub(super) struct Asked<'s> {
     model: &'s Model,
     place: Place,
     scratch: &'s mut Scratch,
-    /// Whether the scores of arcs in `scratch` are those of this sentence.
-    scored: bool,
     /// By word and governor.
     arcs: FxHashMap<(usize, usize), f64>,
     /// By word and governor, the scores of labels, filled up to a multiple of 16.
@@ -31,17 +29,12 @@ pub(super) struct Asked<'s> {
 impl<'s> Asked<'s> {
     pub(super) fn new(model: &'s Model, place: Place, scratch: &'s mut Scratch) -> Asked<'s> {
         let (arcs, labels, shares) = Default::default();
-        Asked { model, place, scratch, scored: false, arcs, labels, shares }
+        Asked { model, place, scratch, arcs, labels, shares }
     }
 
     /// The scores of the governors of a word.
-    fn row(&mut self, word: usize) -> &[f32] {
-        if !self.scored {
-            score_arcs(self.model, self.place, self.scratch);
-            self.scored = true;
-        }
-        let stride = self.place.rows.next_multiple_of(LANES);
-        &self.scratch.scores[word * stride..][..stride]
+    fn row(&self, word: usize) -> &[f32] {
+        &self.scratch.scores[self.place.governors(word)]
     }
 
     fn label_scores(&mut self, word: usize, governor: usize) -> &[f32] {

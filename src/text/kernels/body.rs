@@ -20,6 +20,9 @@ pub(super) trait Instructions {
     /// What weights are read in.
     type Weight;
 
+    /// The most rows that [`dot`](Instructions::dot) is asked for: 8 or 16.
+    const ROWS: usize = 8;
+
     /// The weights of a matrix: its panels, one after the other.
     fn weights(matrix: &Matrix) -> &[Self::Weight];
 
@@ -30,6 +33,10 @@ pub(super) trait Instructions {
         panels: &[Self::Weight],
         sums: &mut [[[i32; LANES]; P]; R],
     );
+
+    /// What must be set up before a run of [`dot`](Instructions::dot), and what is given back after it.
+    fn begin() {}
+    fn end() {}
 
     /// [`step`], in vectors that the registers hold.
     fn step(gates: [&Gates; 3], mix: &Mix, x: &mut [f32; LANES], state: &mut [f32; LANES]);
@@ -112,7 +119,8 @@ pub(super) fn multiply<D: Instructions>(x: &Rows, matrix: &Matrix, y: &mut [f32]
     let (depth, stride) = (matrix.depth, matrix.stride());
     let count = x.scale.len();
     assert!(x.depth == depth && x.numbers.len() == count * depth && y.len() == count * stride);
-    let block = count.div_ceil(count.div_ceil(BLOCK).max(1)).next_multiple_of(8);
+    let block = count.div_ceil(count.div_ceil(BLOCK).max(1)).next_multiple_of(D::ROWS);
+    D::begin();
     let mut start = 0;
     while start < count {
         let end = count.min(start + block);
@@ -133,6 +141,7 @@ pub(super) fn multiply<D: Instructions>(x: &Rows, matrix: &Matrix, y: &mut [f32]
         }
         start = end;
     }
+    D::end();
 }
 
 /// Products of some rows with `P` panels, the rows of the result `stride` apart.
@@ -146,6 +155,13 @@ fn multiply_rows<D: Instructions, const P: usize>(
     stride: usize,
 ) {
     let mut row = rows.start;
+    if D::ROWS == 16 {
+        let mut sums = [[[0; LANES]; P]; 16];
+        while row + 16 <= rows.end {
+            multiply_block::<D, 16, P>(x, row, matrix, panel, &mut sums, &mut y[row * stride..], stride);
+            row += 16;
+        }
+    }
     let mut sums = [[[0; LANES]; P]; 8];
     while row + 8 <= rows.end {
         multiply_block::<D, 8, P>(x, row, matrix, panel, &mut sums, &mut y[row * stride..], stride);
@@ -282,6 +298,7 @@ pub(super) fn layer<D: Instructions>(
     );
     let groups = width / LANES;
     let (mix, x) = (mix.as_chunks().0, x.as_chunks_mut().0);
+    D::begin();
     for group in 0..groups {
         multiply_rows::<D, 3>(rows, 0..count, matrix, 3 * group, gates, 3 * LANES);
         let gates = gates.as_chunks().0;
@@ -290,6 +307,7 @@ pub(super) fn layer<D: Instructions>(
             sweep::<D>(&gates[sentence.clone()], &mix[group], x, groups, 2 * group >= groups);
         }
     }
+    D::end();
 }
 
 /// Runs the recurrence over the dimensions of a sentence that `gates` are for, `stride` apart in `x`, in one direction.

@@ -1,14 +1,16 @@
-//! The arithmetic of the language model, in three forms that give the same bits.
+//! The arithmetic of the language model, in four forms that give the same bits.
 //!
 //! Matrices are weights of 7 bits (-63 to 63) times activations of 7 bits (0 to 127), summed exactly in `i32`: 63 * 127 * 4 fits
-//! the 16 bits in which AVX2's `vpmaddubsw` adds two products and two of its sums are added, so it, AVX-512's `vpdpbusd` and plain
-//! Rust agree. Steps on floats are plain Rust with
-//! one fixed order of operations (16 accumulators, no fused multiply-add), compiled again for each set of instructions.
+//! the 16 bits in which AVX2's `vpmaddubsw` adds two products and two of its sums are added, so it, AVX-512's `vpdpbusd`, AMX's
+//! `tdpbusd` and plain Rust agree. Steps on floats are plain Rust with one fixed order of operations (16 accumulators, no fused
+//! multiply-add), compiled again for each set of instructions.
 
 use std::ops::Range;
 
 mod body;
 mod matrix;
+#[cfg(target_arch = "x86_64")]
+mod tiles;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
@@ -27,6 +29,8 @@ enum Isa {
     Avx2,
     #[cfg(target_arch = "x86_64")]
     Vnni,
+    #[cfg(target_arch = "x86_64")]
+    Amx,
 }
 
 impl Path {
@@ -37,6 +41,7 @@ impl Path {
         let fast = [
             is_x86_feature_detected!("avx2").then_some(Path(Isa::Avx2)),
             (is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vnni")).then_some(Path(Isa::Vnni)),
+            tiles::granted().then_some(Path(Isa::Amx)),
         ];
         #[cfg(not(target_arch = "x86_64"))]
         let fast = [];
@@ -60,6 +65,8 @@ impl Path {
             Isa::Avx2 => "avx2",
             #[cfg(target_arch = "x86_64")]
             Isa::Vnni => "vnni",
+            #[cfg(target_arch = "x86_64")]
+            Isa::Amx => "amx",
         }
     }
 }
@@ -77,6 +84,9 @@ macro_rules! dispatch {
                 // SAFETY: a `Path` of VNNI exists only where detection found AVX-512F and AVX-512 VNNI.
                 #[cfg(target_arch = "x86_64")]
                 Isa::Vnni => unsafe { x86::vnni::$name($($arg),*) },
+                // SAFETY: a `Path` of AMX exists only where the system grants tiles, and there are AVX-512F and AVX-512 VNNI as well.
+                #[cfg(target_arch = "x86_64")]
+                Isa::Amx => unsafe { x86::amx::$name($($arg),*) },
             }
         }
     )+ };

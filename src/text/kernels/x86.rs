@@ -1,4 +1,4 @@
-//! The kernels compiled for AVX2 and for AVX-512 with VNNI.
+//! The kernels compiled for AVX2, for AVX-512 with VNNI, and for the same with AMX.
 //!
 //! The functions are `unsafe` to call from code compiled without these instructions; only [`Path`](super::Path) calls them.
 
@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::body::{self, Gates, Instructions, LANES, Mix};
 use super::matrix::{DEPTH, Matrix, Rows};
+use super::tiles;
 
 /// Copies of every kernel for one set of instructions.
 macro_rules! kernels {
@@ -40,6 +41,7 @@ macro_rules! all_kernels {
 
 all_kernels!(avx2, "avx2", Avx2);
 all_kernels!(vnni, "avx512f,avx512vnni", Vnni);
+all_kernels!(amx, "avx512f,avx512vnni", Amx);
 
 /// Sums by `vpmaddubsw` and `vpmaddwd`. Used only inside functions compiled for AVX2.
 pub(super) struct Avx2;
@@ -82,6 +84,46 @@ impl Instructions for Vnni {
     #[inline(always)]
     fn step(gates: [&Gates; 3], mix: &Mix, x: &mut [f32; LANES], state: &mut [f32; LANES]) {
         body::step::<16>(gates, mix, x, state);
+    }
+}
+
+/// Sums by `tdpbusd`, and those of fewer than 16 rows by `vpdpbusd`. Used only inside functions that are called where tiles are granted.
+pub(super) struct Amx;
+
+impl Instructions for Amx {
+    type Weight = i8;
+
+    const ROWS: usize = tiles::ROWS;
+
+    fn weights(matrix: &Matrix) -> &[i8] {
+        &matrix.panels
+    }
+
+    #[inline(always)]
+    fn begin() {
+        // SAFETY: this type is named only in the module `amx`, which is called only where tiles are granted.
+        unsafe { tiles::begin() }
+    }
+
+    #[inline(always)]
+    fn end() {
+        // SAFETY: as above.
+        unsafe { tiles::end() }
+    }
+
+    #[inline(always)]
+    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8], sums: &mut [[[i32; LANES]; P]; R]) {
+        if R == tiles::ROWS && tiles::fits(depth) {
+            // SAFETY: as above, and the kernels that ask for 16 rows call `begin` first and `end` last.
+            unsafe { tiles::dot(x, depth, panels, sums) }
+        } else {
+            Vnni::dot(x, depth, panels, sums);
+        }
+    }
+
+    #[inline(always)]
+    fn step(gates: [&Gates; 3], mix: &Mix, x: &mut [f32; LANES], state: &mut [f32; LANES]) {
+        Vnni::step(gates, mix, x, state);
     }
 }
 
