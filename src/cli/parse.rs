@@ -54,11 +54,8 @@ impl Parse {
                 let mut bytes = Vec::new();
                 if self.words {
                     text::write_words(&article, &mut bytes)?;
-                    return Ok(bytes);
-                }
-                for parse in text::parse(&article, Model::embedded()) {
-                    let id = format!("{}-{}", article.id, parse.sentence.index);
-                    text::write(&parse, &id, self.probabilities, &mut bytes)?;
+                } else {
+                    text::write_article(&article, Model::embedded(), self.probabilities, &mut bytes)?;
                 }
                 Ok::<_, std::io::Error>(bytes)
             };

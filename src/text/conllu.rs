@@ -5,10 +5,10 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::read::{Input, read_all};
-use super::split::sentences;
+use super::read::{Input, parse, read_all};
+use super::split::{lines_of_marks, sentences};
 use super::words::{is_space, words};
-use super::{Model, Parse, Sentence, Token};
+use super::{Dep, Model, Parse, Pos, Sentence, Token, TokenId, Xpos};
 use crate::article::{Article, Field, Span};
 use crate::error::{Error, Result};
 
@@ -46,6 +46,74 @@ pub fn write(parse: &Parse<'_>, id: &str, probabilities: bool, out: &mut impl io
         writeln!(out, "{}\t{}\t{}\t{misc}", i + 1, one_line(token.span.of(parse.text)), Annotation(token))?;
     }
     writeln!(out)
+}
+
+/// Writes an article: each sentence under the article's id and its number, and what stands between sentences of the text, which holds no
+/// letter or digit, as sentences of punctuation, so that nothing but white space is left out.
+///
+/// # Errors
+///
+/// Only those of `out`.
+///
+/// ```
+/// use demarche::{article::Article, text::{self, Model}};
+///
+/// let mut out = Vec::new();
+/// text::write_article(&Article::of_text("a", "Peru left.\n\n* * *"), Model::embedded(), false, &mut out)?;
+/// let out = String::from_utf8(out).unwrap();
+/// assert!(out.contains("# sent_id = a-1-marks-1\n# text = * * *\n1\t*\t*\tPUNCT\tNFP\t_\t0\troot\t_\t_\n2\t*\t"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn write_article(
+    article: &Article,
+    model: &Model,
+    probabilities: bool,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    let (mut end, mut before) = (0, 0u32);
+    for parse in parse(article, model) {
+        let Sentence { index, field, span } = parse.sentence;
+        if field == Field::Text {
+            write_marks(article, Span { start: end, end: span.start }, before, probabilities, out)?;
+            (end, before) = (span.end, index);
+        }
+        write(&parse, &format!("{}-{index}", article.id), probabilities, out)?;
+    }
+    write_marks(article, Span { start: end, end: article.text.len() as u32 }, before, probabilities, out)
+}
+
+/// Writes what stands between two sentences, each line and each drawn line by itself.
+fn write_marks(
+    article: &Article,
+    gap: Span,
+    before: u32,
+    probabilities: bool,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    let text = &article.text;
+    let mut number = 0;
+    for span in lines_of_marks(text, gap) {
+        let marks = words(text, span);
+        // "[...]": what is inside
+        let root = marks.iter().position(|mark| !mark.of(text).starts_with(['[', '(', '"'])).unwrap_or(0);
+        let token = |(place, span): (usize, &Span)| Token {
+            span: *span,
+            lemma: span.of(text).into(),
+            pos: Pos::Punct,
+            xpos: Xpos::Nfp,
+            head: (place != root).then_some(TokenId(root as u32)),
+            dep: if place == root { Dep::Root } else { Dep::Punct },
+            p: 1.0,
+        };
+        let tokens: Vec<Token> = marks.iter().enumerate().map(token).collect();
+        if !tokens.is_empty() {
+            number += 1;
+            let sentence = Sentence { index: before, field: Field::Text, span };
+            let id = format!("{}-{before}-marks-{number}", article.id);
+            write(&Parse::new(text, sentence, tokens), &id, probabilities, out)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes the sentences and words of an article, as far as they can be told without a model; whatever a model tells is `_`.
@@ -264,6 +332,23 @@ mod tests {
         assert_eq!(reannotate(&output, Model::embedded(), false).unwrap(), output);
         assert_eq!(reannotate("", Model::embedded(), false).unwrap(), "");
         assert_eq!(reannotate("\n# c\n\n", Model::embedded(), false).unwrap(), "\n# c\n\n");
+    }
+
+    #[test]
+    fn an_article_is_written_whole() {
+        let text = "***** Peru left. ***** They went. :-)\n--\n[...] \n* * *\nChile stayed.\n\"";
+        let mut out = Vec::new();
+        write_article(&Article::of_text("a", text), Model::embedded(), false, &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        let form = |line: &str| line.split('\t').nth(1).map(str::to_owned);
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        assert_eq!(out.lines().filter_map(form).collect::<String>(), bare(text), "as evaluation scripts want it");
+        let ids: Vec<&str> = out.lines().filter_map(|line| line.strip_prefix("# sent_id = a-")).collect();
+        assert_eq!(
+            ids,
+            ["0-marks-1", "1", "1-marks-1", "2", "2-marks-1", "2-marks-2", "2-marks-3", "2-marks-4", "3", "3-marks-1"]
+        );
+        assert!(out.contains("2\t...\t...\tPUNCT\tNFP\t_\t0\troot\t"), "{out}");
     }
 
     #[test]

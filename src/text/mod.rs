@@ -24,7 +24,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::article::{Field, Span};
-pub use conllu::{reannotate, write, write_words};
+pub use conllu::{reannotate, write, write_article, write_words};
 pub use kernels::Path;
 pub use labels::{Dep, Pos, Xpos};
 pub use lemma::lemma;

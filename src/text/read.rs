@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use super::forward::{self, Read, Reading, Scratch};
 use super::kernels::Path;
 use super::split::{self, sentences};
+use super::words::Recut;
 use super::{Dep, LONGEST_SENTENCE, Model, Parse, Sentence, Token, TokenId, lemma, words};
 use crate::article::{Article, Field, Span};
 
@@ -78,10 +79,11 @@ fn settle<'a>(read: Vec<Output<'a>>, cuts: usize, model: &Model, scratch: &mut S
 
 /// A sentence with a word that may be two, "its" or "lets", as what the model holds more probable.
 fn reconsider<'a>(parse: Parse<'a>, model: &Model, scratch: &mut Scratch) -> Parse<'a> {
-    let Some(words) = words::cut_again(&parse) else { return parse };
+    let Some(Recut { words, certain }) = words::cut_again(&parse) else { return parse };
     let other = read_with([(parse.text, parse.sentence, words)].into_iter(), model, scratch);
     let sure = |parse: &Parse<'_>| parse.tokens.iter().map(|token| f64::from(token.p)).product::<f64>();
-    other.into_iter().map(|(other, _)| other).find(|other| sure(other) > sure(&parse)).unwrap_or(parse)
+    let better = |other: &Parse<'_>| certain || sure(other) > sure(&parse);
+    other.into_iter().map(|(other, _)| other).find(better).unwrap_or(parse)
 }
 
 fn inputs<'a>(article: &'a Article, sentences: &[Sentence]) -> impl Iterator<Item = Input<'a>> {
@@ -156,30 +158,49 @@ fn read_with<'a>(inputs: impl Iterator<Item = Input<'a>>, model: &Model, scratch
 }
 
 fn read_batch<'a>(batch: &mut Vec<Input<'a>>, model: &Model, scratch: &mut Scratch, out: &mut Vec<Output<'a>>) {
-    let pieces = batch.iter().flat_map(|(text, _, words)| {
-        words.chunks(LONGEST_SENTENCE).map(|piece| piece.iter().map(|word| word.of(text)).collect())
+    let cut: Vec<_> = batch.iter().map(|(text, sentence, words)| read_apart(text, *sentence, words)).collect();
+    let forms = batch.iter().zip(&cut).flat_map(|((text, ..), cut)| {
+        cut.pieces.iter().map(|piece| piece.iter().map(|word| word.of(text)).collect::<Vec<_>>())
     });
-    let mut readings = forward::read(model, &pieces.collect::<Vec<_>>(), scratch).into_iter();
-    for (text, sentence, words) in batch.drain(..) {
-        let pieces: Vec<_> = readings.by_ref().take(words.len().div_ceil(LONGEST_SENTENCE)).collect();
+    let mut readings = forward::read(model, &forms.collect::<Vec<_>>(), scratch).into_iter();
+    let read = cut.iter().map(|cut| (readings.by_ref().take(cut.pieces.len()).collect::<Vec<_>>(), cut.main));
+    let read: Vec<_> = read.collect();
+    for ((text, sentence, words), (pieces, main)) in batch.drain(..).zip(read) {
         let starts = if let [piece] = &pieces[..] { piece.starts.clone() } else { Vec::new() };
-        let tokens = join(pieces).zip(words).map(|(reading, span)| token(text, span, reading));
+        let tokens = join(pieces, main).into_iter().zip(words).map(|(reading, span)| token(text, span, reading));
         out.push((Parse::new(text, sentence, tokens.collect()), starts));
     }
 }
 
-/// The readings of the pieces of a sentence as one: the roots of later pieces hang on the first root.
-fn join(pieces: Vec<Read>) -> impl Iterator<Item = Reading> {
-    let mut root = None;
-    pieces.into_iter().enumerate().flat_map(move |(i, piece)| {
-        let start = i * LONGEST_SENTENCE;
-        let first = *root.get_or_insert_with(|| piece.words.iter().position(|r| r.head.is_none()).unwrap_or(0));
+/// The pieces of a sentence that are read each by itself, and which of them the others hang on.
+struct Pieces<'w> {
+    pieces: Vec<&'w [Span]>,
+    main: usize,
+}
+
+/// A dateline, if the sentence that was given has one, then what the model can read at once.
+fn read_apart<'w>(text: &str, sentence: Sentence, words: &'w [Span]) -> Pieces<'w> {
+    let end = sentence.span.start + split::dateline(sentence.span.of(text)) as u32;
+    let (dateline, rest) = words.split_at(words.partition_point(|word| word.end <= end));
+    let main = usize::from(!dateline.is_empty() && !rest.is_empty());
+    let pieces = dateline.chunks(LONGEST_SENTENCE).chain(rest.chunks(LONGEST_SENTENCE)).collect();
+    Pieces { pieces, main }
+}
+
+/// The readings of the pieces of a sentence as one: the roots of the others hang on that of the main one.
+fn join(pieces: Vec<Read>, main: usize) -> Vec<Reading> {
+    let lengths = pieces.iter().map(|piece| piece.words.len());
+    let starts: Vec<usize> = lengths.scan(0, |end, length| Some(std::mem::replace(end, *end + length))).collect();
+    let root = pieces.get(main).and_then(|piece| piece.words.iter().position(|r| r.head.is_none()));
+    let root = root.zip(starts.get(main)).map(|(root, start)| root + start);
+    let joined = pieces.into_iter().zip(&starts).enumerate().flat_map(|(i, (piece, start))| {
         piece.words.into_iter().map(move |reading| match reading.head {
             Some(head) => Reading { head: Some(head + start), ..reading },
-            None if i > 0 => Reading { head: Some(first), dep: Dep::Parataxis, p: 0.0, ..reading },
+            None if i != main => Reading { head: root, dep: Dep::Parataxis, p: 0.0, ..reading },
             None => reading,
         })
-    })
+    });
+    joined.collect()
 }
 
 fn token(text: &str, span: Span, reading: Reading) -> Token {
@@ -285,6 +306,8 @@ mod tests {
         assert_eq!(cut("They say its dangerous to wait."), "They say it s dangerous to wait .");
         assert_eq!(cut("Lets meet again soon."), "Let s meet again soon .");
         assert_eq!(cut("It stands on its own."), "It stands on its own .");
+        assert_eq!(cut("Its still a fairly new treaty."), "It s still a fairly new treaty .");
+        assert_eq!(cut("Its newly elected leaders met your friends."), "Its newly elected leaders met your friends .");
     }
 
     #[test]
@@ -292,6 +315,19 @@ mod tests {
         let sentence = Sentence { index: 1, field: crate::article::Field::Text, span: Span::new(0, 1) };
         let empty = annotate(" ", sentence, Vec::new(), Model::embedded());
         assert!(empty.tokens.is_empty() && empty.root().is_none());
+    }
+
+    #[test]
+    fn a_dateline_is_read_by_itself_where_words_are_given() {
+        let words = "SEOUL (AP) -- Japan left";
+        let sentence = Sentence { index: 1, field: crate::article::Field::Text, span: Span::new(0, words.len()) };
+        let spans = vec![(0, 5), (6, 7), (7, 9), (9, 10), (11, 13), (14, 19), (20, 24)];
+        let spans = spans.into_iter().map(|(start, end)| Span::new(start, end)).collect();
+        let parse = annotate(words, sentence, spans, Model::embedded());
+        let root = parse.root().unwrap();
+        assert_eq!(parse.form(root), "left");
+        assert_eq!((parse.tokens[0].head, parse.tokens[0].dep), (Some(root), Dep::Parataxis));
+        assert_eq!((parse.tokens[5].head, parse.tokens[5].dep), (Some(root), Dep::Nsubj));
     }
 
     fn check_laws(text: &str) -> Result<(), TestCaseError> {

@@ -38,6 +38,16 @@ pub(super) fn sentences(article: &Article) -> Vec<Sentence> {
     out
 }
 
+/// The lines between two sentences, where there are only marks; one that is drawn stands by itself.
+pub(super) fn lines_of_marks(text: &str, gap: Span) -> impl Iterator<Item = Span> {
+    let mut start = gap.start as usize;
+    gap.of(text).split_inclusive(ends_line).flat_map(move |line| {
+        let span = Span::new(start, start + line.len());
+        start += line.len();
+        joined::lines(text, span)
+    })
+}
+
 /// Whether a sentence can start between words of a paragraph where no full stop says so: never at or after a comma, colon or dash, and
 /// with a small letter only if the writer starts sentences so.
 pub(super) fn can_start(text: &str, before: &[Span], after: &[Span]) -> bool {
@@ -191,7 +201,7 @@ fn block_sentences(text: &str, block: Span) -> Vec<Span> {
 }
 
 /// The length of a dateline with its dash: "SEOUL (AP) \u{2014} ", "KYIV, Ukraine, March 3 (Reuters) - ", "GENEVA \u{2014} "; else 0.
-fn dateline(block: &str) -> usize {
+pub(super) fn dateline(block: &str) -> usize {
     const LONGEST: usize = 70;
     let start = &block[..block.floor_char_boundary(LONGEST)];
     let dashes = [" \u{2014} ", " \u{2013} ", " -- ", " - "];

@@ -1,7 +1,7 @@
 //! From a sentence to its words, by the conventions of Universal Dependencies for English: clitics (`'s`, `n't`), hyphens
 //! between words and punctuation stand alone; abbreviations keep their full stop.
 
-use super::{LONGEST_SENTENCE, Parse, Pos, Token, TokenId};
+use super::{Dep, LONGEST_SENTENCE, Parse, Pos, TokenId};
 use crate::article::Span;
 
 /// Before a hyphen, these belong to the word after it: `co-operation` is one word, `peace-loving` is three.
@@ -14,12 +14,14 @@ const PREFIXES: &[&str] = &[
 
 /// With these, a full stop is part of the word.
 const ABBREVIATIONS: &[&str] = &[
-    "a.m.", "adm.", "al.", "amb.", "approx.", "apr.", "attn.", "aug.", "ave.", "blvd.", "brig.", "capt.", "cf.", "co.",
-    "col.", "corp.", "d.c.", "dec.", "dept.", "dr.", "drs.", "e.g.", "e.u.", "esp.", "est.", "etc.", "ext.", "feb.",
-    "fig.", "fri.", "ft.", "gen.", "gov.", "hon.", "i.e.", "inc.", "jan.", "jr.", "jul.", "jun.", "lb.", "lt.", "ltd.",
-    "maj.", "mar.", "mins.", "mon.", "mr.", "mrs.", "ms.", "mt.", "no.", "nov.", "oct.", "oz.", "p.m.", "ph.d.",
-    "pres.", "prof.", "pvt.", "rep.", "reps.", "rev.", "sat.", "sen.", "sep.", "sept.", "sgt.", "sr.", "st.", "sts.",
-    "thur.", "tue.", "tues.", "u.k.", "u.n.", "u.s.", "u.s.a.", "vol.", "vs.", "wed.", "yrs.",
+    "a.m.", "adm.", "al.", "ala.", "amb.", "approx.", "apr.", "ariz.", "attn.", "aug.", "ave.", "blvd.", "brig.",
+    "calif.", "capt.", "cf.", "co.", "col.", "colo.", "conn.", "corp.", "d.c.", "dec.", "dept.", "dr.", "drs.", "e.g.",
+    "e.u.", "esp.", "est.", "etc.", "ext.", "feb.", "fig.", "fla.", "fri.", "ft.", "gen.", "gov.", "hon.", "i.e.",
+    "inc.", "jan.", "jr.", "jul.", "jun.", "kan.", "lb.", "lt.", "ltd.", "maj.", "mar.", "mich.", "minn.", "mins.",
+    "mon.", "mont.", "mr.", "mrs.", "ms.", "mt.", "neb.", "nev.", "no.", "nov.", "oct.", "okla.", "oz.", "p.m.",
+    "ph.d.", "pres.", "prof.", "pvt.", "rep.", "reps.", "rev.", "sat.", "sen.", "sep.", "sept.", "sgt.", "sr.", "st.",
+    "sts.", "tenn.", "thur.", "tue.", "tues.", "u.k.", "u.n.", "u.s.", "u.s.a.", "vol.", "vs.", "wed.", "wis.", "wyo.",
+    "yrs.",
 ];
 
 /// Abbreviations that keep their full stop even as the last word of a sentence.
@@ -120,24 +122,37 @@ fn is_plain(chunk: &str) -> bool {
     chunk.bytes().all(|b| b.is_ascii_alphabetic()) && !CONTRACTIONS.iter().chain(MISSPELT).any(is_contraction)
 }
 
+/// Other words for a sentence.
+pub(super) struct Recut {
+    pub(super) words: Vec<Span>,
+    /// Whether those that it has cannot be.
+    pub(super) certain: bool,
+}
+
 /// The words of a sentence with "its" and "lets" in two where they do what they seldom do as one: "its" before an adjective without a
-/// noun, "lets" before all others.
-pub(super) fn cut_again(parse: &Parse<'_>) -> Option<Vec<Span>> {
-    let adjective = |head: Option<TokenId>| head.is_some_and(|head| parse.token(head).pos == Pos::Adj);
-    let length = |(id, token): (TokenId, &Token)| match parse.form(id) {
-        "its" | "Its" if adjective(token.head) => Some(2),
-        "lets" | "Lets" if id == TokenId(0) => Some(3),
+/// noun, or beside another owner ("its my home"), "lets" anywhere.
+pub(super) fn cut_again(parse: &Parse<'_>) -> Option<Recut> {
+    let determines = |id: TokenId| matches!(parse.token(id).dep, Dep::Det | Dep::NmodPoss);
+    let owned_twice = |id: TokenId| {
+        let head = parse.token(id).head.filter(|head| *head > id && determines(id));
+        head.is_some_and(|head| parse.children(head).iter().any(|c| *c > id && determines(*c)))
+    };
+    let adjective = |id: TokenId| parse.token(id).head.is_some_and(|head| parse.token(head).pos == Pos::Adj);
+    let first = |id: TokenId| match parse.form(id) {
+        "its" | "Its" if adjective(id) || owned_twice(id) => Some(2),
+        "lets" | "Lets" => Some(3),
         _ => None,
     };
-    let mut out = Vec::new();
+    let (mut words, mut certain) = (Vec::new(), false);
     for (id, token) in parse.ids().zip(&parse.tokens) {
         let Span { start, end } = token.span;
-        let middle = length((id, token)).map_or(start, |length| start + length);
-        out.extend(
+        let middle = first(id).map_or(start, |length| start + length);
+        certain |= middle > start && owned_twice(id);
+        words.extend(
             [Span { start, end: middle }, Span { start: middle, end }].into_iter().filter(|span| span.start < span.end),
         );
     }
-    (out.len() > parse.tokens.len() && out.len() <= LONGEST_SENTENCE).then_some(out)
+    (words.len() > parse.tokens.len() && words.len() <= LONGEST_SENTENCE).then_some(Recut { words, certain })
 }
 
 /// White space, and characters that show as nothing between words.
@@ -588,6 +603,7 @@ mod tests {
         check("your the best, its not its", "you r the best , it s not its");
         check("\"Un\"<un@un.org> wrote", "\" Un \" < un@un.org > wrote");
         check("the U.S. and the U.N.", "the U.S. and the U.N.");
+        check("in San Jose, Calif., on Nov. 8", "in San Jose , Calif. , on Nov. 8");
         check("Mr. Lavrov met Gen. Smith at Acme Inc.", "Mr. Lavrov met Gen. Smith at Acme Inc.");
         check("It was signed in Sept.", "It was signed in Sept .");
         check("\"No,\" he said (twice).", "\" No , \" he said ( twice ) .");

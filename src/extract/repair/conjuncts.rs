@@ -199,20 +199,6 @@ pub(super) fn relative_read_as_main(tree: &Tree<'_, '_>, verb: TokenId) -> Optio
     (bare && relative).then(|| vec![Change::Hang { token: verb, head: Some(before), dep: Dep::Conj }])
 }
 
-/// "The ministers of Cyprus, Israel plus the United States met" with the last one in a phrase of its own.
-pub(super) fn conjunct_after_plus(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
-    let token = tree.token(id);
-    let first = token.head.filter(|h| *h < id && matches!(token.dep, Dep::Nmod | Dep::Obl))?;
-    let plus = tree.parse.by_dep(id, Dep::Case).find(|c| matches!(tree.parse.form(*c), "plus" | "+"))?;
-    let listed = |t: TokenId| tree.parse.by_dep(t, Dep::Conj).any(|c| c < id);
-    let inner = tree.parse.by_dep(first, Dep::Nmod).filter(|n| *n < id).find(|n| listed(*n));
-    let head = if tree.token(first).pos == Pos::Propn { Some(first) } else { inner }?;
-    Some(vec![
-        Change::Hang { token: id, head: Some(head), dep: Dep::Conj },
-        Change::Hang { token: plus, head: Some(id), dep: Dep::Cc },
-    ])
-}
-
 /// "spoke with the Peruvian envoy A, the Chilean envoy B, and the Kenyan envoy C" with B in apposition to A.
 pub(super) fn apposition_in_a_list(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);

@@ -75,30 +75,6 @@ pub(super) fn member_apart_from_group(tree: &Tree<'_, '_>, id: TokenId) -> Optio
     group.then(|| vec![Change::Hang { token: id, head: Some(before), dep: Dep::Nmod }])
 }
 
-/// "recognised Palestine two weeks ago" with the object as a part of the weeks: no compound has a number after it.
-pub(super) fn object_read_as_part_of_a_time(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
-    let object = TokenId(v.0 + 1);
-    let token = tree.parse.tokens.get(object.index())?;
-    let time = token.head.filter(|t| *t > object && TIMES.contains(&&*tree.lemma(*t)))?;
-    let number = tree.token(TokenId(object.0 + 1));
-    let apart = number.head == Some(time) && matches!(number.dep, Dep::Nummod | Dep::Det | Dep::Amod);
-    let active = tree.token(v).pos == Pos::Verb && !tree.has(v, &[Dep::Obj, Dep::AuxPass, Dep::NsubjPass]);
-    (token.dep == Dep::Compound && token.pos == Pos::Propn && apart && active)
-        .then(|| vec![Change::Hang { token: object, head: Some(v), dep: Dep::Obj }])
-}
-
-/// "the plan to sanction Myanmar" with Myanmar on the plan: what stands right after an infinitive is its object.
-pub(super) fn object_beside_infinitive(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
-    let noun = tree.token(v).head.filter(|n| *n < v && tree.token(*n).pos == Pos::Noun)?;
-    let object = tree.parse.children(noun).iter().copied().find(|o| tree.parse.extent(*o).0.0 == v.0 + 1)?;
-    let token = tree.token(object);
-    let bare = matches!(token.dep, Dep::Nmod | Dep::NmodUnmarked | Dep::Appos | Dep::Flat | Dep::Compound)
-        && !tree.has(object, &[Dep::Case, Dep::Mark]);
-    let free = !tree.has(v, &[Dep::Obj, Dep::AuxPass]) && tree.marked_with_to(v);
-    (bare && free && token.pos == Pos::Propn && tree.token(v).pos == Pos::Verb)
-        .then(|| vec![Change::Hang { token: object, head: Some(v), dep: Dep::Obj }])
-}
-
 /// "with Prime Minister Keir Starmer" with the preposition on the last part of the name.
 pub(super) fn case_below_a_name(tree: &Tree<'_, '_>, case: TokenId) -> Option<Vec<Change>> {
     let part = tree.token(case).head.filter(|p| tree.token(case).dep == Dep::Case && *p > case)?;
@@ -218,23 +194,6 @@ pub(super) fn preposition_on_the_number(tree: &Tree<'_, '_>, number: TokenId) ->
     ];
     changes.extend(cases.into_iter().map(|c| Change::Hang { token: c, head: Some(noun), dep: Dep::Case }));
     Some(changes)
-}
-
-/// "against the Russian entity Ardis Group" with "entity" on a word before the article.
-pub(super) fn noun_inside_a_name(tree: &Tree<'_, '_>, noun: TokenId) -> Option<Vec<Change>> {
-    let token = tree.token(noun);
-    let loose = matches!(token.dep, Dep::Nmod | Dep::NmodUnmarked | Dep::Appos) && !tree.has(noun, &[Dep::Case]);
-    if token.pos != Pos::Noun || !loose {
-        return None;
-    }
-    let before = token.head.filter(|h| *h < noun)?;
-    let own = |m: &TokenId| {
-        let (low, _) = tree.parse.extent(*m);
-        let article = tree.parse.by_dep(*m, Dep::Det).any(|d| before < d && d < noun);
-        article && low <= noun && (noun.0 + 1..m.0).map(TokenId).all(|t| tree.token(t).head == Some(*m))
-    };
-    let name = tree.parse.ids().skip(noun.index() + 1).take(6).find(|m| tree.token(*m).pos == Pos::Propn && own(m))?;
-    Some(vec![Change::Hang { token: noun, head: Some(name), dep: Dep::NmodDesc }])
 }
 
 /// "Handed over medicine" with "over" as a preposition.

@@ -137,34 +137,6 @@ pub(super) fn participle_inside_a_phrase(tree: &Tree<'_, '_>, v: TokenId) -> Opt
     })
 }
 
-/// "The resolution approved yesterday condemns the raid" with "approved" as the verb of the sentence.
-pub(super) fn participle_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
-    let token = tree.token(v);
-    let noun = tree.parse.by_dep(v, Dep::Nsubj).find(|s| s.0 + 1 == v.0)?;
-    let past =
-        matches!(token.xpos, Xpos::Vbd | Xpos::Vbn) && !tree.has(v, &[Dep::Obj, Dep::Aux, Dep::Ccomp, Dep::Xcomp]);
-    let finite = |p: &TokenId| {
-        *p > v
-            && matches!(tree.token(*p).xpos, Xpos::Vbz | Xpos::Vbp)
-            && !tree.has(*p, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::Expl, Dep::Cc, Dep::Mark])
-    };
-    let verb = tree.parse.by_dep(v, Dep::Parataxis).find(finite).filter(|_| past)?;
-    // Nothing but a time and the like stands between.
-    let near = verb.0 <= v.0 + 5 && (v.0 + 1..verb.0).all(|t| tree.parse.form(TokenId(t)) != ",");
-    near.then(|| {
-        let lemma = lemma(tree.parse.form(v), Pos::Verb, Xpos::Vbn).to_lowercase();
-        let mut changes = vec![
-            Change::Hang { token: verb, head: token.head, dep: token.dep },
-            Change::Hang { token: noun, head: Some(verb), dep: Dep::Nsubj },
-            Change::Hang { token: v, head: Some(noun), dep: Dep::Acl },
-            Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbn, lemma },
-        ];
-        let after = tree.parse.children(v).iter().filter(|c| **c > verb);
-        changes.extend(after.map(|c| Change::Hang { token: *c, head: Some(verb), dep: tree.token(*c).dep }));
-        changes
-    })
-}
-
 /// "Reports of a raid were denied" with the verb below its subject.
 pub(super) fn passive_below_its_subject(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);
@@ -267,40 +239,6 @@ pub(super) fn perfect_read_as_adjective(tree: &Tree<'_, '_>, a: TokenId) -> Opti
         ];
         let rest = tree.parse.children(have).iter().filter(|c| **c != noun);
         changes.extend(rest.map(|c| Change::Hang { token: *c, head: Some(a), dep: tree.token(*c).dep }));
-        changes
-    })
-}
-
-/// "Nigeria-led ECOWAS threatened" with "led" as a subject beside the name that it belongs to.
-pub(super) fn participle_behind_a_hyphen(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
-    let name = TokenId(v.0 + 1);
-    let hyphen = v.0.checked_sub(1).is_some_and(|h| tree.parse.form(TokenId(h)) == "-");
-    let token = tree.token(v);
-    let beside = hyphen && name.index() < tree.parse.tokens.len() && token.xpos == Xpos::Vbn && token.dep == Dep::Nsubj;
-    let two = beside && tree.token(name).dep == Dep::Nsubj && tree.token(name).head == token.head;
-    two.then(|| vec![Change::Hang { token: v, head: Some(name), dep: Dep::Amod }])
-}
-
-/// "Arrested a Ukrainian suspected of spying" with "suspected" as the one arrested.
-pub(super) fn participle_read_as_person(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
-    let token = tree.token(v);
-    let person = tree
-        .parse
-        .by_dep(v, Dep::Amod)
-        .find(|a| a.0 + 1 == v.0 && tree.parse.form(*a).starts_with(char::is_uppercase))?;
-    let nominal = matches!(token.dep, Dep::Obj | Dep::Nsubj | Dep::NsubjPass | Dep::Obl | Dep::Nmod);
-    let told = tree
-        .parse
-        .children(v)
-        .iter()
-        .any(|c| *c > v && matches!(tree.token(*c).dep, Dep::Advcl | Dep::Obl | Dep::Xcomp));
-    (nominal && told && token.xpos == Xpos::Vbn).then(|| {
-        let mut changes = vec![
-            Change::Hang { token: person, head: token.head, dep: token.dep },
-            Change::Hang { token: v, head: Some(person), dep: Dep::Acl },
-        ];
-        let before = tree.parse.children(v).iter().filter(|c| **c < person);
-        changes.extend(before.map(|c| Change::Hang { token: *c, head: Some(person), dep: tree.token(*c).dep }));
         changes
     })
 }

@@ -27,17 +27,6 @@ pub(super) fn day_inside_a_name(tree: &Tree<'_, '_>, day: TokenId) -> Option<Vec
     ])
 }
 
-/// "Later on Tuesday Solberg met" with the name as a part of the day.
-pub(super) fn name_inside_a_day(tree: &Tree<'_, '_>, name: TokenId) -> Option<Vec<Change>> {
-    let token = tree.token(name);
-    let day = token.head.filter(|d| d.0 + 1 == name.0 && DAYS.contains(&&*tree.lemma(*d)))?;
-    let verb = tree.token(day).head.filter(|v| *v > name && tree.token(*v).pos == Pos::Verb)?;
-    let loose = matches!(token.dep, Dep::Flat | Dep::Compound | Dep::NmodUnmarked | Dep::Appos);
-    let free = !tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::AuxPass]);
-    (token.pos == Pos::Propn && loose && free)
-        .then(|| vec![Change::Hang { token: name, head: Some(verb), dep: Dep::Nsubj }])
-}
-
 /// "Tens of thousands of Danes" with the tens above the thousands: they count them.
 pub(super) fn tens_of_thousands(tree: &Tree<'_, '_>, many: TokenId) -> Option<Vec<Change>> {
     const COUNTS: [&str; 5] = ["tens", "scores", "dozens", "hundreds", "thousands"];
@@ -66,19 +55,6 @@ pub(super) fn phrase_below_a_year(tree: &Tree<'_, '_>, id: TokenId) -> Option<Ve
     let host = tree.token(year).head.filter(|h| *h < year && tree.token(year).dep == Dep::Nmod)?;
     (token.dep == Dep::Nmod && tree.has(id, &[Dep::Case]))
         .then(|| vec![Change::Hang { token: id, head: Some(host), dep: Dep::Nmod }])
-}
-
-/// "sailed a destroyer past China" with "past" as an adjective.
-pub(super) fn preposition_read_as_adjective(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
-    let token = tree.token(id);
-    let noun = token.head.filter(|n| *n > id && !tree.has(*n, &[Dep::Case]))?;
-    let phrase = matches!(tree.token(noun).dep, Dep::Obl | Dep::Nmod);
-    (token.dep == Dep::Amod && token.xpos == Xpos::In && phrase).then(|| {
-        vec![
-            Change::Hang { token: id, head: Some(noun), dep: Dep::Case },
-            Change::Read { token: id, pos: Pos::Adp, xpos: Xpos::In, lemma: tree.lemma(id).into_owned() },
-        ]
-    })
 }
 
 /// "the #US blockade" with the name below its mark.

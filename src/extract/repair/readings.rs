@@ -302,17 +302,6 @@ pub(super) fn headline_infinitive(tree: &Tree<'_, '_>, root: TokenId) -> Option<
     Some(changes)
 }
 
-/// "EU sanctions Georgia" with "sanctions" as a past tense.
-pub(super) fn third_person_read_as_past(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
-    let token = tree.token(v);
-    if token.pos != Pos::Verb || tree.acts(Form::Verb, &tree.lemma(v)) {
-        return None;
-    }
-    let form = tree.parse.lower(v);
-    let lemma = third_person(&form).into_iter().find(|l| tree.acts(Form::Verb, l))?;
-    Some(vec![Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbz, lemma }])
-}
-
 /// "will allow refugees who live in Iraq to return": the infinitive belongs to the verb outside of the relative clause.
 pub(super) fn infinitive_in_a_relative(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let inner = tree.token(id).head.filter(|h| *h < id && tree.token(id).dep == Dep::Advcl)?;

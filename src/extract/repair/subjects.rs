@@ -155,26 +155,6 @@ pub(super) fn subject_read_as_oblique(tree: &Tree<'_, '_>, id: TokenId) -> Optio
         .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }])
 }
 
-/// "ECOWAS issued an ultimatum" with the name, in capitals, as an auxiliary.
-pub(super) fn name_read_as_auxiliary(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
-    let token = tree.token(id);
-    let verb = token.head.filter(|v| *v > id)?;
-    let form = tree.parse.form(id);
-    let capitals = form.len() > 4 && form.chars().all(char::is_uppercase) && form != "SHOULD";
-    let auxiliary = matches!(token.dep, Dep::Aux | Dep::AuxPass);
-    if !auxiliary || !capitals || tree.has(verb, &[Dep::Nsubj, Dep::NsubjPass, Dep::Csubj]) {
-        return None;
-    }
-    let mut changes = vec![
-        Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj },
-        Change::Read { token: id, pos: Pos::Propn, xpos: Xpos::Nnp, lemma: form.to_owned() },
-    ];
-    if tree.token(verb).xpos == Xpos::Vbn {
-        changes.push(Change::Read { token: verb, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(verb) });
-    }
-    Some(changes)
-}
-
 /// "Polish leader Lech Walesa signed", "Tibetan exiles protested" with title and name, the parts of a name, or a people and who of
 /// it, as subjects side by side.
 pub(super) fn title_beside_name(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
@@ -306,22 +286,6 @@ pub(super) fn participle_read_as_subject(tree: &Tree<'_, '_>, participle: TokenI
     Some(changes)
 }
 
-/// "The United States today is urging Iran" with today as the subject.
-pub(super) fn day_as_subject(tree: &Tree<'_, '_>, day: TokenId) -> Option<Vec<Change>> {
-    let token = tree.token(day);
-    let is_day = matches!(tree.parse.form(day), "today" | "yesterday" | "tomorrow");
-    let verb = token.head.filter(|v| is_day && token.dep == Dep::Nsubj && *v > day)?;
-    let named = |c: &TokenId| *c < day && tree.token(*c).pos == Pos::Propn;
-    let name = tree.parse.children(day).iter().copied().rfind(named)?;
-    let rest = tree.parse.children(day).iter().filter(|c| **c < name);
-    let mut changes = vec![
-        Change::Hang { token: name, head: Some(verb), dep: Dep::Nsubj },
-        Change::Hang { token: day, head: Some(verb), dep: Dep::OblUnmarked },
-    ];
-    changes.extend(rest.map(|c| Change::Hang { token: *c, head: Some(name), dep: tree.token(*c).dep }));
-    Some(changes)
-}
-
 /// "The envoy and his counterpart, they all signed" says the subject twice: the pronoun tells less.
 pub(super) fn subject_said_twice(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);
@@ -332,15 +296,6 @@ pub(super) fn subject_said_twice(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec
         Change::Hang { token: said, head: Some(verb), dep: Dep::Nsubj },
         Change::Hang { token: id, head: Some(verb), dep: Dep::Dislocated },
     ])
-}
-
-/// "2:15 p.m. Secretary Blinken meets …" with the hour as a second subject.
-pub(super) fn time_as_subject(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
-    let token = tree.token(id);
-    let verb = token.head.filter(|_| token.dep == Dep::Nsubj && token.pos == Pos::Num)?;
-    let hour = tree.parse.children(id).iter().any(|c| matches!(tree.parse.form(*c), "a.m." | "p.m." | "am" | "pm"));
-    let other = tree.parse.by_dep(verb, Dep::Nsubj).any(|s| s > id);
-    (hour && other).then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::OblUnmarked }])
 }
 
 /// "Protests erupted in Sudan" with a subject as of a passive, which has no auxiliary.
