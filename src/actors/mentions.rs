@@ -10,13 +10,16 @@ use super::known::Offices;
 use super::memory::{Entry, Memory, entry, is_subject};
 use super::other::latter;
 use super::owner::{Owner, owner, owns_by_case};
-use super::people::{NameRun, People, bearer, is_title_of, may_be_person, namesakes, run_over, runs};
+use super::people::{
+    NameRun, People, bearer, is_title_of, led_by, may_be_person, namesakes, people_of, run_over, runs, spoken_for,
+    undergoes,
+};
 use super::placing::{
     learn_short_names, phrase_span, place_lists, place_misters, place_names, place_people, place_reports, place_roles,
     place_titles, put,
 };
 use super::pronouns::{antecedent, pronoun};
-use super::scene::Scene;
+use super::scene::{RoleHit, Scene};
 use super::several;
 use super::unlisted::place_unlisted;
 use super::unowned;
@@ -61,7 +64,8 @@ pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) 
     let issuer = unowned::issuer(article, gazetteer);
     let parties = unowned::co_issuers(&scenes);
     let memory = Memory::default();
-    let mut reader = Reader { scenes, memory, groups: lists, parties, people, namesakes, issuer };
+    let (leaders, private) = (People::default(), People::default());
+    let mut reader = Reader { scenes, memory, groups: lists, parties, people, leaders, private, namesakes, issuer };
     reader.read();
     reader.scenes.into_iter().map(|s| s.found.into_iter().flatten().collect()).collect()
 }
@@ -73,6 +77,10 @@ struct Reader<'a, 'g> {
     groups: Vec<Group>,
     parties: Vec<Referent>,
     people: People,
+    /// Strangers who are said to lead something.
+    leaders: People,
+    /// Who speak for no one, but belong to a state: what is done to them is done to its people.
+    private: People,
     namesakes: HashSet<(usize, TokenId)>,
     issuer: Option<ActorId>,
 }
@@ -81,6 +89,7 @@ impl<'a, 'g> Reader<'a, 'g> {
     fn read(&mut self) {
         for at in 0..self.scenes.len() {
             let strangers: Vec<NameRun> = runs(&self.scenes[at]);
+            strangers.iter().for_each(|run| self.introduce(at, run));
             let mut lists = self.last_of_lists(at);
             for id in self.scenes[at].parse.ids() {
                 self.settle(at, id, 0);
@@ -93,10 +102,36 @@ impl<'a, 'g> Reader<'a, 'g> {
         }
     }
 
+    /// Notes to whom a stranger belongs, if the sentence says that.
+    fn introduce(&mut self, at: usize, run: &NameRun) {
+        if self.people.know(run).is_some() || self.scenes[at].found[run.head.index()].is_some() {
+            return;
+        }
+        if let Some(led) = led_by(&self.scenes[at], run) {
+            self.settle(at, led, 1);
+            if let Some(who) = self.scenes[at].who(led).map(<[Referent]>::to_vec) {
+                return self.leaders.learn(run, &who);
+            }
+        }
+        if let Some(who) = spoken_for(&self.scenes[at], run) {
+            return self.leaders.learn(run, &[who]);
+        }
+        if let Some(who) = people_of(&self.scenes[at], run) {
+            self.private.learn(run, &who);
+        }
+    }
+
     fn context(&self, at: usize) -> Context<'_, 'a, 'g> {
         let issuer = self.issuer.as_ref();
         let (memory, groups, parties) = (&self.memory, &self.groups[..], &self.parties[..]);
         Context { scenes: &self.scenes, memory, groups, parties, issuer, at }
+    }
+
+    /// Whom a person stands for, or to whom one belongs to whom something is done.
+    fn known(&self, at: usize, run: &NameRun) -> Option<&[Referent]> {
+        let known = self.people.know(run).filter(|_| !self.namesakes.contains(&(at, run.head)));
+        let private = || self.private.know(run).filter(|_| undergoes(&self.scenes[at], run.head));
+        known.or_else(|| self.leaders.know(run)).or_else(private)
     }
 
     /// Resolves one word, unless its mention is known.
@@ -129,6 +164,7 @@ impl<'a, 'g> Reader<'a, 'g> {
             }
             let context = self.context(at);
             let found = match allied(&context, id, owner(scene, &hit)) {
+                Owner::Unnamed(_) | Owner::Unknown if seized(scene, &hit).is_some() => seized(scene, &hit),
                 Owner::Known(who) => Some((who, How::Role)),
                 Owner::Unnamed(_) if unowned::own(&context, &hit, title).is_some() => {
                     unowned::own(&context, &hit, title)
@@ -152,6 +188,7 @@ impl<'a, 'g> Reader<'a, 'g> {
                 }
                 _ => None,
             };
+            let found = found.or_else(|| unowned::local(&self.context(at), &hit));
             if let Some((who, how)) = found.or_else(|| home(&self.context(at), &hit)) {
                 let key = run.as_ref().filter(|_| title).map_or(id, |r| r.head);
                 let span = phrase_span(scene, key);
@@ -169,8 +206,8 @@ impl<'a, 'g> Reader<'a, 'g> {
             let (span, who) = (phrase_span(scene, id), group.who.clone());
             return put(&mut self.scenes[at], id, span, who, How::List);
         }
-        if let Some(run) = run_over(scene, id).filter(|r| r.head == id && !self.namesakes.contains(&(at, id)))
-            && let Some(who) = self.people.know(&run).map(<[Referent]>::to_vec)
+        if let Some(run) = run_over(scene, id).filter(|r| r.head == id)
+            && let Some(who) = self.known(at, &run).map(<[Referent]>::to_vec)
         {
             let span = phrase_span(scene, id);
             return put(&mut self.scenes[at], id, span, who, How::Coreference);
@@ -392,6 +429,22 @@ fn organs_at_home(scenes: &mut [Scene<'_, '_>]) {
             who.actor = home.clone();
         }
     }
+}
+
+/// "The generals who seized power in Niger": of where they rule.
+fn seized(scene: &Scene<'_, '_>, hit: &RoleHit) -> describe::Found {
+    const RULING: [&str; 9] = ["control", "depose", "govern", "grab", "oust", "overthrow", "rule", "seize", "take"];
+    let parse = scene.parse;
+    let rules = |v: &TokenId| RULING.contains(&parse.lemma(*v));
+    let verb = parse.by_dep(hit.head, Dep::AclRelcl).find(rules)?;
+    let object = |d: Dep| parse.by_dep(verb, d);
+    let power = object(Dep::Obj).any(|o| matches!(parse.lemma(o), "power" | "control"));
+    let place = |t: &TokenId| matches!(scene.case(*t).as_deref(), Some("in"));
+    let ousted = object(Dep::Obj).filter(|_| !power);
+    let below = object(Dep::Obj).flat_map(|o| parse.by_dep(o, Dep::Nmod));
+    let near = object(Dep::Obl).filter(place).chain(below).chain(ousted);
+    let one = near.filter_map(|t| scene.who(t)).find(|who| who.len() == 1 && scene.is_state(&who[0]))?;
+    Some((vec![Referent { actor: one[0].actor.clone(), role: hit.role.clone() }], How::Coreference))
 }
 
 /// "Its vassal forces" are not its own.

@@ -1,5 +1,6 @@
 //! Who there is: states, organisations, groups, their organs and offices, and where a text mentions them.
 
+mod borders;
 mod describe;
 mod gazetteer;
 mod groups;

@@ -1,5 +1,6 @@
 //! The other one of two: "the latter", "its neighbour", "the island" beside a state that is none.
 
+use super::borders;
 use super::describe::{Context, Found, is_plural, is_restricted};
 use super::groups::pair;
 use super::pronouns::{Pronoun, pronoun};
@@ -11,6 +12,8 @@ const KIN: &[&str] =
     &["adversary", "ally", "archenemy", "archrival", "enemy", "foe", "neighbor", "neighbour", "patron", "rival"];
 /// How far before it the other of two may be named.
 const NEAR: usize = 2;
+/// How far before it a neighbour may be named.
+const FAR: usize = 12;
 
 /// "Germany warned Poland. The latter …": the second of the two last named together, or the first.
 pub(super) fn latter(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
@@ -27,7 +30,8 @@ pub(super) fn latter(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
     two.into_iter().nth(usize::from(second)).map(|one| (vec![one], How::Coreference))
 }
 
-/// "Armenia accused Azerbaijan. Its neighbour rejected the claim": the only other state that was just spoken of.
+/// "Armenia accused Azerbaijan. Its neighbour rejected the claim": the only other state that was just spoken of; of neighbours the
+/// one that has a border with it.
 pub(super) fn kin(ctx: &Context<'_, '_, '_>, id: TokenId, lemma: &str) -> Found {
     let scene = &ctx.scenes[ctx.at];
     let parse = scene.parse;
@@ -42,16 +46,30 @@ pub(super) fn kin(ctx: &Context<'_, '_, '_>, id: TokenId, lemma: &str) -> Found 
     let theirs = |c: &TokenId| matches!(pronoun(parse, *c), Some(Pronoun::It | Pronoun::He));
     let owner = parse.by_dep(id, Dep::NmodPoss).find(theirs)?;
     let [one] = scene.who(owner)? else { return None };
-    let region = |actor: &ActorId| scene.gazetteer.actor(actor).map(|a| a.region.as_str());
-    let near = lemma.starts_with("neighbo");
+    if !scene.is_state(one) {
+        return None;
+    }
     let told = |e: &&super::memory::Entry| {
         e.is_state() && (e.scene < ctx.at || !e.subject) && e.who.iter().all(|w| Some(&w.actor) != ctx.issuer)
     };
-    let states = ctx.memory.back(ctx.at, NEAR).filter(told).flat_map(|e| &e.who);
-    let mut others = states.map(|w| &w.actor).filter(|a| **a != one.actor);
-    let other = others.next().filter(|a| !near || region(a) == region(&one.actor))?;
-    let alone = others.all(|a| a == other) && scene.is_state(one);
-    alone.then(|| (vec![Referent { actor: other.clone(), role: None }], How::Coreference))
+    let others = |reach: usize| {
+        let states = ctx.memory.back(ctx.at, reach).filter(told).flat_map(|e| &e.who);
+        states.map(|w| &w.actor).filter(|a| **a != one.actor)
+    };
+    let other = if lemma.starts_with("neighbo") && borders::has(&one.actor) {
+        let beside = |reach: usize| alone(others(reach).filter(|a| borders::between(a, &one.actor)));
+        beside(NEAR).or_else(|| beside(FAR))?
+    } else {
+        let region = |actor: &ActorId| scene.gazetteer.actor(actor).map(|a| a.region.as_str());
+        alone(others(NEAR)).filter(|a| !lemma.starts_with("neighbo") || region(a) == region(&one.actor))?
+    };
+    Some((vec![Referent { actor: other.clone(), role: None }], How::Coreference))
+}
+
+/// What all of them are.
+fn alone<'a>(mut actors: impl Iterator<Item = &'a ActorId>) -> Option<&'a ActorId> {
+    let first = actors.next()?;
+    actors.all(|a| a == first).then_some(first)
 }
 
 /// Whether a state is what a description calls it, as far as that can be told: "the kingdom", "the island nation".

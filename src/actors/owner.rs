@@ -48,11 +48,13 @@ fn owner_at(scene: &Scene<'_, '_>, hit: &RoleHit, depth: usize) -> Owner {
         after.complements(scene, hit, *node, depth);
     }
     if before.is_nobody() && after.is_nobody() {
+        after.named = leader(scene, hit).or_else(|| tied(scene, hit)).unwrap_or_default();
+    }
+    if before.is_nobody() && after.is_nobody() {
         after.named = shared(scene, hit, depth);
     }
     if before.is_nobody() && after.is_nobody() {
-        let found = leader(scene, hit).or_else(|| tied(scene, hit)).or_else(|| place_of(scene, hit));
-        after.named = found.into_iter().flatten().collect();
+        after.named = place_of(scene, hit).unwrap_or_default();
     }
     // "Turkey-backed Syrian fighters" are no soldiers of Syria
     let backed = scene.parse.by_dep(hit.head, Dep::Amod).any(|a| bends(scene, a));
@@ -152,7 +154,8 @@ fn tied(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
     // "gunmen led by Hamas"
     let led = parse.by_dep(hit.head, Dep::Acl).filter(|a| matches!(parse.form(*a), "commanded" | "led"));
     let by = |a: TokenId| parse.by_dep(a, Dep::OblAgent).find_map(|c| scene.name(c));
-    let leader = led.filter_map(by).next().filter(|_| !hit.office);
+    let armed = hit.role.as_ref().is_some_and(|r| matches!(r.as_str(), "MIL" | "REB"));
+    let leader = led.filter_map(by).next().filter(|_| armed || !hit.office);
     if let Some(leader) = leader {
         return Some(vec![Referent { actor: leader.name.actor.clone(), role: None }]);
     }

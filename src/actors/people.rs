@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Referent;
-use super::gazetteer::fold_char;
+use super::gazetteer::{Sort, fold_char};
 use super::scene::{RoleHit, Scene};
-use crate::text::{Dep, Pos, TokenId};
+use super::{Referent, Role};
+use crate::text::{Dep, Pos, TokenId, Xpos};
 
 /// No name has more words on either side of one.
 const LONGEST: u32 = 12;
@@ -207,6 +207,11 @@ pub(super) fn bearer(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<NameRun> {
         if named(c) && scene.owner_before(c).is_some() {
             return run_over(scene, c);
         }
+        // "the ambassador to the UN, Ernest Rwamucyo", with the person in apposition to the UN
+        let person = parse.by_dep(c, Dep::Appos).find(|a| scene.name(c).is_some() && named(*a));
+        if let Some(run) = person.and_then(|a| run_over(scene, a)).filter(|r| r.words.len() >= 2) {
+            return Some(run);
+        }
         let behind = scene.name(c).and_then(|n| scene.next(n.last)).filter(|t| named(*t));
         let envoy = hit.role.as_ref().is_some_and(|r| r.as_str() == "DIP");
         let owner = match scene.case(c).as_deref() {
@@ -225,6 +230,92 @@ pub(super) fn bearer(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<NameRun> {
         return parse.by_dep(hit.head, Dep::Nsubj).find(|c| named(*c)).and_then(|c| run_over(scene, c));
     }
     None
+}
+
+/// What is done to someone, by which an act names who undergoes it: "the arrest of Meng", "Meng's release".
+const DEEDS: [&str; 24] = [
+    "abduction",
+    "arrest",
+    "assassination",
+    "capture",
+    "conviction",
+    "death",
+    "deportation",
+    "detention",
+    "disappearance",
+    "execution",
+    "expulsion",
+    "extradition",
+    "freedom",
+    "imprisonment",
+    "indictment",
+    "jailing",
+    "kidnapping",
+    "killing",
+    "murder",
+    "persecution",
+    "poisoning",
+    "prosecution",
+    "release",
+    "trial",
+];
+
+/// Of whose people a private person is said to be: "American basketball player Brittney Griner", "Jason Rezaian, a US journalist".
+pub(super) fn people_of(scene: &Scene<'_, '_>, run: &NameRun) -> Option<Vec<Referent>> {
+    let parse = scene.parse;
+    let token = parse.token(run.head);
+    let before = parse.children(run.head).iter().copied().filter(|c| {
+        *c < run.first && matches!(parse.token(*c).dep, Dep::Amod | Dep::Compound | Dep::NmodDesc | Dep::Flat)
+    });
+    let above = token.head.filter(|_| matches!(token.dep, Dep::Appos | Dep::Flat | Dep::NmodDesc));
+    let beside = parse.by_dep(run.head, Dep::Appos).chain(above);
+    // "journalist" of "American journalist Rezaian", "citizen" of "Meng, a Chinese citizen"
+    let nouns: Vec<TokenId> = before.chain(beside).collect();
+    let modifiers = nouns.iter().flat_map(|n| parse.by_dep(*n, Dep::Amod));
+    // "our NATO Allies – Greece and Turkey": a name of its own is no one's people
+    let whose = |t: &TokenId| match scene.name_over(*t) {
+        Some(name) => matches!(name.name.sort, Sort::Adjective | Sort::People),
+        None => parse.token(*t).pos != Pos::Propn,
+    };
+    let tied = nouns.iter().copied().chain(modifiers).filter(whose);
+    let one = tied.filter_map(|t| scene.who(t)).find(|who| who.len() == 1)?;
+    let role = one[0].role.clone().unwrap_or_else(|| Role::new("CVL"));
+    let who = Referent { actor: one[0].actor.clone(), role: Some(role) };
+    (run.words.len() >= 2 && token.xpos == Xpos::Nnp).then(|| vec![who])
+}
+
+/// Whether a name is of one to whom something is done.
+pub(super) fn undergoes(scene: &Scene<'_, '_>, id: TokenId) -> bool {
+    let parse = scene.parse;
+    let token = parse.token(id);
+    let deed = || token.head.is_some_and(|h| DEEDS.contains(&&*parse.lower_lemma(h)));
+    match token.dep {
+        Dep::Obj | Dep::NsubjPass => true,
+        Dep::NmodPoss => deed(),
+        Dep::Nmod => scene.case(id).as_deref() == Some("of") && deed(),
+        Dep::Conj => token.head.is_some_and(|h| h < id && undergoes(scene, h)),
+        _ => false,
+    }
+}
+
+/// "China's Li Baodong": for whom a person is said to speak.
+pub(super) fn spoken_for(scene: &Scene<'_, '_>, run: &NameRun) -> Option<Referent> {
+    let parse = scene.parse;
+    let speaks = matches!(parse.token(run.head).dep, Dep::Nsubj | Dep::NsubjPass);
+    let owner = parse.by_dep(run.head, Dep::NmodPoss).find_map(|o| scene.name(o)).filter(|_| speaks)?;
+    let who = Referent { actor: owner.name.actor.clone(), role: None };
+    let own = matches!(owner.name.sort, Sort::Name | Sort::Capital);
+    (own && owner.last < run.first && scene.is_state(&who)).then_some(who)
+}
+
+/// "Dan Stoenescu, who heads the EU's delegation": what a person is said to lead, if that is in the same sentence.
+pub(super) fn led_by(scene: &Scene<'_, '_>, run: &NameRun) -> Option<TokenId> {
+    const LEADING: [&str; 7] = ["chair", "command", "head", "lead", "represent", "rule", "run"];
+    let parse = scene.parse;
+    let who = |v: TokenId| parse.by_dep(v, Dep::Nsubj).any(|s| parse.form(s) == "who");
+    let leads = |v: &TokenId| who(*v) && LEADING.contains(&parse.lemma(*v));
+    let verb = parse.by_dep(run.head, Dep::AclRelcl).find(leads)?;
+    parse.by_dep(verb, Dep::Obj).next()
 }
 
 /// A short name in brackets after an organ: "the State Export Office (SEO)".

@@ -156,7 +156,7 @@ fn it_or_they(
     let parse = scene.parse;
     let one = pronoun == Pronoun::It;
     let agrees: fn(&Entry) -> bool = if one { Entry::is_it } else { Entry::is_they };
-    if one && is_expletive(parse, id) {
+    if one && (is_expletive(parse, id) || is_thing(parse, id)) {
         return None;
     }
     let here = memory.within(at);
@@ -491,6 +491,17 @@ fn gathered(scene: &Scene<'_, '_>, noun: TokenId) -> Option<TokenId> {
     let parse = scene.parse;
     let counts = GATHERERS.contains(&&*parse.lower_lemma(noun));
     parse.by_dep(noun, Dep::Nmod).find(|c| counts && scene.case(*c).as_deref() == Some("of"))
+}
+
+/// "It has infected 200 people", "it crashed on landing": a disease or a craft.
+fn is_thing(parse: &Parse<'_>, id: TokenId) -> bool {
+    const ACTS: [&str; 8] = ["capsize", "collapse", "crash", "derail", "erupt", "infect", "mutate", "sink"];
+    let token = parse.token(id);
+    let verb = token.head.filter(|_| token.dep == Dep::Nsubj);
+    verb.is_some_and(|v| {
+        ACTS.contains(&&*parse.lower_lemma(v))
+            && (parse.lemma(v) == "infect" || parse.by_dep(v, Dep::Obj).next().is_none())
+    })
 }
 
 /// "It is time to …", "it is clear that …"; but "it is ready to …": what only someone can be.

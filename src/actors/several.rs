@@ -87,8 +87,8 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     let doer = verb.and_then(|v| parse.by_dep(v, Dep::Nsubj).find_map(|s| scene.who(s))).filter(|who| who.len() == 1);
     let doer = doer.map(|who| &who[0].actor);
     if two {
-        return pair_without(ctx.memory, ctx.scenes, ctx.at, doer.filter(|_| both))
-            .map(|who| (bare(&who), How::Coreference));
+        let found = pair_without(ctx.memory, ctx.scenes, ctx.at, doer.filter(|_| both));
+        return found.filter(|who| last != "party" || !are_thanked(ctx, who)).map(|who| (bare(&who), How::Coreference));
     }
     let points = matches!(&*determiner, "those" | "these") || matches!(last, "signatory" | "trio" | "quartet");
     let counted = count.is_some_and(|c| c >= 3) && matches!(&*determiner, "the" | "those" | "these" | "all");
@@ -129,6 +129,17 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     let all = host.chain(&group.who);
     let who: Vec<Referent> = all.filter(|w| !only_states || ctx.scenes[group.scene].is_state(w)).cloned().collect();
     Some((if states { bare(&who) } else { who }, How::List))
+}
+
+/// "We thank Oman and Jordan. We urge the parties to …": others than those.
+fn are_thanked(ctx: &Context<'_, '_, '_>, who: &[Referent]) -> bool {
+    const THANKS: [&str; 6] = ["applaud", "appreciate", "commend", "congratulate", "praise", "thank"];
+    let same = |e: &&super::memory::Entry| who.iter().all(|w| e.who.iter().any(|o| o.actor == w.actor));
+    ctx.memory.back(ctx.at, 4).filter(same).any(|e| {
+        let parse = ctx.scenes[e.scene].parse;
+        let token = parse.token(e.token);
+        token.dep == Dep::Obj && token.head.is_some_and(|v| THANKS.contains(&&*parse.lower_lemma(v)))
+    })
 }
 
 /// "The two rivals": the two states that the article has spoken of most, or else the two named last.

@@ -3,10 +3,10 @@
 use super::describe::{Context, Found};
 use super::gazetteer::{Gazetteer, Sort};
 use super::groups::{coordinated, distinct};
-use super::scene::{RoleHit, Scene};
+use super::scene::{NameHit, RoleHit, Scene};
 use super::{ActorId, How, Kind, Referent};
 use crate::article::{Article, Field, Span};
-use crate::text::{Dep, Pos};
+use crate::text::{Dep, Pos, TokenId};
 
 /// Offices of one state that are hardly ever given an owner.
 const USUAL: [(&str, &str); 10] = [
@@ -66,14 +66,16 @@ const FRONTS: &[&[&str]] = &[
 ];
 
 /// "In Guinea, we urge the transition government to …", "on Chad, the bloc condemned the army": of the state with which the sentence
-/// begins. A town in its place is where they meet.
+/// begins. A town in its place, or a capital of many guests, is where they meet.
 pub(super) fn fronted(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Option<Referent> {
-    const ROLES: [&str; 8] = ["GOV", "MIL", "POL", "OPP", "JUD", "LEG", "PTY", "REB"];
+    const ROLES: [&str; 9] = ["GOV", "MFA", "MIL", "POL", "OPP", "JUD", "LEG", "PTY", "REB"];
     let scene = &ctx.scenes[ctx.at];
     let parse = scene.parse;
     let organ = hit.role.as_ref().filter(|r| !hit.office && ROLES.contains(&r.as_str()))?;
     let the = parse.by_dep(hit.head, Dep::Det).any(|d| parse.form(d).eq_ignore_ascii_case("the"));
-    let name = scene.names.first().filter(|n| the && n.name.sort == Sort::Name && n.last < hit.first)?;
+    let at_home = || matches!(organ.as_str(), "GOV" | "MFA" | "MIL" | "POL" | "JUD" | "LEG");
+    let place = |n: &NameHit<'_>| n.name.sort == Sort::Name || at_home() && is_capital(scene, n);
+    let name = scene.names.first().filter(|n| the && n.last < hit.first && place(n))?;
     let comma = scene.next(name.last).is_some_and(|c| parse.form(c) == ",");
     let listed = parse.by_dep(name.head, Dep::Conj).next().is_some();
     let words = parse.ids().take(name.first.index()).filter(|t| parse.token(*t).pos != Pos::Punct);
@@ -81,6 +83,29 @@ pub(super) fn fronted(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Option<Refere
     let fronts = |front: &&[&str]| front.len() == words.len() && front.iter().zip(&words).all(|(f, w)| *f == w);
     let who = Referent { actor: name.name.actor.clone(), role: Some(organ.clone()) };
     (comma && !listed && FRONTS.iter().any(fronts) && scene.is_state(&who)).then_some(who)
+}
+
+/// "In Harare, Information Minister Jonathan Moyo rejected …", "in Nairobi, a foreign ministry official": in a capital, where nothing
+/// else tells whose.
+pub(super) fn local(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
+    let scene = &ctx.scenes[ctx.at];
+    let parse = scene.parse;
+    let title = parse.form(hit.first).starts_with(char::is_uppercase);
+    let titled = title && scene.next(hit.last).is_some_and(|n| scene.is_unknown_name(n));
+    let some = || parse.by_dep(hit.head, Dep::Det).any(|d| matches!(parse.form(d), "a" | "an"));
+    let ministry = || hit.words.contains("ministry") || hit.words.starts_with("government ");
+    let stranger = hit.office && (titled || some() && ministry());
+    let place = scene.names.first().filter(|n| stranger && is_capital(scene, n) && n.last < hit.first)?;
+    let fronts = place.first.0 == 1 && parse.form(TokenId(0)) == "In";
+    let comma = scene.next(place.last).is_some_and(|c| parse.form(c) == ",");
+    let who = Referent { actor: place.name.actor.clone(), role: hit.role.clone() };
+    (fronts && comma && scene.is_state(&who)).then(|| (vec![who], How::Coreference))
+}
+
+/// A capital where those of other states do not meet.
+fn is_capital(scene: &Scene<'_, '_>, hit: &NameHit<'_>) -> bool {
+    const VENUES: [&str; 6] = ["Bern", "Brussels", "Doha", "The Hague", "Vienna", "Washington"];
+    hit.name.sort == Sort::Capital && !VENUES.contains(&hit.span.of(scene.parse.text))
 }
 
 /// Those whose joint statement an article says that it is: "the following statement was released by the Governments of A and B".

@@ -93,8 +93,10 @@ pub(super) fn doers(
     let points = (points || aside || verdict)
         && !parse.by_dep(head, Dep::Nmod).any(owned)
         && !parse.by_dep(head, Dep::Acl).any(done);
+    let deed = is_deed(scene, head);
     let noun = NOUNS.iter().find(|n| n.words.iter().any(|w| *w == lemma)).filter(|_| points);
-    let Some(noun) = noun.or_else(|| NOUNS.first().filter(|_| is_clause(scene, head))) else { return Vec::new() };
+    let whole = NOUNS.first().filter(|_| deed || is_clause(scene, head));
+    let (Some(noun), points) = (noun.or(whole), points || deed) else { return Vec::new() };
     let index = parse.sentence.index;
     let same = |p: &Party| source.iter().any(|s| s.actor == p.actor);
     let fits = |e: &&Event| {
@@ -102,7 +104,8 @@ pub(super) fn doers(
         // "recognised Kosovo, a step that Serbia condemned": whatever was done just before
         let near =
             aside && e.evidence.index == index && kind.is_some_and(|t| t.code == "SUPPORT" || t.code == "REJECT");
-        let deed = near || kind.is_some_and(|t| noun.types.contains(&t.code));
+        let told = |name: &String| noun.types.contains(name);
+        let deed = near || kind.is_some_and(|t| told(&t.code)) || told(&know.ontology.relation(e.relation).name);
         deed && !e.symmetric
             && e.polarity != Polarity::Negated
             && !same(&e.source)
@@ -121,6 +124,57 @@ pub(super) fn doers(
     doers
 }
 
+/// Who accused someone who denies it: "France accused Iran of the attack. Tehran denied any involvement", "…, which Tehran denied".
+pub(super) fn accusers(
+    reading: &Reading<'_>,
+    sentence: usize,
+    source: &[Party],
+    here: &[Event],
+    know: &Knowledge,
+) -> Vec<Party> {
+    let index = reading.scenes[sentence].parse.sentence.index;
+    let denies = |p: &Party| source.iter().any(|s| s.actor == p.actor);
+    let events = || reading.extraction.events.iter().chain(here);
+    let accuses = |e: &&Event| {
+        know.ontology.type_of(e.relation).is_some_and(|t| t.code == "ACCUSE")
+            && e.polarity == Polarity::Asserted
+            && e.target.as_ref().is_some_and(denies)
+            && !denies(&e.source)
+            && index.saturating_sub(e.evidence.index) <= REACH / 2
+    };
+    let Some(last) = events().rev().find(accuses) else { return Vec::new() };
+    let mut accusers: Vec<Party> = Vec::new();
+    for event in events().filter(|e| e.evidence.index == last.evidence.index).filter(accuses) {
+        if !accusers.iter().any(|a| a.actor == event.source.actor) {
+            accusers.push(event.source.clone());
+        }
+    }
+    accusers
+}
+
+/// To whom others did the like just before: "Berlin cut off aid to Niger. The EU has also cut off support."
+pub(super) fn same_again(
+    reading: &Reading<'_>,
+    sentence: usize,
+    kind: &str,
+    source: &[Party],
+    here: &[Event],
+    know: &Knowledge,
+) -> Vec<Party> {
+    let index = reading.scenes[sentence].parse.sentence.index;
+    let ours = |p: &Party| source.iter().any(|s| s.actor == p.actor);
+    let like = |e: &&Event| {
+        know.ontology.type_of(e.relation).is_some_and(|t| t.code == kind)
+            && e.polarity == Polarity::Asserted
+            && !e.symmetric
+            && !ours(&e.source)
+            && index.saturating_sub(e.evidence.index) <= 1
+    };
+    let mut events = reading.extraction.events.iter().chain(here);
+    let last = events.rfind(like).and_then(|e| e.target.clone());
+    last.into_iter().filter(|t| !ours(t)).collect()
+}
+
 /// "Cut off aid, in what Chad called blackmail", "…, which Chad denounced": what the clause before tells.
 pub(super) fn is_clause(scene: &Scene<'_>, head: TokenId) -> bool {
     let parse = &scene.parse;
@@ -129,6 +183,37 @@ pub(super) fn is_clause(scene: &Scene<'_>, head: TokenId) -> bool {
         parse.token(v).dep == Dep::AclRelcl && objects.any(|o| parse.form(o) == "which")
     };
     parse.form(head) == "what" || scene.mention(head).is_some() && parse.children(head).iter().any(|v| relative(*v))
+}
+
+/// "Described it as an act of stupidity", "called this a mistake": what someone did.
+pub(super) fn is_deed(scene: &Scene<'_>, head: TokenId) -> bool {
+    const DEEDS: [&str; 16] = [
+        "act",
+        "action",
+        "attack",
+        "betrayal",
+        "blow",
+        "blunder",
+        "crime",
+        "decision",
+        "error",
+        "measure",
+        "mistake",
+        "move",
+        "provocation",
+        "setback",
+        "step",
+        "violation",
+    ];
+    let parse = &scene.parse;
+    let it = matches!(&*parse.lower(head), "it" | "that" | "this") && parse.token(head).dep == Dep::Obj;
+    let Some(verb) = parse.token(head).head.filter(|_| it) else { return false };
+    let verdict = |c: &TokenId| {
+        let named = parse.token(*c).dep == Dep::Xcomp;
+        let described = parse.token(*c).dep == Dep::Obl && parse.by_dep(*c, Dep::Case).any(|k| parse.form(k) == "as");
+        (named || described) && DEEDS.contains(&parse.lemma(*c))
+    };
+    parse.children(verb).iter().any(verdict)
 }
 
 /// Who suffered what a noun points back at: "claimed responsibility for the attacks".

@@ -263,7 +263,7 @@ impl<'m> Matcher<'m, '_> {
     }
 
     /// Classes that an actor satisfies by what it is: an organisation is a `body`, a state a `country`, soldiers and groups at home
-    /// in a state are `armed`, citizens are a `crowd`, persons in office a `dignitary`.
+    /// in a state are `armed`, citizens are a `crowd`, persons in office a `dignitary`, persons who were told of before `people`.
     fn is_actor_of(&self, class: &str, id: TokenId) -> bool {
         let Ok(place) = self.mentions.binary_search_by_key(&id, |m| m.head) else { return false };
         let named = self.mentions[place].how == How::Name;
@@ -282,6 +282,7 @@ impl<'m> Matcher<'m, '_> {
                 "troops" => role == Some("MIL") && !self.know.verbs.in_class("missile", self.parse.lemma(id)),
                 "envoy" => role == Some("DIP"),
                 "dignitary" => role.is_some() && named,
+                "people" | "detainee" => role.is_some() && !named && self.parse.token(id).pos == Pos::Propn,
                 _ => false,
             }
         })
@@ -371,7 +372,7 @@ impl<'m> Matcher<'m, '_> {
         }
         if filler.name == SlotName::Target && words.len() > 1 {
             // "sanctions over the arrest of a nun against Mali": of several phrases the first that names an actor.
-            heads.sort_by_key(|id| !self.names_someone(*id));
+            heads.sort_by_key(|id| (!self.names_someone(*id), *id < self.clause.pred, *id));
         }
         self.take(filler, &heads)
     }

@@ -488,7 +488,10 @@ impl Chunk<'_> {
             '-' | '\u{2013}' => {
                 let joins = (before.is_alphanumeric() || matches!(before, '.' | '%'))
                     && (after.is_alphanumeric() || after == '$');
-                let one_word = c == '-' && (self.is_in(PREFIXES, start, at) || (digits && self.is_number(start, end)));
+                // "un-named", but "UN-led"
+                let short = after.is_lowercase() && at - start > 1 && (start..at).all(|i| self.c(i).is_uppercase());
+                let prefix = !short && self.is_in(PREFIXES, start, at);
+                let one_word = c == '-' && (prefix || (digits && self.is_number(start, end)));
                 (joins && !one_word).then_some(at + 1)
             }
             '\u{2014}' | '\u{2026}' | ';' | '(' | ')' | '"' | '\u{201c}' | '\u{201d}' | '[' | ']' | '?' | '!' => {

@@ -33,6 +33,24 @@ const ONLY_POSSIBLE: &[&str] = &[
     "threatened",
     "would-be",
 ];
+/// Words of talking, about what may yet be done.
+const TALKING: &[&str] = &[
+    "agreement",
+    "consult",
+    "consultation",
+    "contact",
+    "deal",
+    "dialogue",
+    "discuss",
+    "discussion",
+    "idea",
+    "negotiate",
+    "negotiation",
+    "speak",
+    "talk",
+    "think",
+    "touch",
+];
 /// Conjunctions under which a clause is only supposed.
 const SUPPOSING: &[&str] = &["if", "unless", "whether", "lest", "until", "should"];
 
@@ -70,6 +88,14 @@ impl Reader<'_, '_> {
                 }
                 Dep::Mark | Dep::Case if matches!(&*word, "without" | "instead") => marks.negated = true,
                 Dep::Advmod if c < id && matches!(&*word, "almost" | "nearly") => marks.negated = true,
+                // "in contact with him about freeing hostages"
+                Dep::Mark | Dep::Case
+                    if token.xpos == Xpos::Vbg
+                        && matches!(&*word, "about" | "on" | "over" | "regarding")
+                        && token.head.is_some_and(|h| TALKING.contains(&&*self.parse.lower_lemma(h))) =>
+                {
+                    marks.hypothetical = true;
+                }
                 // "is due to meet", with "due to" as its mark
                 Dep::Mark if word == "due" => marks.future = true,
                 // "a planned visit", "a possible strike"

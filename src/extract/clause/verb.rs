@@ -503,6 +503,8 @@ impl Reader<'_, '_> {
         };
         clause.surface.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
         self.complements(a, None, &mut clause);
+        let owner = self.child(a, Dep::NmodPoss).filter(|_| noun);
+        owner.into_iter().for_each(|o| clause.push(ArgRole::Prep { word: "of".to_owned(), nested: false }, o));
         // "it is time for Iran to yield"
         let low = self.parse.by_dep(a, Dep::Acl).filter(|c| noun && self.is_infinitive(*c));
         low.for_each(|c| clause.push(ArgRole::Infinitive, c));
@@ -513,10 +515,10 @@ impl Reader<'_, '_> {
     /// "is a violation", "…, a mistake": a noun after a copula or in apposition that the lexicon knows as an adjective.
     pub(super) fn is_verdict(&self, id: TokenId) -> bool {
         let stands = self.child(id, Dep::Cop).is_some() || self.dep(id) == Dep::Appos;
-        stands
-            && self.child(id, Dep::NmodPoss).is_none()
-            && !self.is_under(id)
-            && !self.lexicon.with_predicate(Form::Adj, &self.parse.lower_lemma(id)).is_empty()
+        let lemma = self.parse.lower_lemma(id);
+        // "was Iran's doing": of Iran
+        let own = self.child(id, Dep::NmodPoss).is_none() || self.lexicon.in_class("authorship", &lemma);
+        stands && own && !self.is_under(id) && !self.lexicon.with_predicate(Form::Adj, &lemma).is_empty()
     }
 
     /// "is opposed to", "was concerned about": a passive without agent whose participle the lexicon knows as an adjective.

@@ -264,6 +264,9 @@ impl Coder<'_, '_> {
             // "cut aid to Chad, which N'Djamena denounced": not itself
             target.clear();
         }
+        if said && frame.target.iter().any(|h| anaphora::is_deed(scene, *h)) {
+            target.clear();
+        }
         if !target.is_empty() && !symmetric && target.iter().all(own) {
             let harms = kind.is_some_and(|k| matches!(k.code.as_str(), "ASSAULT" | "COERCE"));
             let force = harms || clause.form == Form::Verb && clause.lemma == "expel";
@@ -305,6 +308,15 @@ impl Coder<'_, '_> {
             let heads = frame.target.iter().chain(&frame.content);
             let behind = |h: &TokenId| anaphora::doers(self.reading, self.sentence, *h, &source, &self.told, self.know);
             target = heads.map(behind).find(|t| !t.is_empty()).unwrap_or_default();
+        }
+        let denies = row.relation.is_some_and(|r| self.know.ontology.relation(r).name == "denied");
+        let clausal = |h: &TokenId| matches!(scene.parse.token(*h).dep, Dep::Ccomp | Dep::Xcomp | Dep::Advcl);
+        if target.is_empty() && mutual == Mutual::No && denies && !addressed && !frame.content.iter().any(clausal) {
+            target = anaphora::accusers(self.reading, self.sentence, &source, &self.told, self.know);
+        }
+        let again = kind.filter(|k| matches!(k.code.as_str(), "AID" | "SANCTION"));
+        if let Some(kind) = again.filter(|_| target.is_empty() && mutual == Mutual::No && clause.form == Form::Verb) {
+            target = anaphora::same_again(self.reading, self.sentence, &kind.code, &source, &self.told, self.know);
         }
         if mutual == Mutual::No && !symmetric && target.len() > 1 && target.iter().any(|t| !own(t)) && source.len() == 1
         {
@@ -358,6 +370,14 @@ impl Coder<'_, '_> {
         }
         if target.is_empty() && parties.is_empty() && mutual == Mutual::No && clause.form == Form::Verb && !together {
             target = self.at_place(clause, frame, row, &source);
+        }
+        if let ([one], true) = (&source[..], target.is_empty() && deed && mutual == Mutual::No)
+            && let Some((_, town)) = frame.things.iter().find(|(class, _)| *class == "territory")
+            && let Some(home) = self.know.actors.actor(&one.actor).and_then(|a| a.home.clone())
+            && self.know.actors.actor(&one.actor).is_some_and(|a| a.kind == Kind::Group)
+        {
+            // "M23 seized the town of Sake", which no table knows: rebels take towns of the state in which they fight.
+            target.push(Party { actor: home, role: None, text: filler.phrase(self.sentence, *town) });
         }
         if target.is_empty()
             && mutual == Mutual::No

@@ -25,7 +25,8 @@ pub(super) fn agent_below_the_infinitive(tree: &Tree<'_, '_>, id: TokenId) -> Op
         let below = tree.token(asked);
         // but "was summoned and told off by Egypt": two passives
         let joined = below.dep == Dep::Conj && below.xpos != Xpos::Vbn;
-        let clause = joined || matches!(below.dep, Dep::Xcomp | Dep::Advcl | Dep::Ccomp);
+        let gerund = below.dep == Dep::Obl && below.xpos == Xpos::Vbg;
+        let clause = joined || gerund || matches!(below.dep, Dep::Xcomp | Dep::Advcl | Dep::Ccomp);
         if !clause || tree.has(asked, &[Dep::AuxPass, Dep::Nsubj]) {
             return None;
         }

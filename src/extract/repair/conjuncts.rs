@@ -295,3 +295,18 @@ pub(super) fn measure_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Ve
         Change::Read { token: v, pos: Pos::Noun, xpos: Xpos::Nns, lemma: tree.lemma(v).into_owned() },
     ])
 }
+
+/// "Prime Minister Nikol Pashinyan and President Ilham Aliyev met" with the first person as a title of the second.
+pub(super) fn name_read_as_title(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let title = token.pos == Pos::Propn && matches!(token.dep, Dep::NmodDesc | Dep::Compound);
+    let second = token.head.filter(|h| title && *h > id && tree.token(*h).pos == Pos::Propn)?;
+    let and = tree.parse.by_dep(second, Dep::Cc).find(|c| id < *c && *c < second)?;
+    let between = and.0 == id.0 + 1 && tree.has(id, &[Dep::NmodDesc, Dep::Flat, Dep::Compound]);
+    between.then(|| {
+        vec![
+            Change::Hang { token: id, head: tree.token(second).head, dep: tree.token(second).dep },
+            Change::Hang { token: second, head: Some(id), dep: Dep::Conj },
+        ]
+    })
+}

@@ -1,4 +1,5 @@
-//! Headlines drop the auxiliary of a passive, and the parser takes the participle for a past tense.
+//! Headlines drop the auxiliary of a passive, and the parser takes the participle for a past tense; they drop "and", and it takes the
+//! second of two for what explains the first.
 
 use crate::text::{Dep, Pos, TokenId, Xpos, lemma};
 
@@ -39,6 +40,31 @@ pub(super) fn participle_read_as_past(tree: &Tree<'_, '_>, v: TokenId) -> Option
     let participle = lemma(tree.parse.form(v), Pos::Verb, Xpos::Vbn).to_lowercase();
     (bare && tree.lexicon.in_class("undergone", &participle))
         .then(|| vec![Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbn, lemma: participle }])
+}
+
+/// "Kerry, Lavrov meet in Geneva" with Lavrov in apposition to Kerry: no comma ends it.
+pub(super) fn two_names_without_and(tree: &Tree<'_, '_>, x: TokenId) -> Option<Vec<Change>> {
+    let first = tree.token(x).head.filter(|f| f.0 + 2 == x.0 && tree.token(x).dep == Dep::Appos)?;
+    let next = tree.parse.tokens.get(x.index() + 1)?;
+    let verb = tree.token(first).head.filter(|_| matches!(tree.token(first).dep, Dep::Nsubj | Dep::NsubjPass))?;
+    let name = |id: TokenId| tree.token(id).pos == Pos::Propn && !tree.has(id, &[Dep::Det, Dep::Compound, Dep::Flat]);
+    let alone = is_headline(tree) && name(first) && name(x) && tree.parse.form(TokenId(first.0 + 1)) == ",";
+    let ends = matches!(next.pos, Pos::Verb | Pos::Aux | Pos::Part | Pos::Adv) && verb > x;
+    (alone && ends).then(|| vec![Change::Hang { token: x, head: Some(first), dep: Dep::Conj }])
+}
+
+/// "Turkish, Syrian troops clash": of two states.
+pub(super) fn two_states_without_and(tree: &Tree<'_, '_>, x: TokenId) -> Option<Vec<Change>> {
+    let first = TokenId(x.0.checked_sub(2)?);
+    let noun = tree.token(x).head.filter(|n| *n > x)?;
+    let modifies = |id: TokenId| {
+        matches!(tree.token(id).dep, Dep::Amod | Dep::Compound)
+            && tree.token(id).head == Some(noun)
+            && tree.names(id, id)
+    };
+    let several = matches!(tree.token(noun).xpos, Xpos::Nns | Xpos::Nnps);
+    let both = several && modifies(first) && modifies(x) && tree.parse.form(TokenId(first.0 + 1)) == ",";
+    both.then(|| vec![Change::Hang { token: x, head: Some(first), dep: Dep::Conj }])
 }
 
 /// A line without a full stop.

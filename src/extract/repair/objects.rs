@@ -198,7 +198,8 @@ pub(super) fn preposition_on_the_number(tree: &Tree<'_, '_>, number: TokenId) ->
 
 /// "Handed over medicine" with "over" as a preposition.
 pub(super) fn particle_read_as_case(tree: &Tree<'_, '_>, over: TokenId) -> Option<Vec<Change>> {
-    const VERBS: [&str; 4] = ["hand", "turn", "sign", "take"];
+    const VERBS: [&str; 8] = ["gloss", "hand", "paper", "sign", "smooth", "take", "tide", "turn"];
+    const THROUGH: [&str; 6] = ["nod", "push", "rush", "see", "vote", "wave"];
     const WALKING: [&str; 14] = [
         "climb", "come", "drive", "fall", "flow", "go", "march", "move", "pass", "run", "sail", "step", "travel",
         "walk",
@@ -209,6 +210,13 @@ pub(super) fn particle_read_as_case(tree: &Tree<'_, '_>, over: TokenId) -> Optio
     // "mowed down soldiers", but "walked down the road"
     let particle = match &*tree.lemma(over) {
         "over" => VERBS.contains(&&*tree.lemma(verb)),
+        "through" => THROUGH.contains(&&*tree.lemma(verb)),
+        // no prepositions in these: "brushed aside the plea", "cried off talks"
+        "aside" => true,
+        "off" => matches!(
+            &*tree.lemma(verb),
+            "break" | "call" | "cry" | "cut" | "fend" | "fight" | "lay" | "seal" | "shrug" | "stave" | "ward"
+        ),
         "down" => !WALKING.contains(&&*tree.lemma(verb)),
         _ => false,
     };
@@ -219,6 +227,91 @@ pub(super) fn particle_read_as_case(tree: &Tree<'_, '_>, over: TokenId) -> Optio
         vec![
             Change::Hang { token: over, head: Some(verb), dep: Dep::CompoundPrt },
             Change::Hang { token: noun, head: Some(verb), dep: Dep::Obj },
+        ]
+    })
+}
+
+/// "criticism from Jordan", "fleeing Russia's war on Ukraine" with the place as one of the verb: what stands right behind an act.
+pub(super) fn phrase_of_an_act(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let verb = token.head.filter(|v| token.dep == Dep::Obl && tree.token(*v).pos == Pos::Verb)?;
+    let case = tree.parse.by_dep(id, Dep::Case).next()?;
+    let noun = TokenId(case.0.checked_sub(1)?);
+    let act = tree.token(noun).pos == Pos::Noun
+        && tree.token(noun).head == Some(verb)
+        && tree.acts(Form::Noun, &tree.lemma(noun));
+    let given = matches!(
+        &*tree.lemma(noun),
+        "criticism" | "condemnation" | "pressure" | "protest" | "objection" | "complaint" | "opposition"
+    );
+    let own = tree.has(noun, &[Dep::NmodPoss]) && tree.token(noun).dep == Dep::Obj;
+    let fits = match tree.parse.form(case) {
+        "from" => given,
+        "on" | "against" => own,
+        _ => false,
+    };
+    (act && fits).then(|| vec![Change::Hang { token: id, head: Some(noun), dep: Dep::Nmod }])
+}
+
+/// "accused one another of lying", "thanked Ghana for its leadership in condemning Mali" with a clause on the wrong one of two words.
+pub(super) fn clause_beside_its_word(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    const THANKS: [&str; 6] = ["applaud", "commend", "congratulate", "praise", "salute", "thank"];
+    let (token, head) = (tree.token(v), tree.token(v).head?);
+    let gerund = token.xpos == Xpos::Vbg && token.pos == Pos::Verb;
+    if gerund && tree.parse.form(head) == "another" && token.dep == Dep::Acl {
+        let one = tree.token(head).head.filter(|o| tree.parse.form(*o) == "one")?;
+        let verb = tree.token(one).head.filter(|h| *h < one && tree.token(*h).pos == Pos::Verb)?;
+        return Some(vec![Change::Hang { token: v, head: Some(verb), dep: Dep::Advcl }]);
+    }
+    let mark = tree.parse.by_dep(v, Dep::Mark).find(|m| tree.parse.form(*m) == "in" && m.0 + 1 == v.0)?;
+    let noun = TokenId(mark.0.checked_sub(1)?);
+    let reason =
+        tree.token(noun).dep == Dep::Obl && tree.token(noun).head == Some(head) && tree.has(noun, &[Dep::NmodPoss]);
+    let thanks = token.dep == Dep::Advcl && THANKS.contains(&&*tree.lemma(head)) && gerund;
+    (thanks && reason).then(|| vec![Change::Hang { token: v, head: Some(noun), dep: Dep::Acl }])
+}
+
+/// "found an Iranian officer guilty" with the officer as a part of "guilty".
+pub(super) fn object_inside_a_verdict(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    const VERBS: [&str; 8] = ["call", "consider", "declare", "deem", "find", "hold", "judge", "pronounce"];
+    let verdict = tree.token(id).head.filter(|a| a.0 == id.0 + 1 && tree.token(*a).pos == Pos::Adj)?;
+    let verb = tree.token(verdict).head.filter(|v| *v < id && VERBS.contains(&&*tree.lemma(*v)))?;
+    let inside = tree.token(id).dep == Dep::Compound && tree.token(id).pos == Pos::Noun && !tree.has(verb, &[Dep::Obj]);
+    inside.then(|| {
+        let before = tree.parse.children(verdict).iter().filter(|c| **c < id);
+        let mut changes = vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obj }];
+        changes.push(Change::Hang { token: verdict, head: Some(verb), dep: Dep::Xcomp });
+        changes.extend(before.map(|c| Change::Hang { token: *c, head: Some(id), dep: tree.token(*c).dep }));
+        changes
+    })
+}
+
+/// "described the offer as insulting" with a clause behind "as".
+pub(super) fn verdict_read_as_clause(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    const VERBS: [&str; 14] = [
+        "brand",
+        "cast",
+        "characterise",
+        "characterize",
+        "condemn",
+        "criticise",
+        "criticize",
+        "denounce",
+        "depict",
+        "describe",
+        "dismiss",
+        "portray",
+        "regard",
+        "see",
+    ];
+    let token = tree.token(id);
+    let verb = token.head.filter(|v| *v < id && token.dep == Dep::Advcl && VERBS.contains(&&*tree.lemma(*v)))?;
+    let mark = tree.parse.by_dep(id, Dep::Mark).find(|m| tree.parse.form(*m) == "as")?;
+    let bare = matches!(token.pos, Pos::Adj | Pos::Noun) && !tree.has(id, &[Dep::Nsubj, Dep::Cop, Dep::Aux]);
+    (bare && tree.has(verb, &[Dep::Obj])).then(|| {
+        vec![
+            Change::Hang { token: id, head: Some(verb), dep: Dep::Obl },
+            Change::Hang { token: mark, head: Some(id), dep: Dep::Case },
         ]
     })
 }

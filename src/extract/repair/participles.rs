@@ -113,6 +113,68 @@ pub(super) fn verdict_below_the_object(tree: &Tree<'_, '_>, id: TokenId) -> Opti
     })
 }
 
+/// "Called the admission a political manoeuvre" with the verdict in apposition, though no comma is between.
+pub(super) fn verdict_read_as_apposition(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    const VERBS: [&str; 10] =
+        ["appoint", "brand", "call", "consider", "declare", "deem", "dub", "elect", "label", "term"];
+    let object = tree.token(id).head.filter(|_| tree.token(id).dep == Dep::Appos && tree.has(id, &[Dep::Det]))?;
+    let verb = tree.token(object).head.filter(|v| VERBS.contains(&&*tree.lemma(*v)) && *v < object)?;
+    let (low, _) = tree.parse.extent(id);
+    let bare = tree.token(object).dep == Dep::Obj && tree.token(TokenId(low.0 - 1)).dep != Dep::Punct;
+    (bare && !tree.has(verb, &[Dep::Xcomp]))
+        .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Xcomp }])
+}
+
+/// "gave in to striking doctors" with "striking" as what one gives in to.
+pub(super) fn people_read_as_object(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    const INTRANSITIVE: [&str; 8] = ["flee", "protest", "return", "riot", "starve", "strike", "suffer", "war"];
+    let token = tree.token(v);
+    let people = tree.parse.by_dep(v, Dep::Obj).find(|o| *o > v && tree.token(*o).xpos == Xpos::Nns)?;
+    let mark = tree
+        .parse
+        .by_dep(v, Dep::Mark)
+        .find(|m| m.0 + 1 == v.0 && matches!(tree.parse.form(*m), "to" | "by" | "with"))?;
+    let verb = token.head.filter(|h| *h < v && token.xpos == Xpos::Vbg && INTRANSITIVE.contains(&&*tree.lemma(v)))?;
+    let dep = if tree.token(verb).pos == Pos::Verb { Dep::Obl } else { Dep::Nmod };
+    (!tree.has(people, &[Dep::Det, Dep::NmodPoss])).then(|| {
+        vec![
+            Change::Hang { token: people, head: Some(verb), dep },
+            Change::Hang { token: v, head: Some(people), dep: Dep::Amod },
+            Change::Hang { token: mark, head: Some(people), dep: Dep::Case },
+        ]
+    })
+}
+
+/// "Pakistan's acting high commissioner" with "acting" as a noun that governs the office.
+pub(super) fn acting_read_as_head(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let office = tree.parse.by_dep(id, Dep::Obj).find(|o| *o > id)?;
+    let owned = tree.has(id, &[Dep::NmodPoss, Dep::Det]) && !tree.has(id, &[Dep::Nsubj, Dep::Aux]);
+    (tree.parse.form(id) == "acting" && owned).then(|| {
+        let before = tree.parse.children(id).iter().filter(|c| **c < id);
+        let mut changes = vec![
+            Change::Hang { token: office, head: token.head, dep: token.dep },
+            Change::Hang { token: id, head: Some(office), dep: Dep::Amod },
+            Change::Read { token: id, pos: Pos::Adj, xpos: Xpos::Jj, lemma: "acting".to_owned() },
+        ];
+        changes.extend(before.map(|c| Change::Hang { token: *c, head: Some(office), dep: tree.token(*c).dep }));
+        changes
+    })
+}
+
+/// "The crash was Iran's doing" with "doing" as a verb.
+pub(super) fn gerund_with_an_owner(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let noun =
+        tree.token(id).xpos == Xpos::Vbg && tree.has(id, &[Dep::Cop, Dep::Aux]) && tree.has(id, &[Dep::NmodPoss]);
+    (noun && tree.token(id).pos == Pos::Verb && !tree.has(id, &[Dep::Obj, Dep::Xcomp])).then(|| {
+        let lemma = tree.parse.form(id).to_lowercase();
+        let be = tree.parse.by_dep(id, Dep::Aux).filter(|a| tree.lemma(*a) == "be");
+        let mut changes = vec![Change::Read { token: id, pos: Pos::Noun, xpos: Xpos::Nn, lemma }];
+        changes.extend(be.map(|a| Change::Hang { token: a, head: Some(id), dep: Dep::Cop }));
+        changes
+    })
+}
+
 /// "refused to meet Jordan's visiting king" with "visiting" as a verb of its own.
 pub(super) fn participle_inside_a_phrase(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);

@@ -223,3 +223,105 @@ pub(super) fn deed_read_as_apposition(tree: &Tree<'_, '_>, deed: TokenId) -> Opt
 
 /// Nouns that sum up what was done.
 const DEEDS: &[&str] = &["act", "action", "decision", "development", "gesture", "measure", "move", "step"];
+
+/// "had not, as of yesterday, announced a plan" with "not" on the auxiliary: it is of the verb.
+pub(super) fn word_on_an_auxiliary(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let aux = token.head.filter(|a| matches!(tree.token(*a).dep, Dep::Aux | Dep::AuxPass | Dep::Cop))?;
+    let verb = tree.token(aux).head?;
+    let word = matches!(token.dep, Dep::Advmod | Dep::Obl | Dep::OblUnmarked | Dep::Nsubj);
+    word.then(|| vec![Change::Hang { token: id, head: Some(verb), dep: token.dep }])
+}
+
+/// "opportunities for our countries to work together" with the countries and the work apart.
+pub(super) fn subject_of_an_infinitive(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let above = token.head.filter(|h| *h < v && token.dep == Dep::Advcl && token.xpos == Xpos::Vb)?;
+    let to = tree.parse.by_dep(v, Dep::Mark).find(|m| tree.token(*m).xpos == Xpos::To)?;
+    let who = TokenId(to.0.checked_sub(1)?);
+    let noun =
+        tree.token(who).head.filter(|n| tree.token(who).dep == Dep::Nmod && tree.token(*n).head == Some(above))?;
+    let case = tree.parse.by_dep(who, Dep::Case).find(|c| tree.parse.form(*c) == "for")?;
+    let free = !tree.has(v, &[Dep::Nsubj, Dep::NsubjPass]) && tree.token(who).pos != Pos::Num;
+    free.then(|| {
+        vec![
+            Change::Hang { token: who, head: Some(v), dep: Dep::Nsubj },
+            Change::Hang { token: case, head: Some(v), dep: Dep::Mark },
+            Change::Hang { token: v, head: Some(noun), dep: Dep::Acl },
+        ]
+    })
+}
+
+/// "urge Russia to stop the war, including by withdrawing its troops" with the withdrawal on what urges.
+pub(super) fn means_of_what_is_asked(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let above = token.head.filter(|h| *h < v && token.dep == Dep::Advcl && token.xpos == Xpos::Vbg)?;
+    let by = tree.parse.by_dep(v, Dep::Mark).any(|m| tree.parse.form(m) == "by");
+    let asks = tree.lexicon.in_class("asking", &tree.lemma(above)) && !tree.has(above, &[Dep::AuxPass]);
+    let asked = tree.parse.by_dep(above, Dep::Xcomp).find(|x| *x < v && tree.marked_with_to(*x))?;
+    (by && asks).then(|| vec![Change::Hang { token: v, head: Some(asked), dep: Dep::Advcl }])
+}
+
+/// "the announcement by the EU making clear that …" with the EU as a subject: what has a preposition is none.
+pub(super) fn phrase_read_as_subject(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let verb = token.head.filter(|v| *v > id && token.dep == Dep::Nsubj && tree.token(*v).xpos == Xpos::Vbg)?;
+    let case = tree.parse.by_dep(id, Dep::Case).find(|c| matches!(tree.parse.form(*c), "by" | "from"))?;
+    let noun = TokenId(case.0.checked_sub(1)?);
+    let clause = matches!(tree.token(verb).dep, Dep::Advcl | Dep::Acl) && tree.token(noun).pos == Pos::Noun;
+    clause.then(|| {
+        vec![
+            Change::Hang { token: id, head: Some(noun), dep: Dep::Nmod },
+            Change::Hang { token: verb, head: Some(id), dep: Dep::Acl },
+        ]
+    })
+}
+
+/// "In response to the invasion, a violation of principles, the Arctic states announced …" with the states in a list that began before.
+pub(super) fn subject_read_as_conjunct(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let finite = token.pos == Pos::Verb && matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let taken = [Dep::Nsubj, Dep::NsubjPass, Dep::NsubjOuter, Dep::Csubj, Dep::Expl, Dep::AuxPass, Dep::Aux];
+    if !finite || tree.has(v, &taken) || matches!(token.dep, Dep::Conj | Dep::Xcomp | Dep::Acl | Dep::AclRelcl) {
+        return None;
+    }
+    let comma = |id: TokenId| {
+        let (low, _) = tree.parse.extent(id);
+        tree.parse.children(id).first().is_some_and(|c| tree.parse.form(*c) == ",")
+            || low.0 > 0 && tree.parse.form(TokenId(low.0 - 1)) == ","
+    };
+    // below a phrase before the verb
+    let fronted = |id: TokenId| {
+        let mut at = id;
+        while let Some(head) = tree.token(at).head {
+            if head == v {
+                return at < v && matches!(tree.token(at).dep, Dep::Obl | Dep::Advcl);
+            }
+            at = head;
+        }
+        false
+    };
+    let subject = |id: &TokenId| {
+        let noun = matches!(tree.token(*id).pos, Pos::Noun | Pos::Propn) && tree.token(*id).dep == Dep::Conj;
+        noun && !tree.has(*id, &[Dep::Cc, Dep::Case]) && comma(*id) && fronted(*id)
+    };
+    let first = (0..v.0).map(TokenId).find(subject)?;
+    let beside = tree.token(first).head?;
+    // the rest of a true list stays one: "In Peru, Chile and Bolivia, said …"
+    let listed = tree.parse.by_dep(beside, Dep::Conj).any(|c| c < v && tree.has(c, &[Dep::Cc]));
+    (!listed).then(|| vec![Change::Hang { token: first, head: Some(v), dep: Dep::Nsubj }])
+}
+
+/// "the U.S.-UAE Economic Policy Dialogue" with one state as a part of the other's name: both take part in the dialogue.
+pub(super) fn two_states_of_a_name(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let part = |id: TokenId| tree.token(id).head.filter(|h| tree.token(id).dep == Dep::Compound && *h > id);
+    let other = part(id).filter(|o| o.0 <= id.0 + 2 && tree.names(id, id) && tree.names(*o, *o))?;
+    let mut top = part(other)?;
+    while let Some(above) = part(top) {
+        top = above;
+    }
+    Some(vec![
+        Change::Hang { token: id, head: Some(top), dep: Dep::Compound },
+        Change::Hang { token: other, head: Some(top), dep: Dep::Compound },
+    ])
+}

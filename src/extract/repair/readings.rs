@@ -169,12 +169,72 @@ fn third_person(form: &str) -> Vec<String> {
     lemmas
 }
 
+/// "Iran armed Sudan", "soldiers advanced towards Georgia" with the verb as an adjective: that has no object, and no subject without "be".
+pub(super) fn verb_read_as_adjective(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let form = tree.parse.form(v);
+    let low = form.starts_with(char::is_lowercase) && form.ends_with("ed") && token.pos == Pos::Adj;
+    let bare = low && !tree.has(v, &[Dep::Cop, Dep::AuxPass]) && tree.has(v, &[Dep::Nsubj]);
+    let acts = tree.has(v, &[Dep::Obj]) || bare && tree.has(v, &[Dep::Obl]);
+    let object = low && tree.has(v, &[Dep::Obj]) && !tree.has(v, &[Dep::Cop, Dep::AuxPass]);
+    (bare && acts || object).then(|| {
+        let xpos = if tree.has(v, &[Dep::Aux]) { Xpos::Vbn } else { Xpos::Vbd };
+        vec![Change::Read { token: v, pos: Pos::Verb, xpos, lemma: tree.lemma_as_past(v) }]
+    })
+}
+
+/// "hold Russia to account", "fears over Chinese spying" with the noun behind the preposition as a verb.
+pub(super) fn verb_behind_a_preposition(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let case = tree.parse.by_dep(v, Dep::Case).find(|c| *c < v)?;
+    let taken =
+        [Dep::Nsubj, Dep::NsubjPass, Dep::Obj, Dep::Aux, Dep::AuxPass, Dep::Mark, Dep::Cop, Dep::Ccomp, Dep::Xcomp];
+    let bare = token.pos == Pos::Verb && !tree.has(v, &taken);
+    let noun = token.xpos == Xpos::Vb && token.dep == Dep::Obl || tree.has(v, &[Dep::Amod]) && token.xpos == Xpos::Vbg;
+    let before = TokenId(case.0.checked_sub(1)?);
+    (bare && noun).then(|| {
+        let lemma = tree.parse.form(v).to_lowercase();
+        let mut changes = vec![Change::Read { token: v, pos: Pos::Noun, xpos: Xpos::Nn, lemma }];
+        if tree.token(before).pos == Pos::Noun && matches!(token.dep, Dep::Advcl | Dep::Acl) {
+            changes.push(Change::Hang { token: v, head: Some(before), dep: Dep::Nmod });
+        }
+        changes
+    })
+}
+
+/// "We urge Serbia to act, the text read" with "read" as a noun.
+pub(super) fn read_as_noun(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let noun = tree.token(v).pos == Pos::Noun && tree.parse.form(v) == "read" && tree.has(v, &[Dep::Nsubj]);
+    (noun && !tree.has(v, &[Dep::Cop]))
+        .then(|| vec![Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: "read".to_owned() }])
+}
+
+/// "ordered police to guard mosques" with "guard" as a part of the mosques.
+pub(super) fn infinitive_read_as_compound(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let noun = tree
+        .token(v)
+        .head
+        .filter(|n| *n > v && tree.token(v).dep == Dep::Compound && tree.token(v).pos == Pos::Verb)?;
+    let to = TokenId(v.0.checked_sub(1)?);
+    let verb = tree.token(noun).head.filter(|h| *h < to && tree.token(*h).pos == Pos::Verb)?;
+    let case = tree.parse.form(to) == "to" && tree.token(to).head == Some(noun) && tree.token(noun).dep == Dep::Obl;
+    case.then(|| {
+        vec![
+            Change::Hang { token: v, head: Some(verb), dep: Dep::Xcomp },
+            Change::Hang { token: noun, head: Some(v), dep: Dep::Obj },
+            Change::Hang { token: to, head: Some(v), dep: Dep::Mark },
+            Change::Read { token: to, pos: Pos::Part, xpos: Xpos::To, lemma: "to".to_owned() },
+            Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vb, lemma: tree.lemma(v).into_owned() },
+        ]
+    })
+}
+
 /// "expressed regret to Indonesia", "send aid to Laos" with the object noun as a verb.
 pub(super) fn noun_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);
     let head = token.head?;
     let bare = token.pos == Pos::Verb
-        && matches!(token.xpos, Xpos::Vb | Xpos::Vbp)
+        && matches!(token.xpos, Xpos::Vb | Xpos::Vbp | Xpos::Vbz)
         && !tree.has(v, &[Dep::Nsubj, Dep::NsubjPass, Dep::Aux, Dep::AuxPass, Dep::Obj, Dep::Mark, Dep::Cop]);
     let place = match token.dep {
         Dep::Obj | Dep::Nsubj | Dep::NsubjPass => token.dep,
@@ -192,8 +252,9 @@ pub(super) fn noun_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<C
     if !bare {
         return None;
     }
+    let xpos = if token.xpos == Xpos::Vbz { Xpos::Nns } else { Xpos::Nn };
     let mut changes = vec![
-        Change::Read { token: v, pos: Pos::Noun, xpos: Xpos::Nn, lemma: tree.lemma(v).into_owned() },
+        Change::Read { token: v, pos: Pos::Noun, xpos, lemma: tree.lemma(v).into_owned() },
         Change::Hang { token: v, head: Some(head), dep: place },
     ];
     changes.extend(tree.parse.by_dep(v, Dep::Obl).map(|c| Change::Hang { token: c, head: Some(v), dep: Dep::Nmod }));

@@ -16,6 +16,23 @@ pub(super) fn two_objects(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>
     (!tree.has(v, &[Dep::Iobj])).then(|| vec![Change::Hang { token: *first, head: Some(v), dep: Dep::Iobj }])
 }
 
+/// "gave the generals one week to yield" with the week as the time when they were given.
+pub(super) fn time_that_is_given(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    const UNITS: [&str; 7] = ["day", "hour", "minute", "month", "time", "week", "year"];
+    let gives = tree.token(v).pos == Pos::Verb && matches!(&*tree.lemma(v), "allow" | "give" | "grant");
+    let object = tree.parse.by_dep(v, Dep::Obj).next().filter(|o| gives && *o > v && !tree.has(v, &[Dep::Iobj]))?;
+    let unit = |t: &TokenId| *t > object && UNITS.contains(&&*tree.lemma(*t)) && tree.has(*t, &[Dep::Nummod, Dep::Det]);
+    // "the generals who seized power in Niger one week to yield", with the week in the clause about the generals
+    let (_, high) = tree.parse.extent(object);
+    let to = |t: TokenId| tree.parse.tokens.get(t.index() + 1).is_some_and(|n| n.xpos == Xpos::To);
+    let inside = high.index() > object.index() && tree.token(high).dep == Dep::OblUnmarked && to(high);
+    let time = tree.parse.by_dep(v, Dep::OblUnmarked).find(unit).or(Some(high).filter(|t| inside && unit(t)))?;
+    Some(vec![
+        Change::Hang { token: object, head: Some(v), dep: Dep::Iobj },
+        Change::Hang { token: time, head: Some(v), dep: Dep::Obj },
+    ])
+}
+
 /// "given Ukraine humanitarian aid", "gave Ukraine Storm Shadow missiles" with the receiver as a part of what it gets.
 pub(super) fn receiver_read_as_compound(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let object = tree.parse.by_dep(v, Dep::Obj).next().filter(|o| *o > v)?;

@@ -336,7 +336,10 @@ pub(super) fn subject_of_no_passive(tree: &Tree<'_, '_>, id: TokenId) -> Option<
         tree.parse.by_dep(c, Dep::Case).any(|k| k.0 == verb.0 + 1 && matches!(tree.parse.form(k), "on" | "at"))
     };
     let fired = past == "fire" && tree.parse.by_dep(verb, Dep::Obl).any(|c| tree.token(c).pos == Pos::Noun && at(c));
-    let participle = tree.token(verb).xpos == Xpos::Vbn && (INTRANSITIVE.contains(&past.as_str()) || fired);
+    // "vaccines touched down": nothing undergoes that
+    let motion = tree.has(verb, &[Dep::CompoundPrt, Dep::Advmod]) && !tree.lexicon.in_class("undergone", &past);
+    let alone = INTRANSITIVE.contains(&past.as_str()) || fired || motion;
+    let participle = tree.token(verb).xpos == Xpos::Vbn && alone;
     if !(tree.token(verb).xpos == Xpos::Vbd || participle) || tree.has(verb, &[Dep::AuxPass, Dep::Aux, Dep::OblAgent]) {
         return None;
     }
