@@ -11,7 +11,7 @@ use super::memory::{Entry, Memory, entry, is_subject};
 use super::other::latter;
 use super::owner::{Owner, owner, owns_by_case};
 use super::people::{
-    NameRun, People, bearer, is_title_of, led_by, may_be_person, namesakes, people_of, run_over, runs, spoken_for,
+    NameRun, People, bearer, is_title_of, leads, may_be_person, namesakes, people_of, run_over, runs, spoken_for,
     undergoes,
 };
 use super::placing::{
@@ -107,7 +107,7 @@ impl<'a, 'g> Reader<'a, 'g> {
         if self.people.know(run).is_some() || self.scenes[at].found[run.head.index()].is_some() {
             return;
         }
-        if let Some(led) = led_by(&self.scenes[at], run) {
+        if let Some(led) = leads(&self.scenes[at], run) {
             self.settle(at, led, 1);
             if let Some(who) = self.scenes[at].who(led).map(<[Referent]>::to_vec) {
                 return self.leaders.learn(run, &who);

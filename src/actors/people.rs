@@ -309,12 +309,12 @@ pub(super) fn spoken_for(scene: &Scene<'_, '_>, run: &NameRun) -> Option<Referen
 }
 
 /// "Dan Stoenescu, who heads the EU's delegation": what a person is said to lead, if that is in the same sentence.
-pub(super) fn led_by(scene: &Scene<'_, '_>, run: &NameRun) -> Option<TokenId> {
+pub(super) fn leads(scene: &Scene<'_, '_>, run: &NameRun) -> Option<TokenId> {
     const LEADING: [&str; 7] = ["chair", "command", "head", "lead", "represent", "rule", "run"];
     let parse = scene.parse;
     let who = |v: TokenId| parse.by_dep(v, Dep::Nsubj).any(|s| parse.form(s) == "who");
-    let leads = |v: &TokenId| who(*v) && LEADING.contains(&parse.lemma(*v));
-    let verb = parse.by_dep(run.head, Dep::AclRelcl).find(leads)?;
+    let heads = |v: &TokenId| who(*v) && LEADING.contains(&parse.lemma(*v));
+    let verb = parse.by_dep(run.head, Dep::AclRelcl).find(heads)?;
     parse.by_dep(verb, Dep::Obj).next()
 }
 

@@ -495,12 +495,11 @@ fn gathered(scene: &Scene<'_, '_>, noun: TokenId) -> Option<TokenId> {
 
 /// "It has infected 200 people", "it crashed on landing": a disease or a craft.
 fn is_thing(parse: &Parse<'_>, id: TokenId) -> bool {
-    const ACTS: [&str; 8] = ["capsize", "collapse", "crash", "derail", "erupt", "infect", "mutate", "sink"];
-    let token = parse.token(id);
-    let verb = token.head.filter(|_| token.dep == Dep::Nsubj);
-    verb.is_some_and(|v| {
-        ACTS.contains(&&*parse.lower_lemma(v))
-            && (parse.lemma(v) == "infect" || parse.by_dep(v, Dep::Obj).next().is_none())
+    const ALONE: [&str; 7] = ["capsize", "collapse", "crash", "derail", "erupt", "mutate", "sink"];
+    let verb = parse.token(id).head.filter(|_| parse.token(id).dep == Dep::Nsubj);
+    verb.is_some_and(|v| match &*parse.lower_lemma(v) {
+        "infect" => true,
+        alone => ALONE.contains(&alone) && parse.by_dep(v, Dep::Obj).next().is_none(),
     })
 }
 

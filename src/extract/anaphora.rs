@@ -40,6 +40,8 @@ const DOING: &[&str] = &[
 ];
 /// How many sentences lie between at most.
 const REACH: u32 = 6;
+/// How many sentences lie between an accusation and its denial at most.
+const ANSWER: u32 = 3;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -114,14 +116,20 @@ pub(super) fn doers(
     let events = || reading.extraction.events.iter().chain(here);
     let Some(last) = events().rev().find(fits) else { return Vec::new() };
     let together = |e: &&Event| e.relation == last.relation && e.evidence == last.evidence && !same(&e.source);
-    let mut doers: Vec<Party> = Vec::new();
-    for event in events().filter(together) {
-        if !doers.iter().any(|d| d.actor == event.source.actor) {
-            let text = parse.form(head).to_string();
-            doers.push(Party { text, ..event.source.clone() });
+    let text = parse.form(head);
+    let doers = sources(events().filter(together));
+    doers.into_iter().map(|doer| Party { text: text.to_string(), ..doer }).collect()
+}
+
+/// Who did some events, each once.
+fn sources<'e>(events: impl Iterator<Item = &'e Event>) -> Vec<Party> {
+    let mut sources: Vec<Party> = Vec::new();
+    for event in events {
+        if !sources.iter().any(|s| s.actor == event.source.actor) {
+            sources.push(event.source.clone());
         }
     }
-    doers
+    sources
 }
 
 /// Who accused someone who denies it: "France accused Iran of the attack. Tehran denied any involvement", "…, which Tehran denied".
@@ -140,16 +148,10 @@ pub(super) fn accusers(
             && e.polarity == Polarity::Asserted
             && e.target.as_ref().is_some_and(denies)
             && !denies(&e.source)
-            && index.saturating_sub(e.evidence.index) <= REACH / 2
+            && index.saturating_sub(e.evidence.index) <= ANSWER
     };
     let Some(last) = events().rev().find(accuses) else { return Vec::new() };
-    let mut accusers: Vec<Party> = Vec::new();
-    for event in events().filter(|e| e.evidence.index == last.evidence.index).filter(accuses) {
-        if !accusers.iter().any(|a| a.actor == event.source.actor) {
-            accusers.push(event.source.clone());
-        }
-    }
-    accusers
+    sources(events().filter(|e| e.evidence.index == last.evidence.index).filter(accuses))
 }
 
 /// To whom others did the like just before: "Berlin cut off aid to Niger. The EU has also cut off support."
