@@ -142,16 +142,23 @@ pub(super) fn accusers(
 ) -> Vec<Party> {
     let index = reading.scenes[sentence].parse.sentence.index;
     let denies = |p: &Party| source.iter().any(|s| s.actor == p.actor);
-    let events = || reading.extraction.events.iter().chain(here);
+    let near = || lately(reading, here, index, ANSWER);
     let accuses = |e: &&Event| {
         know.ontology.type_of(e.relation).is_some_and(|t| t.code == "ACCUSE")
             && e.polarity == Polarity::Asserted
             && e.target.as_ref().is_some_and(denies)
             && !denies(&e.source)
-            && index.saturating_sub(e.evidence.index) <= ANSWER
     };
-    let Some(last) = events().rev().find(accuses) else { return Vec::new() };
-    sources(events().filter(|e| e.evidence.index == last.evidence.index).filter(accuses))
+    let Some(last) = near().find(accuses) else { return Vec::new() };
+    let mut accusers = sources(near().filter(|e| e.evidence.index == last.evidence.index).filter(accuses));
+    accusers.reverse();
+    accusers
+}
+
+/// The events of a sentence so far and of some before it, the last one first.
+fn lately<'e>(reading: &'e Reading<'_>, here: &'e [Event], index: u32, reach: u32) -> impl Iterator<Item = &'e Event> {
+    let events = reading.extraction.events.iter().chain(here).rev();
+    events.take_while(move |e| index.saturating_sub(e.evidence.index) <= reach)
 }
 
 /// To whom others did the like just before: "Berlin cut off aid to Niger. The EU has also cut off support."
@@ -170,10 +177,8 @@ pub(super) fn same_again(
             && e.polarity == Polarity::Asserted
             && !e.symmetric
             && !ours(&e.source)
-            && index.saturating_sub(e.evidence.index) <= 1
     };
-    let mut events = reading.extraction.events.iter().chain(here);
-    let last = events.rfind(like).and_then(|e| e.target.clone());
+    let last = lately(reading, here, index, 1).find(like).and_then(|e| e.target.clone());
     last.into_iter().filter(|t| !ours(t)).collect()
 }
 
