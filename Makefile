@@ -66,7 +66,7 @@ $(MODEL)/taught.conllu: $(MODEL)/texts.conllu $(MODEL)/one.npz $(MODEL)/two.npz
 	$(TEACH) $(MODEL)/one.npz $(MODEL)/two.npz
 
 $(MODEL)/model.npz: $(MODEL)/taught.conllu $(OWN)
-	$(TRAIN) --taught $< --share 0.8 --dropout 0.22 --seed 3 --epochs 28
+	$(TRAIN) --taught $< --width 224 --share 0.8 --dropout 0.22 --seed 3 --epochs 36
 
 # A file that was not written to its end is no file.
 .DELETE_ON_ERROR:

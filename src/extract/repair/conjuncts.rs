@@ -44,12 +44,51 @@ pub(super) fn name_read_as_part_of_an_act(tree: &Tree<'_, '_>, x: TokenId) -> Op
 /// "Hong Kong and mainland Chinese authorities" with "mainland" beside "Hong Kong": it is of the adjective behind it.
 pub(super) fn adjective_of_an_adjective(tree: &Tree<'_, '_>, x: TokenId) -> Option<Vec<Change>> {
     let (token, next) = (tree.token(x), TokenId(x.0 + 1));
-    let name = token.head.filter(|_| token.dep == Dep::Conj && token.pos == Pos::Adj)?;
+    // "mainland" may pass for a noun
+    let noun = token.xpos == Xpos::Nn && tree.parse.children(x).iter().all(|c| tree.token(*c).dep == Dep::Cc);
+    let name = token.head.filter(|_| token.dep == Dep::Conj && (token.pos == Pos::Adj || noun))?;
     let second = tree.parse.tokens.get(next.index())?;
     let states = |t: TokenId| tree.actors.named(tree.parse.form(t), None).is_some();
     let both = second.pos == Pos::Adj && second.dep == Dep::Amod && second.head == tree.token(name).head;
     let both = both && states(next) && !states(x);
     both.then(|| vec![Change::Hang { token: x, head: Some(next), dep: Dep::Amod }])
+}
+
+/// "Russia's invasion of Ukraine, a violation of the law" with the violation beside the invasion.
+pub(super) fn apposition_read_as_conjunct(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let first = token.head.filter(|h| *h < id && token.dep == Dep::Conj && token.pos == Pos::Noun)?;
+    let article = tree.parse.by_dep(id, Dep::Det).any(|d| matches!(tree.parse.form(d), "a" | "an"));
+    let comma = (first.0..id.0).map(TokenId).any(|t| tree.token(t).head == Some(id) && tree.parse.form(t) == ",");
+    let alone = tree.parse.by_dep(first, Dep::Conj).count() == 1 && !tree.has(id, &[Dep::Cc, Dep::Case, Dep::Cop]);
+    (article && comma && alone && tree.token(first).pos == Pos::Noun)
+        .then(|| vec![Change::Hang { token: id, head: Some(first), dep: Dep::Appos }])
+}
+
+/// "Russia's use of drones and its attacks" with the attacks beside the drones: what has an owner stands beside what has one.
+pub(super) fn conjunct_with_an_owner(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let inner = token.head.filter(|h| *h < id && token.dep == Dep::Conj && tree.token(*h).pos == Pos::Noun)?;
+    let outer = tree.token(inner).head.filter(|o| *o < inner && tree.token(inner).dep == Dep::Nmod)?;
+    let owned = |t: TokenId| tree.has(t, &[Dep::NmodPoss]);
+    let own = tree.parse.by_dep(id, Dep::NmodPoss).any(|p| tree.token(p).xpos == Xpos::PrpS);
+    let name = tree.parse.by_dep(outer, Dep::NmodPoss).any(|p| tree.token(p).pos != Pos::Pron);
+    let bare = !owned(inner) && !tree.has(inner, &[Dep::Det]) && !tree.has(id, &[Dep::Case]);
+    (own && name && bare && token.pos == Pos::Noun && tree.token(outer).pos == Pos::Noun)
+        .then(|| vec![Change::Hang { token: id, head: Some(outer), dep: Dep::Conj }])
+}
+
+/// "President Condé of Guinea and his colleague" with the colleague beside Guinea: he is the president's.
+pub(super) fn colleague_beside_the_state(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    const COLLEAGUES: [&str; 6] = ["ally", "colleague", "counterpart", "deputy", "host", "predecessor"];
+    let token = tree.token(id);
+    let state = token.head.filter(|s| *s < id && token.dep == Dep::Conj && tree.token(*s).dep == Dep::Nmod)?;
+    let person = tree.token(state).head.filter(|p| *p < state && tree.token(*p).pos == Pos::Propn)?;
+    let own = |p: TokenId| matches!(&*tree.lemma(p), "his" | "her" | "he" | "she");
+    let his = tree.parse.by_dep(id, Dep::NmodPoss).any(own) && COLLEAGUES.contains(&&*tree.lemma(id));
+    let of = tree.parse.by_dep(state, Dep::Case).any(|c| tree.parse.form(c) == "of");
+    (his && of && !tree.has(id, &[Dep::Case]))
+        .then(|| vec![Change::Hang { token: id, head: Some(person), dep: Dep::Conj }])
 }
 
 /// "voiced its concern, denouncing and rejecting the drills" with "denouncing" beside the concern, or as said of it.
@@ -294,6 +333,23 @@ pub(super) fn measure_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Ve
         Change::Hang { token: v, head: Some(first), dep: Dep::Conj },
         Change::Read { token: v, pos: Pos::Noun, xpos: Xpos::Nns, lemma: tree.lemma(v).into_owned() },
     ])
+}
+
+/// "Turkey praised the accord, and Iran welcomed it but warned …", "Mexico has cut ties after police stormed the embassy and arrested …"
+/// with the last verb beside the first: without a subject of its own it has that of the nearest clause of its tense.
+pub(super) fn conjunct_of_the_nearer_clause(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let finite = token.pos == Pos::Verb && matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let own = [Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::Expl, Dep::Aux, Dep::AuxPass];
+    let first = token.head.filter(|h| *h < v && token.dep == Dep::Conj && finite && !tree.has(v, &own))?;
+    let perfect = tree.token(first).xpos == Xpos::Vbn && tree.has(first, &[Dep::Aux]) && token.xpos == Xpos::Vbd;
+    let nearer = |c: &TokenId| {
+        let clause = tree.token(*c);
+        let beside = clause.dep == Dep::Conj || perfect && clause.dep == Dep::Advcl;
+        first < *c && *c < v && beside && clause.xpos == token.xpos && tree.has(*c, &[Dep::Nsubj])
+    };
+    let clause = tree.parse.children(first).iter().copied().rfind(nearer)?;
+    Some(vec![Change::Hang { token: v, head: Some(clause), dep: Dep::Conj }])
 }
 
 /// "Prime Minister Nikol Pashinyan and President Ilham Aliyev met" with the first person as a title of the second.

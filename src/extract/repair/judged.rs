@@ -4,6 +4,10 @@ use crate::text::{Dep, Pos, TokenId, Xpos};
 
 use super::{Change, Tree};
 
+/// Verbs that tell what something is called.
+const CALLING: &[&str] = &["brand", "call", "consider", "deem", "dub", "label", "term"];
+/// Verbs that tell it with "as".
+const DESCRIBING: &[&str] = &["characterise", "characterize", "denounce", "describe", "regard", "see", "view"];
 /// Nouns whose content an infinitive says.
 const DECIDING: &[&str] = &[
     "attempt",
@@ -81,6 +85,49 @@ pub(super) fn thanks_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec
         Change::Hang { token: n, head: Some(verb), dep: Dep::Conj },
         Change::Hang { token: object, head: Some(n), dep: Dep::Obj },
     ])
+}
+
+/// "in what Manila called a provocation", "a step Chad called a mistake" with the verdict as object: the object is what is called so.
+pub(super) fn verdict_read_as_object(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
+    let verb =
+        tree.token(n).head.filter(|v| *v < n && tree.token(n).dep == Dep::Obj && tree.token(n).pos == Pos::Noun)?;
+    let names = tree.token(verb).dep == Dep::AclRelcl && CALLING.contains(&&*tree.lemma(verb));
+    let thing = tree.token(verb).head.filter(|_| names && tree.has(verb, &[Dep::Nsubj]))?;
+    let relative = |c: &TokenId| matches!(tree.parse.form(*c), "which" | "that" | "who");
+    let filled = tree.has(verb, &[Dep::Xcomp, Dep::Iobj, Dep::Ccomp]) || tree.parse.children(verb).iter().any(relative);
+    let some = tree.parse.by_dep(n, Dep::Det).any(|d| matches!(tree.parse.form(d), "a" | "an"));
+    (some && !filled && thing < verb).then(|| vec![Change::Hang { token: n, head: Some(verb), dep: Dep::Xcomp }])
+}
+
+/// "condemned what it called a raid by Chad": a raid is condemned, and called so. But "in what it called …" tells of the whole clause.
+pub(super) fn what_one_calls(tree: &Tree<'_, '_>, what: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(what);
+    let host = token.head.filter(|_| tree.parse.form(what) == "what")?;
+    let calls = |v: &TokenId| {
+        let lemma = tree.lemma(*v);
+        let names = CALLING.contains(&&*lemma) || DESCRIBING.contains(&&*lemma);
+        tree.token(*v).dep == Dep::AclRelcl && names && tree.has(*v, &[Dep::Nsubj])
+    };
+    let verb = tree.parse.children(what).iter().copied().find(calls)?;
+    let in_it = tree.parse.by_dep(what, Dep::Case).any(|c| tree.parse.form(c) == "in");
+    let thing = |n: &TokenId| {
+        let as_it = tree.parse.by_dep(*n, Dep::Case).any(|c| tree.parse.form(c) == "as");
+        let named = matches!(tree.token(*n).dep, Dep::Obj | Dep::Xcomp) || tree.token(*n).dep == Dep::Obl && as_it;
+        *n > verb && named && matches!(tree.token(*n).pos, Pos::Noun | Pos::Propn)
+    };
+    let noun = tree.parse.children(verb).iter().copied().find(thing).filter(|_| !in_it && token.dep != Dep::Root)?;
+    let mut changes = vec![
+        Change::Hang { token: noun, head: Some(host), dep: token.dep },
+        Change::Hang { token: verb, head: Some(noun), dep: Dep::AclRelcl },
+        Change::Hang { token: what, head: Some(verb), dep: Dep::Obj },
+    ];
+    let cases = tree.parse.by_dep(what, Dep::Case);
+    changes.extend(cases.map(|c| Change::Hang { token: c, head: Some(noun), dep: Dep::Case }));
+    let as_it = tree.parse.by_dep(noun, Dep::Case).filter(|c| tree.parse.form(*c) == "as");
+    changes.extend(as_it.map(|c| Change::Hang { token: c, head: Some(verb), dep: Dep::Mark }));
+    let behind = tree.parse.by_dep(verb, Dep::Obl).filter(|c| *c > noun);
+    changes.extend(behind.map(|c| Change::Hang { token: c, head: Some(noun), dep: Dep::Nmod }));
+    Some(changes)
 }
 
 /// "declared the envoy of Chad persona non grata" with the one below the other: it is what the envoy is declared.

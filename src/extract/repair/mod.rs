@@ -4,12 +4,14 @@
 //! rules idle, and then they go. The lexicon tells which nouns can be verbs and the other way round.
 
 mod agents;
+mod complements;
 mod conjuncts;
 mod headlines;
 mod judged;
 mod objects;
 mod participles;
 mod phrases;
+mod predicates;
 mod readings;
 mod receivers;
 mod sequence;
@@ -31,6 +33,17 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         participles::verb_behind_a_hyphen,
         participles::agent_of_the_subject,
         readings::noun_read_as_name,
+        predicates::verb_read_as_subject,
+        predicates::trade_read_as_subject,
+        predicates::subject_below_its_participle,
+        predicates::auxiliary_read_as_head,
+        predicates::subject_on_a_phrase,
+        predicates::speaker_read_as_object,
+        predicates::saying_read_as_conjunct,
+        predicates::participle_read_as_content,
+        complements::infinitive_read_as_particle,
+        complements::phrase_inside_an_adverb,
+        complements::object_read_as_adverb,
         phrases::question_behind_its_label,
         phrases::tens_of_thousands,
         phrases::name_below_its_mark,
@@ -50,6 +63,9 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         subjects::under_secretary,
         subjects::portfolio_read_as_title,
         conjuncts::participle_beside_an_object,
+        conjuncts::apposition_read_as_conjunct,
+        conjuncts::conjunct_with_an_owner,
+        conjuncts::colleague_beside_the_state,
         conjuncts::modifier_read_as_conjunct,
         conjuncts::name_read_as_part_of_an_act,
         conjuncts::adjective_of_an_adjective,
@@ -89,10 +105,13 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         objects::verdict_read_as_clause,
         participles::people_read_as_object,
         readings::infinitive_given_to_object,
+        complements::content_read_as_purpose,
+        complements::infinitive_of_a_term,
         readings::infinitive_of_those_told,
         readings::infinitive_of_going_on,
         judged::infinitive_of_what_is_judged,
         judged::persona_non_grata,
+        judged::what_one_calls,
         objects::number_read_as_direction,
         readings::infinitive_read_as_noun,
         readings::headline_infinitive,
@@ -101,6 +120,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         phrases::subject_in_a_list,
         conjuncts::conjunct_across_the_verb,
         conjuncts::finite_verb_below_another_form,
+        predicates::finite_verb_beside_a_bare_one,
         conjuncts::infinitive_below_a_finite_verb,
         conjuncts::infinitive_read_as_conjunct,
         subjects::subject_of_no_passive,
@@ -132,6 +152,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         subjects::subject_of_a_gerund,
         readings::relative_read_as_aside,
         subjects::subject_read_as_owner,
+        conjuncts::conjunct_of_the_nearer_clause,
         conjuncts::object_of_two_verbs,
         objects::noun_read_as_infinitive,
         conjuncts::object_of_a_conjunct,
@@ -140,6 +161,12 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         receivers::receiver_read_as_compound,
         receivers::two_objects,
         receivers::time_that_is_given,
+        complements::receiver_of_nothing,
+        complements::plea_on_those_asked,
+        complements::both_without_and,
+        complements::demand_behind_a_participle,
+        complements::object_behind_the_content,
+        complements::occasion_on_the_people,
         objects::member_apart_from_group,
         objects::time_on_a_name,
         objects::particle_read_as_case,
@@ -153,6 +180,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         headlines::passive_without_auxiliary,
         headlines::participle_read_as_past,
         agents::agent_below_the_infinitive,
+        judged::verdict_read_as_object,
     ];
     let mut parse = parse;
     for rule in rules {

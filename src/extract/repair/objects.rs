@@ -158,7 +158,13 @@ pub(super) fn deed_by(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let nominal = matches!(token.pos, Pos::Propn | Pos::Noun);
     let (low, _) = tree.parse.extent(id);
     let phrases = tree.parse.by_dep(verb, Dep::Obj).chain(tree.parse.by_dep(verb, Dep::Obl));
-    let object = phrases.into_iter().find(|o| *o > verb && tree.parse.extent(*o).1.0 + 1 == low.0)?;
+    // "the statement today by Egypt"
+    let day = |t: TokenId| TIMES.contains(&&*tree.lemma(t)) && !tree.has(t, &[Dep::Case]);
+    let gap = u32::from(low.0.checked_sub(1).is_some_and(|t| day(TokenId(t))));
+    let object = phrases.into_iter().find(|o| {
+        let end = tree.parse.extent(*o).1.0;
+        *o > verb && (end + 1 == low.0 || end + 1 + gap == low.0)
+    })?;
     (matches!(token.dep, Dep::Obl | Dep::OblAgent) && by && active && nominal && tree.token(object).pos == Pos::Noun)
         .then(|| vec![Change::Hang { token: id, head: Some(object), dep: Dep::Nmod }])
 }
@@ -248,6 +254,8 @@ pub(super) fn phrase_of_an_act(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<C
     let fits = match tree.parse.form(case) {
         "from" => given,
         "on" | "against" => own,
+        // "banned beef in a swipe at Vilnius"
+        "at" => matches!(&*tree.lemma(noun), "barb" | "broadside" | "dig" | "jab" | "jibe" | "swipe"),
         _ => false,
     };
     (act && fits).then(|| vec![Change::Hang { token: id, head: Some(noun), dep: Dep::Nmod }])
@@ -333,7 +341,8 @@ pub(super) fn place_of_a_deed(tree: &Tree<'_, '_>, place: TokenId) -> Option<Vec
 pub(super) fn noun_read_as_infinitive(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);
     let noun = token.dep == Dep::Xcomp && token.pos == Pos::Noun && !tree.has(id, &[Dep::Cop, Dep::Aux]);
-    let to = tree.parse.by_dep(id, Dep::Mark).find(|m| tree.lemma(*m) == "to").filter(|_| noun)?;
+    let marks = tree.parse.by_dep(id, Dep::Mark).chain(tree.parse.by_dep(id, Dep::Case));
+    let to = marks.into_iter().find(|m| tree.lemma(*m) == "to").filter(|_| noun)?;
     Some(vec![
         Change::Hang { token: id, head: token.head, dep: Dep::Obl },
         Change::Hang { token: to, head: Some(id), dep: Dep::Case },

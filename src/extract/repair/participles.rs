@@ -313,7 +313,9 @@ pub(super) fn agent_of_the_subject(tree: &Tree<'_, '_>, v: TokenId) -> Option<Ve
     let bare = bare && !tree.has(v, &[Dep::Nsubj, Dep::NsubjPass, Dep::Aux, Dep::AuxPass]);
     let finite =
         |c: &TokenId| matches!(tree.token(*c).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && !tree.has(*c, &[Dep::Mark]);
-    let verb = tree.parse.by_dep(v, Dep::Advcl).filter(finite).find(|c| *c > v).filter(|_| bare)?;
+    let beside = tree.parse.by_dep(v, Dep::Conj).filter(|c| !tree.has(*c, &[Dep::Cc]));
+    let mut verbs = tree.parse.by_dep(v, Dep::Advcl).chain(beside).filter(finite);
+    let verb = verbs.find(|c| *c > v).filter(|_| bare)?;
     let noun = tree.parse.by_dep(verb, Dep::Nsubj).find(|n| n.0 + 1 == v.0)?;
     Some(vec![
         Change::Hang { token: verb, head: None, dep: Dep::Root },

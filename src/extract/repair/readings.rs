@@ -169,11 +169,12 @@ fn third_person(form: &str) -> Vec<String> {
     lemmas
 }
 
-/// "Iran armed Sudan", "soldiers advanced towards Georgia" with the verb as an adjective: that has no object, and no subject without "be".
+/// "Iran armed Sudan", "the bank lent money", "soldiers advanced towards Georgia" with the verb as an adjective: that has no object, and no subject without "be".
 pub(super) fn verb_read_as_adjective(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);
     let form = tree.parse.form(v);
-    let low = form.starts_with(char::is_lowercase) && form.ends_with("ed") && token.pos == Pos::Adj;
+    let past = form.ends_with("ed") || form != tree.lemma_as_past(v) && tree.acts(Form::Verb, &tree.lemma_as_past(v));
+    let low = form.starts_with(char::is_lowercase) && past && token.pos == Pos::Adj;
     let bare = low && !tree.has(v, &[Dep::Cop, Dep::AuxPass]) && tree.has(v, &[Dep::Nsubj]);
     let acts = tree.has(v, &[Dep::Obj]) || bare && tree.has(v, &[Dep::Obl]);
     let object = low && tree.has(v, &[Dep::Obj]) && !tree.has(v, &[Dep::Cop, Dep::AuxPass]);
@@ -385,7 +386,7 @@ pub(super) fn infinitive_given_to_object(tree: &Tree<'_, '_>, v: TokenId) -> Opt
 }
 
 /// Verbs of telling someone to do something.
-const TELLING: &[&str] = &[
+pub(super) const TELLING: &[&str] = &[
     "order", "tell", "ask", "urge", "command", "instruct", "direct", "force", "compel", "invite", "allow", "require",
     "beg",
 ];

@@ -44,9 +44,10 @@ pub(super) fn receiver_read_as_compound(tree: &Tree<'_, '_>, v: TokenId) -> Opti
     Some(split(tree, v, object, first, last))
 }
 
-/// A name right after the verb, with an adjective or a number behind it: no compound has these after it.
+/// A name right after the verb, with an adjective or a number behind it: no compound has these after it ("paid the FARC 300 million").
 fn one_before_a_modifier(tree: &Tree<'_, '_>, v: TokenId, object: TokenId) -> Option<TokenId> {
-    let name = TokenId(v.0 + 1);
+    let after = tree.parse.tokens.get(v.index() + 1)?;
+    let name = TokenId(v.0 + if after.pos == Pos::Det { 2 } else { 1 });
     let token = (name < object).then(|| tree.token(name))?;
     let compound = token.head == Some(object) && matches!(token.dep, Dep::Compound | Dep::NmodDesc | Dep::Amod);
     let next = tree.token(TokenId(name.0 + 1));
