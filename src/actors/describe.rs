@@ -48,6 +48,28 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
             return Some((held, How::List));
         }
     }
+    // "the militants": the armed group that was spoken of
+    if plural && definite && hit.role.as_ref().is_some_and(|r| r.as_str() == "REB") {
+        let armed = |e: &&super::memory::Entry| {
+            let [one] = &e.who[..] else { return false };
+            let listed = scene.gazetteer.actor(&one.actor);
+            let group = |a: &super::Actor| a.kind == Kind::Group && a.members.is_empty();
+            listed.map_or(one.role.as_ref().is_some_and(|r| r.as_str() == "REB"), group)
+        };
+        if let Some(group) = ctx.memory.back(ctx.at, 12).find(armed) {
+            return Some((group.who.clone(), How::Coreference));
+        }
+    }
+    // "its foreign minister summoned the envoy, and the ministry asked …"
+    if hit.words == "ministry" && definite {
+        let minister = |e: &&super::memory::Entry| {
+            let holds = e.words.as_ref().is_some_and(|w| w.split(' ').any(|w| w == "minister" || w == "ministry"));
+            holds && e.who.len() == 1 && e.token < hit.head
+        };
+        if let Some(e) = ctx.memory.within(ctx.at).iter().rev().find(minister) {
+            return Some((e.who.clone(), How::Coreference));
+        }
+    }
     let own =
         organ.clone().filter(|_| hit.role.as_ref().is_none_or(|r| r.as_str() == "GOV")).or_else(|| hit.role.clone());
     // "praised the government": another than the one who praises
@@ -75,9 +97,12 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
             let many = plural && (!hit.office || e.plural || e.who.len() > 1);
             let number = counted.map_or(many || !plural && e.who.len() == 1, |c| e.who.len() == c);
             let own = |s: &ActorId| !hit.office && e.who.iter().any(|w| w.actor == *s);
+            // "the agency" is no news agency
+            let another = itself.as_ref().is_some_and(own) || hit.words == "agency" && e.kind == Some(Kind::Outlet);
             number
                 && !e.who.is_empty()
-                && !itself.as_ref().is_some_and(own)
+                && !another
+                && (e.who.len() > 1 || has(&e.who[0].actor, &hit.words))
                 && e.words.as_ref().is_some_and(|w| kin(w, &hit.words))
         };
         if let Some(last) = ctx.memory.back(ctx.at, 40).find(same) {
@@ -148,8 +173,11 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
         .memory
         .back(ctx.at, 3)
         .filter(|e| doer.as_ref().is_none_or(|doer| !e.who.contains(doer)))
-        .find(|e| e.is_state() && e.who.len() == 1 && role_code.is_some() && e.who[0].role.as_ref() == role_code);
-    let other = |e: &&super::memory::Entry| itself.as_ref().is_none_or(|s| e.who[0].actor != *s);
+        .filter(|e| e.is_state() && e.who.len() == 1 && role_code.is_some() && e.who[0].role.as_ref() == role_code)
+        .find(|e| has(&e.who[0].actor, &hit.words));
+    let other = |e: &&super::memory::Entry| {
+        itself.as_ref().is_none_or(|s| e.who[0].actor != *s) && has(&e.who[0].actor, &hit.words)
+    };
     let subject = |e: &&super::memory::Entry| e.subject && e.is_state() && e.who.len() == 1 && !e.adjective && other(e);
     let near = || same_role.or_else(|| ctx.memory.back(ctx.at, 3).find(subject)).map(|e| e.who.clone());
     // "the junta", and in a statement "the military": of the state that the title is about
@@ -161,6 +189,15 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
         _ => near().or(titled),
     };
     Some((with_role(&found?), How::Coreference))
+}
+
+/// Whether a state has an organ or office of such a name: the United States have no ministers, and Britain has no Foreign Ministry.
+fn has(actor: &ActorId, words: &str) -> bool {
+    match actor.as_str() {
+        "USA" => !words.split(' ').any(|w| matches!(w, "ministry" | "minister" | "premier" | "parliament")),
+        "GBR" => !matches!(words, "president" | "foreign ministry" | "foreign minister"),
+        _ => true,
+    }
 }
 
 /// "The foreign ministers": all that were said to hold that office just before.

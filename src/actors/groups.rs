@@ -134,7 +134,7 @@ pub(super) fn pair_without(
 }
 
 /// The two states or parties that one sentence speaks of together.
-fn pair_at(memory: &Memory, scenes: &[Scene<'_, '_>], at: usize) -> Option<Vec<Referent>> {
+pub(super) fn pair_at(memory: &Memory, scenes: &[Scene<'_, '_>], at: usize) -> Option<Vec<Referent>> {
     let scene = &scenes[at];
     let entries = memory.within(at);
     let two = |who: &[Referent]| who.len() == 2 && distinct(who) == 2 && who.iter().all(|w| is_party(scene, w));

@@ -21,7 +21,7 @@ use super::placing::{
 use super::pronouns::{antecedent, pronoun};
 use super::scene::{RoleHit, Scene};
 use super::several;
-use super::unlisted::place_unlisted;
+use super::unlisted::{place_groups, place_unlisted};
 use super::unowned;
 use super::{ActorId, How, Kind, Mention, Referent};
 use crate::article::Article;
@@ -53,6 +53,7 @@ pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) 
     }
     scenes.iter_mut().for_each(place_reports);
     scenes.iter_mut().for_each(place_unlisted);
+    scenes.iter_mut().for_each(place_groups);
     coalition_against_isis(&mut scenes);
     let namesakes = namesakes(&scenes, &people);
     for (at, scene) in scenes.iter_mut().enumerate() {

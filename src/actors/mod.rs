@@ -22,8 +22,8 @@ mod unowned;
 mod unresolved;
 
 pub use gazetteer::{
-    Actor, ActorId, Answer, Found, Gazetteer, Kind, Member, NAMES, Name, Office, Period, Referent, Role, RoleInfo,
-    RolePhrase, Sort, TABLES,
+    Actor, ActorId, Answer, Found, Gazetteer, Kind, LEADING, Member, NAMES, Name, Office, Period, Referent, Role,
+    RoleInfo, RolePhrase, Sort, TABLES,
 };
 pub use mentions::mentions;
 pub use unresolved::{Gap, Unresolved, unresolved};

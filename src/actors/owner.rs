@@ -152,7 +152,10 @@ fn tied(scene: &Scene<'_, '_>, hit: &RoleHit) -> Option<Vec<Referent>> {
         words.filter(|a| *a > hit.last && matches!(parse.form(*a), "loyal" | "faithful"))
     };
     // "gunmen led by Hamas"
-    let led = parse.by_dep(hit.head, Dep::Acl).filter(|a| matches!(parse.form(*a), "commanded" | "led"));
+    let led = parse
+        .by_dep(hit.head, Dep::Acl)
+        .chain(parse.by_dep(hit.head, Dep::AclRelcl))
+        .filter(|a| matches!(parse.form(*a), "commanded" | "led"));
     let by = |a: TokenId| parse.by_dep(a, Dep::OblAgent).find_map(|c| scene.name(c));
     let armed = hit.role.as_ref().is_some_and(|r| matches!(r.as_str(), "MIL" | "REB"));
     let leader = led.filter_map(by).next().filter(|_| armed || !hit.office);

@@ -21,7 +21,10 @@ pub(super) fn place_names(scene: &mut Scene<'_, '_>) {
     for hit in scene.names.clone() {
         // "Goma rejoiced" is no act of Congo's; "Goma was shelled" is done to it.
         let acts = is_subject(scene, hit.head) && scene.parse.token(hit.head).dep != Dep::NsubjPass;
-        if hit.name.sort == Sort::Place && acts || is_ethnic(scene, &hit) {
+        if hit.name.sort == Sort::Place && acts
+            || is_ethnic(scene, &hit)
+            || is_outlet(scene, &hit) && is_medium(scene, hit.head)
+        {
             continue;
         }
         // "a million US dollars", "US$3 billion", "Turkish lira"; but "lent Chad $3 billion"
@@ -72,6 +75,20 @@ pub(super) fn place_names(scene: &mut Scene<'_, '_>) {
         let who = Referent { actor, role };
         put(scene, hit.head, hit.span, vec![who], How::Name);
     }
+}
+
+fn is_outlet(scene: &Scene<'_, '_>, hit: &NameHit<'_>) -> bool {
+    scene.gazetteer.actor(&hit.name.actor).is_some_and(|a| a.kind == super::Kind::Outlet)
+}
+
+/// Whether a name only says where something is said: "said on Twitter", "an interview on the BBC"; but "a ban on Twitter".
+pub(super) fn is_medium(scene: &Scene<'_, '_>, head: TokenId) -> bool {
+    const AGAINST: [&str; 8] = ["ban", "crackdown", "curb", "embargo", "fine", "restriction", "sanction", "tax"];
+    let against = |t: TokenId| AGAINST.contains(&&*scene.parse.lower_lemma(t));
+    let object = |v: TokenId| scene.parse.by_dep(v, Dep::Obj).any(against);
+    let on = matches!(scene.case(head).as_deref(), Some("on" | "via"));
+    let called = |v: TokenId| &*scene.parse.lower_lemma(v) == "call"; // "called on Fox News to …"
+    on && !scene.parse.token(head).head.is_some_and(|t| against(t) || object(t) || called(t))
 }
 
 /// "The Russian language" is nobody's alone.

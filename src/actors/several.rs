@@ -1,8 +1,8 @@
 //! Several actors at once: counted and pointed-at groups, pairs, and the allies of one.
 
 use super::describe::{Context, Found, count, is_restricted};
-use super::groups::{distinct, meant, pair, pair_without};
-use super::{How, Referent};
+use super::groups::{distinct, meant, pair, pair_at, pair_without};
+use super::{ActorId, How, Referent};
 use crate::text::{Dep, Parse, TokenId};
 
 /// Several actors at once: a counted or pointed-at group, a pair, or the allies of one.
@@ -11,7 +11,8 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     let parse = scene.parse;
     let last = words.rsplit(' ').next().unwrap_or(words);
     if is_allied(parse, id) || matches!(last, "ally" | "partner" | "vassal") {
-        return allies(ctx, id);
+        let two = || main_pair(ctx, 3, 2).filter(|_| count(parse, id) == Some(2) && ctx.issuer.is_none());
+        return allies(ctx, id).or_else(|| two().map(|who| (who, How::Coreference)));
     }
     let states = matches!(
         last,
@@ -87,7 +88,24 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     let doer = verb.and_then(|v| parse.by_dep(v, Dep::Nsubj).find_map(|s| scene.who(s))).filter(|who| who.len() == 1);
     let doer = doer.map(|who| &who[0].actor);
     if two {
-        let found = pair_without(ctx.memory, ctx.scenes, ctx.at, doer.filter(|_| both));
+        // "the African Union called on the two sides": of whom the article speaks, and not any two named last
+        let third = doer.or_else(|| subject_above(ctx, id));
+        // "The two sides met": of the sentence before, or those of whom the article speaks
+        let several = parse.form(id).ends_with('s'); // but "a two-state solution"
+        let subject = matches!(parse.token(id).dep, Dep::Nsubj | Dep::NsubjPass)
+            && third.is_none()
+            && states
+            && (ctx.at.saturating_sub(1)..=ctx.at).all(|at| pair_at(ctx.memory, ctx.scenes, at).is_none());
+        let apart = |who: &Vec<Referent>| third.is_none_or(|d| who.iter().all(|w| w.actor != *d));
+        let told = ctx.issuer.is_none() && several && (third.is_some() || subject);
+        // the article begins with them, or speaks of them most, or did so just now
+        let of_the_story = || {
+            let first = coordinated_pair(ctx, third, |scene| scene <= 1);
+            let main = || main_pair(ctx, 3, 2).filter(apart);
+            first.or_else(main).or_else(|| coordinated_pair(ctx, third, |scene| scene + 4 >= ctx.at))
+        };
+        let found = told.then(of_the_story).flatten();
+        let found = found.or_else(|| pair_without(ctx.memory, ctx.scenes, ctx.at, doer.filter(|_| both)));
         return found.filter(|who| last != "party" || !are_thanked(ctx, who)).map(|who| (bare(&who), How::Coreference));
     }
     let points = matches!(&*determiner, "those" | "these") || matches!(last, "signatory" | "trio" | "quartet");
@@ -142,8 +160,38 @@ fn are_thanked(ctx: &Context<'_, '_, '_>, who: &[Referent]) -> bool {
     })
 }
 
+/// Who does what the phrase of a word stands in, through "on", "to" and verbs that share their subject.
+fn subject_above<'c>(ctx: &Context<'c, '_, '_>, id: TokenId) -> Option<&'c ActorId> {
+    let scene = &ctx.scenes[ctx.at];
+    let mut at = id;
+    for _ in 0..3 {
+        at = scene.parse.token(at).head?;
+        if let Some([one]) = scene.parse.by_dep(at, Dep::Nsubj).find_map(|s| scene.who(s)) {
+            return Some(&one.actor);
+        }
+    }
+    None
+}
+
+/// The two of whom one of some sentences speaks as one, and not the one who acts: "Chad and Libya agreed. Mali praised both sides".
+fn coordinated_pair(
+    ctx: &Context<'_, '_, '_>,
+    doer: Option<&ActorId>,
+    within: impl Fn(usize) -> bool,
+) -> Option<Vec<Referent>> {
+    let two = |e: &&super::memory::Entry| e.who.len() == 2 && distinct(&e.who) == 2 && e.is_state();
+    let other = |e: &&super::memory::Entry| doer.is_none_or(|d| e.who.iter().all(|w| w.actor != *d));
+    let found = ctx.memory.back(ctx.at, ctx.at).find(|e| within(e.scene) && two(e) && other(e));
+    found.map(|e| e.who.iter().map(|w| Referent { actor: w.actor.clone(), role: None }).collect())
+}
+
 /// "The two rivals": the two states that the article has spoken of most, or else the two named last.
 fn rivals(ctx: &Context<'_, '_, '_>) -> Option<Vec<Referent>> {
+    main_pair(ctx, 1, 1).or_else(|| pair(ctx.memory, ctx.scenes, ctx.at))
+}
+
+/// The two states that the article has spoken of most; `more` mentions of the second stand against `less` of the third at least.
+fn main_pair(ctx: &Context<'_, '_, '_>, more: usize, less: usize) -> Option<Vec<Referent>> {
     let mut counts: Vec<(usize, Referent)> = Vec::new();
     let states = ctx.memory.back(ctx.at, ctx.at).rev().filter(|e| e.is_state()).flat_map(|e| &e.who);
     for who in states.filter(|w| ctx.issuer != Some(&w.actor)) {
@@ -154,9 +202,9 @@ fn rivals(ctx: &Context<'_, '_, '_>) -> Option<Vec<Referent>> {
     }
     // The order of first mention stands where counts are equal.
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    let clear = counts.len() == 2 || counts.len() > 2 && counts[1].0 > counts[2].0;
-    let most = counts.into_iter().take(2).map(|(_, who)| who).collect();
-    if clear { Some(most) } else { pair(ctx.memory, ctx.scenes, ctx.at) }
+    let third = counts.get(2).map_or(0, |(count, _)| *count);
+    let clear = counts.len() >= 2 && counts[1].0 > third && counts[1].0 * less >= third * more;
+    clear.then(|| counts.into_iter().take(2).map(|(_, who)| Referent { role: None, ..who }).collect())
 }
 
 /// A role phrase for forces that are another's ("its vassal forces"): who they are, if the article lists them.

@@ -1,9 +1,9 @@
 //! Firms and armed groups that no table lists: a word of the name tells what they are, and the name becomes their id.
 
 use super::people::fold;
-use super::placing::put;
+use super::placing::{is_medium, put};
 use super::scene::Scene;
-use super::{ActorId, How, Referent, Role};
+use super::{ActorId, How, Kind, Referent, Role};
 use crate::text::{Dep, Pos, TokenId};
 
 /// Forms of companies, which stand before or behind a name and are no part of the id: "OOO Volga Group", "Delta Shipping Ltd".
@@ -14,12 +14,36 @@ const LEGAL: [&str; 27] = [
 /// Last words of the names of firms.
 const FIRM: [&str; 9] =
     ["airlines", "airways", "bank", "company", "corporation", "holding", "holdings", "industries", "shipping"];
+/// Firms by whose means people speak.
+const PLATFORMS: [&str; 8] =
+    ["facebook", "instagram", "telegram", "tiktok", "twitter", "whatsapp", "wikipedia", "youtube"];
 /// Last words of the names of armed groups.
 const ARMED: [&str; 7] = ["battalion", "battalions", "brigade", "brigades", "front", "militia", "militias"];
 /// What makes a front one that fights.
 const FIGHTING: [&str; 6] = ["islamic", "liberation", "patriotic", "popular", "resistance", "revolutionary"];
 /// Nouns that say of the name behind them that it is an armed group's.
-const CALLED: [&str; 4] = ["group", "militia", "faction", "network"];
+const CALLED: [&str; 6] = ["faction", "group", "militia", "movement", "network", "organisation"];
+/// Nouns that say of a name beside them that it is a firm's.
+const TRADES: [&str; 18] = [
+    "airline",
+    "bank",
+    "carrier",
+    "company",
+    "conglomerate",
+    "contractor",
+    "corporation",
+    "exchange",
+    "firm",
+    "manufacturer",
+    "market",
+    "marketplace",
+    "refiner",
+    "refinery",
+    "shipbuilder",
+    "shipyard",
+    "subsidiary",
+    "trader",
+];
 /// Words of a state's own forces and of fronts that nobody fights in.
 const NOT_ARMED: [&str; 18] = [
     "air",
@@ -60,7 +84,7 @@ pub(super) fn place_unlisted(scene: &mut Scene<'_, '_>) {
         let head = scene.head_of(one.first, one.last);
         // "the Central Bank of Yemen" is the state's
         let central = matches!(&*scene.parse.lower(one.first), "central" | "national" | "reserve");
-        if one.firm && (central || acts(scene, head)) {
+        if one.firm && (central || acts(scene, head) || is_medium(scene, head)) {
             continue;
         }
         let span = scene.parse.token(one.first).span.to(scene.parse.token(one.last).span);
@@ -72,6 +96,31 @@ pub(super) fn place_unlisted(scene: &mut Scene<'_, '_>) {
             put(scene, head, span, vec![who], How::Name);
         }
     }
+}
+
+/// "The Lebanese militant group Hezbollah" is Hezbollah, and not whoever the table takes a Lebanese group for.
+pub(super) fn place_groups(scene: &mut Scene<'_, '_>) {
+    let nouns = scene.parse.ids().filter(|t| is_called(scene, *t)).collect::<Vec<_>>();
+    for noun in nouns {
+        let Some(name) = scene.next(noun) else { continue };
+        let first = scene.parse.token(name).span.start;
+        let named = |m: &&super::Mention| m.how == How::Name && m.span.start == first;
+        let Some(mention) = scene.found.iter().flatten().find(named) else { continue };
+        let group = |w: &Referent| {
+            let listed = scene.gazetteer.actor(&w.actor).map(|a| a.kind);
+            listed.map_or(w.role.as_ref().is_some_and(|r| r.as_str() == "REB"), |kind| kind == Kind::Group)
+        };
+        let below = scene.parse.token(mention.head).head == Some(noun);
+        if below && mention.who.iter().all(group) {
+            let mention = mention.clone();
+            scene.found[noun.index()] = Some(super::Mention { head: noun, ..mention });
+        }
+    }
+}
+
+/// Whether a word says of the name behind it that it is a group's.
+fn is_called(scene: &Scene<'_, '_>, noun: TokenId) -> bool {
+    CALLED.contains(&scene.parse.form(noun).replace("ization", "isation").as_str())
 }
 
 /// Whether a name is who does something, or stands with who does.
@@ -140,20 +189,41 @@ fn stranger(scene: &Scene<'_, '_>, first: TokenId, last: TokenId) -> Option<Stra
         return None;
     }
     let legal = stock || name.len() < words.len();
-    let firm = legal || name.len() > 1 && FIRM.contains(&end);
+    let trade =
+        || said_of(scene, first, last, |noun| TRADES.contains(&noun)).is_some_and(|noun| !is_owned(scene, noun));
+    let firm = legal || PLATFORMS.contains(&end) && name.len() == 1 || name.len() > 1 && FIRM.contains(&end) || trade();
     let fights = end != "front" || name.iter().any(|w| FIGHTING.contains(w));
     let own = || name.iter().any(|w| NOT_ARMED.contains(w) || w.starts_with(|c: char| c.is_ascii_digit()));
-    let armed = name.len() > 1 && (ARMED.contains(&end) && fights && !own() || called(scene, first));
+    let armed = name.len() > 1 && ARMED.contains(&end) && fights && !own() || called(scene, first, last);
     let id = || name.join("_").to_uppercase();
-    (firm || armed).then(|| Stranger { first, last, id: id(), firm })
+    (firm || armed).then(|| Stranger { first, last, id: id(), firm: firm && !armed })
 }
 
-/// Whether an armed group is what the words before the name call it: "the armed group Ahrar al-Sharqiya".
-fn called(scene: &Scene<'_, '_>, first: TokenId) -> bool {
-    let Some(before) = first.0.checked_sub(1).map(TokenId) else { return false };
-    let noun = CALLED.contains(&scene.parse.form(before));
-    let fights =
-        |w: &str| matches!(w, "armed" | "militant" | "rebel" | "terrorist" | "terror" | "opposition" | "jihadist");
-    let told = (first.0.saturating_sub(4)..before.0).any(|t| fights(scene.parse.form(TokenId(t))));
-    noun && (told || scene.parse.form(before) == "militia")
+/// The noun right before a name ("the exchange Garantex"), or the head of an apposition behind it ("Garantex, an exchange"), if it is
+/// of a kind.
+fn said_of(scene: &Scene<'_, '_>, first: TokenId, last: TokenId, kind: impl Fn(&str) -> bool) -> Option<TokenId> {
+    let fits = |t: &TokenId| scene.parse.token(*t).pos == Pos::Noun && kind(&scene.parse.lower_lemma(*t));
+    let before = first.0.checked_sub(1).map(TokenId).filter(fits);
+    let head = scene.head_of(first, last);
+    let some =
+        |t: &TokenId| scene.parse.by_dep(*t, Dep::Det).any(|d| matches!(scene.parse.form(d), "a" | "an" | "the"));
+    let behind = || scene.parse.by_dep(head, Dep::Appos).find(|t| *t > last && fits(t) && some(t));
+    before.or_else(behind)
+}
+
+/// Whether a state is named whose company or group it is.
+fn is_owned(scene: &Scene<'_, '_>, noun: TokenId) -> bool {
+    scene.parse.children(noun).iter().any(|c| *c < noun && scene.name_over(*c).is_some())
+}
+
+/// Whether an armed group is what the words beside the name call it: "the armed group Ahrar al-Sharqiya", "Liwa Zainab, a militia".
+fn called(scene: &Scene<'_, '_>, first: TokenId, last: TokenId) -> bool {
+    let is = |noun: &str| CALLED.contains(&noun.replace("ization", "isation").as_str());
+    let Some(noun) = said_of(scene, first, last, is) else { return false };
+    let fights = |w: &str| {
+        matches!(w, "armed" | "militant" | "rebel" | "terrorist" | "terror" | "insurgent" | "Islamist" | "jihadist")
+            || w == "opposition" && noun < first
+    };
+    let told = (noun.0.saturating_sub(4)..noun.0).any(|t| fights(scene.parse.form(TokenId(t))));
+    told || scene.parse.form(noun) == "militia"
 }

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::knowledge::Knowledge;
 use crate::ontology::{Quad, RelationId};
 use crate::table::Source;
-use crate::text::{Dep, TokenId};
+use crate::text::{Dep, Pos, TokenId};
 
 use super::Reading;
 use super::event::{Event, Party, Polarity};
@@ -38,10 +38,29 @@ const DOING: &[&str] = &[
     "stage",
     "take",
 ];
+/// What someone did, as one who judges it names it.
+const DEEDS: [&str; 16] = [
+    "act",
+    "action",
+    "attack",
+    "betrayal",
+    "blow",
+    "blunder",
+    "crime",
+    "decision",
+    "error",
+    "measure",
+    "mistake",
+    "move",
+    "provocation",
+    "setback",
+    "step",
+    "violation",
+];
 /// How many sentences lie between at most.
-const REACH: u32 = 6;
+pub(super) const REACH: u32 = 6;
 /// How many sentences lie between an accusation and its denial at most.
-const ANSWER: u32 = 3;
+pub(super) const ANSWER: u32 = 3;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -121,6 +140,12 @@ pub(super) fn doers(
     doers.into_iter().map(|doer| Party { text: text.to_string(), ..doer }).collect()
 }
 
+/// Whether a noun is one that points back at what someone did.
+pub(super) fn points_at_deeds(scene: &Scene<'_>, head: TokenId) -> bool {
+    let lemma = scene.lemma(head);
+    DEEDS.contains(&&*lemma) || NOUNS.iter().any(|n| n.words.iter().any(|w| *w == lemma))
+}
+
 /// Who did some events, each once.
 fn sources<'e>(events: impl Iterator<Item = &'e Event>) -> Vec<Party> {
     let mut sources: Vec<Party> = Vec::new();
@@ -156,7 +181,12 @@ pub(super) fn accusers(
 }
 
 /// The events of a sentence so far and of some before it, the last one first.
-fn lately<'e>(reading: &'e Reading<'_>, here: &'e [Event], index: u32, reach: u32) -> impl Iterator<Item = &'e Event> {
+pub(super) fn lately<'e>(
+    reading: &'e Reading<'_>,
+    here: &'e [Event],
+    index: u32,
+    reach: u32,
+) -> impl Iterator<Item = &'e Event> {
     let events = reading.extraction.events.iter().chain(here).rev();
     events.take_while(move |e| index.saturating_sub(e.evidence.index) <= reach)
 }
@@ -194,31 +224,15 @@ pub(super) fn is_clause(scene: &Scene<'_>, head: TokenId) -> bool {
 
 /// "Described it as an act of stupidity", "called this a mistake": what someone did.
 pub(super) fn is_deed(scene: &Scene<'_>, head: TokenId) -> bool {
-    const DEEDS: [&str; 16] = [
-        "act",
-        "action",
-        "attack",
-        "betrayal",
-        "blow",
-        "blunder",
-        "crime",
-        "decision",
-        "error",
-        "measure",
-        "mistake",
-        "move",
-        "provocation",
-        "setback",
-        "step",
-        "violation",
-    ];
     let parse = &scene.parse;
     let it = matches!(&*parse.lower(head), "it" | "that" | "this") && parse.token(head).dep == Dep::Obj;
     let Some(verb) = parse.token(head).head.filter(|_| it) else { return false };
     let verdict = |c: &TokenId| {
         let named = parse.token(*c).dep == Dep::Xcomp;
         let described = parse.token(*c).dep == Dep::Obl && parse.by_dep(*c, Dep::Case).any(|k| parse.form(k) == "as");
-        (named || described) && DEEDS.contains(&parse.lemma(*c))
+        // "called it outrageous"
+        let judged = (named || described) && parse.token(*c).pos == Pos::Adj;
+        judged || (named || described) && DEEDS.contains(&parse.lemma(*c))
     };
     parse.children(verb).iter().any(verdict)
 }

@@ -166,12 +166,15 @@ impl Judge<'_, '_> {
         let parse = &scene.parse;
         let token = parse.token(word);
         let placed = matches!(token.dep, Dep::Obj | Dep::Obl | Dep::Xcomp | Dep::Ccomp) && token.pos == Pos::Noun;
-        let verb = token.head.filter(|h| placed && NAMING.contains(&&*scene.lemma(*h)))?;
-        let what = |id: TokenId| parse.form(id).eq_ignore_ascii_case("what") && id < verb;
-        let relative = parse.token(verb).head.is_some_and(what) || parse.children(verb).iter().any(|c| what(*c));
-        let found = judgement(At::Noun, &scene.lemma(word)).filter(|_| relative)?;
+        let named = |v: &TokenId| NAMING.contains(&&*scene.lemma(*v));
+        let what = |id: &TokenId| parse.form(*id).eq_ignore_ascii_case("what");
+        let asked = |v: &TokenId| parse.children(*v).iter().any(|c| what(c) && c < v);
+        let free = |v: &TokenId| parse.token(*v).head.is_some_and(|h| what(&h) && h < *v) || asked(v);
+        let above = token.head.filter(|v| placed && named(v) && free(v));
+        let verb = above.or_else(|| parse.by_dep(word, Dep::AclRelcl).find(|v| named(v) && asked(v)))?;
+        let found = judgement(At::Noun, &scene.lemma(word))?;
         let clause = &scene.clauses[scene.clause_at(verb)?];
-        clause.subject().filter(|s| !what(*s)).map(|caller| (found, caller))
+        clause.subject().filter(|s| !what(s)).map(|caller| (found, caller))
     }
 
     /// The judgement that a verb makes, and its subject.

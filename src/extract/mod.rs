@@ -37,6 +37,7 @@ mod signing;
 mod speech;
 mod stance;
 mod statement;
+mod story;
 mod when;
 
 pub use clause::{Arg, ArgRole, Clause, Marks};

@@ -339,6 +339,7 @@ impl Stance {
             Effect::Hypothetical => self.hypothetical = true,
             Effect::Topic => self.hypothetical |= !done,
             Effect::Wished => self.wished = true,
+            Effect::Repeated => {}
             Effect::Asserted => self.negated |= governor.negated,
         }
         let would = governor.would && operator.effect != Effect::Wished;

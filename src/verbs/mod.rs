@@ -63,11 +63,13 @@ pub enum Effect {
     Asserted,
     /// The content is talked about: a deed that has a doer ("Russia's invasion") is so, all else only thought of (discussed).
     Topic,
+    /// There is no content: what others did just before is done once more ("followed suit").
+    Repeated,
 }
 
 impl Effect {
     /// Every effect, in order.
-    pub const ALL: [Effect; 10] = [
+    pub const ALL: [Effect; 11] = [
         Effect::Content,
         Effect::Said,
         Effect::Alleged,
@@ -78,6 +80,7 @@ impl Effect {
         Effect::Hypothetical,
         Effect::Asserted,
         Effect::Topic,
+        Effect::Repeated,
     ];
 
     /// The name written in the tables.
@@ -93,6 +96,7 @@ impl Effect {
             Effect::Hypothetical => "hypothetical",
             Effect::Asserted => "asserted",
             Effect::Topic => "topic",
+            Effect::Repeated => "repeated",
         }
     }
 }

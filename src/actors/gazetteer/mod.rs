@@ -319,6 +319,9 @@ fn flies_flag(after: &str, word: &str) -> bool {
     TIES.contains(&word) && near.any(|w| SHIPS.contains(&w))
 }
 
+/// Second halves of adjectives that tell who leads what is named: "UN-led", "UN-facilitated".
+pub const LEADING: [&str; 5] = ["chaired", "convened", "facilitated", "led", "supervised"];
+
 /// Whether the name is neither the handle of someone nor a part of a hyphened adjective.
 fn stands_alone(before: &str, after: &str) -> bool {
     if before.ends_with(['@', '#', '_']) {
@@ -341,7 +344,7 @@ fn stands_alone(before: &str, after: &str) -> bool {
         if flies_flag(&back[word.len()..], word) {
             return true;
         }
-        return matches!(word, "led" | "Led") || !(word.starts_with(char::is_lowercase) || bends);
+        return LEADING.contains(&word.to_lowercase().as_str()) || !(word.starts_with(char::is_lowercase) || bends);
     }
     true
 }

@@ -1,6 +1,6 @@
 //! Nouns that name acts, and the light verbs that carry them.
 
-use crate::actors::{How, Mention};
+use crate::actors::{How, LEADING, Mention};
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::Form;
 
@@ -93,7 +93,7 @@ impl Reader<'_, '_> {
         }
         if clause.subject().is_none() {
             // "the US-led invasion of Iraq"
-            let led = self.parse.by_dep(n, Dep::Amod).filter(|a| self.word(*a) == "led");
+            let led = self.parse.by_dep(n, Dep::Amod).filter(|a| LEADING.contains(&&*self.word(*a)));
             let leader = led.flat_map(|a| self.parse.children(a)).copied().find(|c| self.is_mention(*c));
             leader.into_iter().for_each(|l| clause.push(ArgRole::Subject, l));
         }

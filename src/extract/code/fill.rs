@@ -11,6 +11,7 @@ use super::super::event::{Party, Reason};
 use super::super::filler::Want;
 use super::super::frame::Frame;
 use super::super::stance::Stance;
+use super::super::story;
 use super::Coder;
 
 /// A frame whose slots are filled with actors.
@@ -264,8 +265,9 @@ impl Coder<'_, '_> {
             // "cut aid to Chad, which N'Djamena denounced": not itself
             target.clear();
         }
+        let mut named = Vec::new();
         if said && frame.target.iter().any(|h| anaphora::is_deed(scene, *h)) {
-            target.clear();
+            named = std::mem::take(&mut target);
         }
         if !target.is_empty() && !symmetric && target.iter().all(own) {
             let harms = kind.is_some_and(|k| matches!(k.code.as_str(), "ASSAULT" | "COERCE"));
@@ -309,6 +311,11 @@ impl Coder<'_, '_> {
             let behind = |h: &TokenId| anaphora::doers(self.reading, self.sentence, *h, &source, &self.told, self.know);
             target = heads.map(behind).find(|t| !t.is_empty()).unwrap_or_default();
         }
+        // "a coalition that was joined by Chad": with those who made it
+        let joined = symmetric && frame.target.iter().any(|h| self.know.verbs.in_class("coalition", parse.lemma(*h)));
+        if target.is_empty() && mutual == Mutual::No && (said && !symmetric && !addressed || joined) {
+            target = self.of_the_clause_judged(clause, &source);
+        }
         let denies = row.relation.is_some_and(|r| self.know.ontology.relation(r).name == "denied");
         let clausal = |h: &TokenId| matches!(scene.parse.token(*h).dep, Dep::Ccomp | Dep::Xcomp | Dep::Advcl);
         if target.is_empty() && mutual == Mutual::No && denies && !addressed && !frame.content.iter().any(clausal) {
@@ -317,6 +324,20 @@ impl Coder<'_, '_> {
         let again = kind.filter(|k| matches!(k.code.as_str(), "AID" | "SANCTION"));
         if let Some(kind) = again.filter(|_| target.is_empty() && mutual == Mutual::No && clause.form == Form::Verb) {
             target = anaphora::same_again(self.reading, self.sentence, &kind.code, &source, &self.told, self.know);
+        }
+        let gives = kind.is_some_and(|k| k.code == "AID")
+            || kind.is_some_and(|k| k.code == "AGREE")
+                && frame.things.iter().any(|(class, _)| matches!(*class, "money" | "aid"));
+        if target.is_empty() && mutual == Mutual::No && gives && clause.form == Form::Verb && frame.target.is_empty() {
+            target = story::beneficiary(self.reading, &source, &self.told, self.know);
+        }
+        if target.is_empty() && mutual == Mutual::No && !addressed && self.is_of_the_story(clause, frame, row) {
+            let sanction = kind.is_some_and(|k| k.code == "SANCTION");
+            let home = sanction || frame.target.iter().all(|h| story::is_done_at_home(&scene.lemma(*h)));
+            target = story::culprit(self.reading, &source, &self.told, home, self.know);
+        }
+        if target.is_empty() && frame.words.iter().any(|w| scene.parse.token(*w).pos == Pos::Adj) {
+            target = named; // "the Kosovar decree, calling it void"
         }
         if mutual == Mutual::No && !symmetric && target.len() > 1 && target.iter().any(|t| !own(t)) && source.len() == 1
         {
@@ -341,6 +362,12 @@ impl Coder<'_, '_> {
             if target.is_empty() && !pattern.has_target() {
                 return Err(Reason::NoTarget);
             }
+        }
+        let blow = kind.is_some_and(|k| k.code == "ASSAULT");
+        if blow && frame.target.iter().all(|h| scene.parse.by_dep(*h, Dep::Case).any(|c| scene.parse.form(c) == "in")) {
+            // "raised Russia's aggression in the United Nations"
+            let body = |t: &Party| self.know.actors.actor(&t.actor).is_some_and(|a| a.kind == Kind::Organisation);
+            target.retain(|t| !body(t));
         }
         if target.is_empty() && mutual == Mutual::No && (deed || kind.is_some_and(|k| k.code == "SANCTION")) {
             target = self.returned(clause, &source);
@@ -437,7 +464,12 @@ impl Coder<'_, '_> {
             };
             target.iter_mut().for_each(|t| t.role = Some(Role::new(role)));
         }
-        let alone = target.is_empty() && !(source.len() > 1 && (symmetric || mutual == Mutual::Pair));
+        let joint = symmetric || mutual == Mutual::Pair;
+        if target.is_empty() && source.len() > 1 && joint && stance.planned && stance.negated {
+            // "we will not normalise relations": not with each other
+            return Err(Reason::NoTarget);
+        }
+        let alone = target.is_empty() && !(source.len() > 1 && joint);
         // "will not accept any more": a refusal needs no one to whom.
         let refused = stance.planned && stance.negated && row.relation.is_some_and(|r| self.can_be_refused(r));
         // "A and B reaffirmed the fight against corruption": not against each other.

@@ -28,7 +28,7 @@ use super::event::{Event, Party, Polarity, Reason, Skip};
 use super::filler::Filler;
 use super::frame::Frame;
 use super::stance::{Stance, stance};
-use super::{Fired, OWN_RULE, Reading};
+use super::{Fired, OWN_RULE, Reading, story};
 
 use super::filler::Want;
 use fill::Mutual;
@@ -154,6 +154,15 @@ impl Coder<'_, '_> {
         let mut fallback: Option<(&Frame, Vec<Event>)> = None;
         for frame in frames {
             let row = self.know.verbs.row(frame.row);
+            if row.effect == Effect::Repeated && !done[0] && fallback.is_none() {
+                let again = self.again(index, frame, row, &stance);
+                if !again.is_empty() {
+                    fired.push(self.fired(index, frame));
+                    events.extend(again);
+                    done[0] = true;
+                }
+                continue;
+            }
             let Some(relation) = row.relation else {
                 // An operator that fits as well as any row of an act stands in its place.
                 if !done[0] && fallback.is_none() {
@@ -179,7 +188,12 @@ impl Coder<'_, '_> {
             } else {
                 self.act(index, frame, row, &stance)
             };
-            let targetless = |made: &[Event]| made.iter().all(|e| e.target.is_none());
+            // "protested to China over the beating of its fishermen": not to itself
+            let accuses = self.know.ontology.type_of(relation).is_some_and(|k| k.code == "ACCUSE");
+            let own = |e: &Event| {
+                accuses && e.source.role.is_none() && e.target.as_ref().is_some_and(|t| t.actor == e.source.actor)
+            };
+            let targetless = |made: &[Event]| made.iter().all(|e| e.target.is_none() || own(e));
             let crowd = frame.things.iter().any(|(class, head)| *class == "crowd" && frame.source.contains(head));
             let aims = row.patterns[frame.pattern].1.has_target() && !(crowd && frame.target.is_empty());
             match made {
@@ -266,6 +280,20 @@ impl Coder<'_, '_> {
             events.push(self.event(&shape, source, Some(target.clone()), symmetric));
         }
         if events.is_empty() { Err(Reason::Self_) } else { Ok(events) }
+    }
+
+    /// "Berlin expelled two Russian diplomats. Warsaw followed suit": what others did last, done once more.
+    fn again(&self, index: usize, frame: &Frame, row: &Row, stance: &Stance) -> Vec<Event> {
+        let filler = self.filler();
+        let source: Vec<Party> =
+            frame.source.iter().flat_map(|s| filler.who(self.sentence, *s, Want::Source)).collect();
+        let (relation, targets) = story::last_done(self.reading, self.sentence, &source, &self.told, self.know);
+        let Some(last) = relation else { return Vec::new() };
+        let act = Act { relation: last.relation, cameo: last.cameo.clone(), mode: last.mode.clone(), symmetric: false };
+        let shape = Shape { index, frame, act: &act, stance, rule: &row.place };
+        let own = |t: &Party| source.iter().any(|s| s.actor == t.actor);
+        let done = source.iter().flat_map(|s| targets.iter().filter(|t| !own(t)).map(move |t| (s, t)));
+        done.map(|(s, t)| self.event(&shape, s, Some(t.clone()), false)).collect()
     }
 
     /// "Critics accuse Hungary of arming Serbia": what no one known accuses it of is no report, unlike "claimed that it armed".

@@ -141,10 +141,11 @@ impl Coder<'_, '_> {
         people(head) || scene.parse.by_dep(head, Dep::Nmod).any(people)
     }
 
-    /// "Its warheads"
+    /// "Its warheads", "one of its boats"
     pub(super) fn is_its(&self, id: TokenId) -> bool {
         let parse = &self.reading.scenes[self.sentence].parse;
-        parse.by_dep(id, Dep::NmodPoss).any(|o| parse.form(o) == "its")
+        let its = |n: TokenId| parse.by_dep(n, Dep::NmodPoss).any(|o| parse.form(o) == "its");
+        its(id) || parse.token(id).pos == Pos::Num && parse.by_dep(id, Dep::Nmod).any(its)
     }
 
     /// To whom it is done where the words lead back to the one who does it: "massed troops along its border with Chad" is about the
