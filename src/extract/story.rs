@@ -12,8 +12,8 @@ use super::event::{Event, Party, Polarity};
 /// With so many sentences an article has more than one story.
 const LONG: usize = 80;
 
-/// Whom an article is against, as far as it is told: the one whom several have accused or punished, or whose deed it begins with, if no
-/// other comes near: "Wellington broke off ties", "Ottawa deplored the incident".
+/// Whom an article is against, as far as it is told: the one whom several have accused, punished or asked, or whose deed it begins
+/// with, if no other comes near: "Wellington broke off ties", "Ottawa deplored the incident".
 ///
 /// Where no deed is told, a sanction is against the only state that the article begins with, and so is a verdict on what states do at
 /// home: "condemned the coup".
@@ -40,7 +40,7 @@ pub(super) fn culprit(
             continue;
         };
         match (kind.code.as_str(), &event.target) {
-            ("ACCUSE" | "SANCTION", Some(target))
+            ("ACCUSE" | "REQUEST" | "SANCTION", Some(target))
                 if !told.iter().any(|(s, t)| s.actor == event.source.actor && t.actor == target.actor) =>
             {
                 told.push((&event.source, target));

@@ -246,7 +246,7 @@ impl Coder<'_, '_> {
         let parse = &self.reading.scenes[self.sentence].parse;
         let kind = self.know.ontology.type_of(relation).map_or("", |k| k.code.as_str());
         let pointed = |h: &TokenId| {
-            let the = |d: TokenId| matches!(&*parse.lower(d), "the" | "this" | "that");
+            let the = |d: TokenId| matches!(&*parse.lower(d), "the" | "this" | "that" | "these" | "those");
             let text = self.know.verbs.in_class("document", parse.lemma(*h)); // "the pact" is whoever signed it
             let noun = !text && parse.token(*h).pos == Pos::Noun && parse.by_dep(*h, Dep::Det).any(the);
             let bare = parse.by_dep(*h, Dep::Nmod).next().is_none() && parse.by_dep(*h, Dep::AclRelcl).next().is_none();
@@ -293,6 +293,8 @@ impl Coder<'_, '_> {
         }
         let own = whole.map_or(&[][..], |d| &d.signatories);
         let others = self.in_title(own);
-        if others.len() == 1 { others } else { Vec::new() }
+        // "joins Canada in calling for access": whom the sentence names, it would say whom it asks
+        let here = |p: &Party| scene.mentions.iter().any(|m| m.who.iter().any(|w| w.actor == p.actor));
+        if others.len() == 1 && !others.iter().any(here) { others } else { Vec::new() }
     }
 }
