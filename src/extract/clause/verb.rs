@@ -397,6 +397,7 @@ impl Reader<'_, '_> {
         }
         // "…", the statement said: the quotation governs the verb of saying.
         if self.dep(v) == Dep::Parataxis
+            && self.parse.token(v).pos == Pos::Verb
             && let Some(head) = self.parse.token(v).head.filter(|h| *h < v && self.quotes(v, *h, v))
         {
             clause.push(self.told(v, head), head);

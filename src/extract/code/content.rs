@@ -5,7 +5,6 @@ use crate::ontology::Quad;
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::{Effect, Form, Row};
 
-use super::super::anaphora;
 use super::super::clause::{Arg, ArgRole, Clause};
 use super::super::event::Party;
 use super::super::filler::Want;
@@ -211,60 +210,6 @@ impl Coder<'_, '_> {
             }
         }
         found
-    }
-
-    /// "Chad left the bloc, a step that Mali called hostile", "which Mali called hostile", "in what Mali called a hostile act": who did
-    /// what is judged, where no event tells it.
-    pub(super) fn of_the_clause_judged(&self, clause: &Clause, source: &[Party]) -> Vec<Party> {
-        let scene = &self.reading.scenes[self.sentence];
-        let parse = &scene.parse;
-        let Some(thing) = parse.token(clause.pred).head.filter(|_| parse.token(clause.pred).dep == Dep::AclRelcl)
-        else {
-            return Vec::new();
-        };
-        let which = parse.children(clause.pred).iter().any(|c| parse.form(*c) == "which");
-        let aside =
-            matches!(parse.token(thing).dep, Dep::Appos | Dep::Parataxis) && anaphora::points_at_deeds(scene, thing);
-        let what = parse.form(thing) == "what" && parse.by_dep(thing, Dep::Case).any(|c| parse.form(c) == "in");
-        let whose = |c: TokenId| parse.token(c).dep != Dep::AclRelcl && scene.mention(c).is_some();
-        let owned = parse.children(thing).iter().any(|c| whose(*c));
-        if owned || scene.mention(thing).is_some() || !(which || aside || what) {
-            return Vec::new();
-        }
-        let above = std::iter::successors(Some(thing), |t| parse.token(*t).head);
-        let above = above.filter_map(|a| scene.clause_at(a)).map(|i| &scene.clauses[i]);
-        let done = above.filter(|c| c.form == Form::Verb && c.pred < clause.pred && !c.is_bare_passive());
-        let doers = done.filter_map(|c| c.subject()).map(|s| self.filler().who(self.sentence, s, Want::Source));
-        let another = |d: &Party| source.iter().all(|s| s.actor != d.actor);
-        doers.map(|d| d.into_iter().filter(another).collect()).find(|d: &Vec<Party>| !d.is_empty()).unwrap_or_default()
-    }
-
-    /// Whether an act without a target is one against whomever the story is about: a sanction, troops on their way, or a verdict on what
-    /// happened ("deplored the incident", "called it outrageous").
-    pub(super) fn is_of_the_story(&self, clause: &Clause, frame: &Frame, row: &Row) -> bool {
-        let Some(relation) = row.relation.filter(|_| clause.form == Form::Verb) else { return false };
-        let parse = &self.reading.scenes[self.sentence].parse;
-        let kind = self.know.ontology.type_of(relation).map_or("", |k| k.code.as_str());
-        let pointed = |h: &TokenId| {
-            let the = |d: TokenId| matches!(&*parse.lower(d), "the" | "this" | "that" | "these" | "those");
-            let text = self.know.verbs.in_class("document", parse.lemma(*h)); // "the pact" is whoever signed it
-            let noun = !text && parse.token(*h).pos == Pos::Noun && parse.by_dep(*h, Dep::Det).any(the);
-            let bare = parse.by_dep(*h, Dep::Nmod).next().is_none() && parse.by_dep(*h, Dep::AclRelcl).next().is_none();
-            noun && bare || matches!(&*parse.lower(*h), "it" | "this" | "that")
-        };
-        match kind {
-            "SANCTION"
-                if matches!(self.know.ontology.relation(relation).name.as_str(), "expelled" | "withdrew from") =>
-            {
-                false
-            }
-            "SANCTION" => frame.target.iter().all(|h| {
-                self.know.verbs.in_class("aid", parse.lemma(*h)) && parse.by_dep(*h, Dep::Nmod).next().is_none()
-            }),
-            "ACCUSE" => !frame.target.is_empty() && frame.content.is_empty() && frame.target.iter().all(pointed),
-            "MOBILIZE" => self.know.ontology.relation(relation).name == "raised its alert",
-            _ => false,
-        }
     }
 
     /// In a statement "we urge the swift adoption of a law" is asked of the one state that its title names.

@@ -11,8 +11,8 @@ use super::super::event::{Party, Reason};
 use super::super::filler::Want;
 use super::super::frame::Frame;
 use super::super::stance::Stance;
-use super::super::story;
 use super::Coder;
+use super::before::Open;
 
 /// A frame whose slots are filled with actors.
 pub(super) struct Filled {
@@ -306,35 +306,9 @@ impl Coder<'_, '_> {
         if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No && !topic && !addressed && !together {
             target = self.content_targets(clause, frame, &source);
         }
-        if target.is_empty() && mutual == Mutual::No && !topic && !addressed {
-            let heads = frame.target.iter().chain(&frame.content);
-            let behind = |h: &TokenId| anaphora::doers(self.reading, self.sentence, *h, &source, &self.told, self.know);
-            target = heads.map(behind).find(|t| !t.is_empty()).unwrap_or_default();
-        }
-        // "a coalition that was joined by Chad": with those who made it
-        let joined = symmetric && frame.target.iter().any(|h| self.know.verbs.in_class("coalition", parse.lemma(*h)));
-        if target.is_empty() && mutual == Mutual::No && (said && !symmetric && !addressed || joined) {
-            target = self.of_the_clause_judged(clause, &source);
-        }
-        let denies = row.relation.is_some_and(|r| self.know.ontology.relation(r).name == "denied");
-        let clausal = |h: &TokenId| matches!(scene.parse.token(*h).dep, Dep::Ccomp | Dep::Xcomp | Dep::Advcl);
-        if target.is_empty() && mutual == Mutual::No && denies && !addressed && !frame.content.iter().any(clausal) {
-            target = anaphora::accusers(self.reading, self.sentence, &source, &self.told, self.know);
-        }
-        let again = kind.filter(|k| matches!(k.code.as_str(), "AID" | "SANCTION"));
-        if let Some(kind) = again.filter(|_| target.is_empty() && mutual == Mutual::No && clause.form == Form::Verb) {
-            target = anaphora::same_again(self.reading, self.sentence, &kind.code, &source, &self.told, self.know);
-        }
-        let gives = kind.is_some_and(|k| k.code == "AID")
-            || kind.is_some_and(|k| k.code == "AGREE")
-                && frame.things.iter().any(|(class, _)| matches!(*class, "money" | "aid"));
-        if target.is_empty() && mutual == Mutual::No && gives && clause.form == Form::Verb && frame.target.is_empty() {
-            target = story::beneficiary(self.reading, &source, &self.told, self.know);
-        }
-        if target.is_empty() && mutual == Mutual::No && !addressed && self.is_of_the_story(clause, frame, row) {
-            let sanction = kind.is_some_and(|k| k.code == "SANCTION");
-            let home = sanction || frame.target.iter().all(|h| story::is_done_at_home(&scene.lemma(*h)));
-            target = story::culprit(self.reading, &source, &self.told, home, self.know);
+        if target.is_empty() && mutual == Mutual::No {
+            let open = Open { clause, frame, row, symmetric, addressed, topic };
+            target = self.told_before(&open, &source);
         }
         if target.is_empty() && frame.words.iter().any(|w| scene.parse.token(*w).pos == Pos::Adj) {
             target = named; // "the Kosovar decree, calling it void"

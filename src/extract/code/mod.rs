@@ -10,6 +10,7 @@
 //! make      one event, with its words and who says it
 //! ```
 
+mod before;
 mod content;
 mod doers;
 mod fill;

@@ -152,6 +152,8 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         subjects::subject_of_a_gerund,
         readings::relative_read_as_aside,
         subjects::subject_read_as_owner,
+        predicates::verb_of_a_clause_read_as_noun,
+        predicates::list_on_a_day,
         conjuncts::conjunct_of_the_nearer_clause,
         conjuncts::object_of_two_verbs,
         objects::noun_read_as_infinitive,

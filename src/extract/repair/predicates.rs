@@ -28,6 +28,49 @@ pub(super) fn verb_read_as_subject(tree: &Tree<'_, '_>, v: TokenId) -> Option<Ve
     Some(changes)
 }
 
+/// "after police storm its embassy" with the storm as a noun, though it has an object.
+pub(super) fn verb_of_a_clause_read_as_noun(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let mark = tree.parse.by_dep(v, Dep::Case).chain(tree.parse.by_dep(v, Dep::Mark)).find(|m| *m < v)?;
+    let clause = token.pos == Pos::Noun && matches!(token.dep, Dep::Advcl | Dep::Obl);
+    let after = clause && matches!(&*tree.parse.lower(mark), "after" | "as" | "before" | "until" | "when" | "while");
+    let subject = tree.parse.by_dep(v, Dep::Compound).find(|n| n.0 + 1 == v.0).filter(|_| after)?;
+    let object = tree.parse.by_dep(v, Dep::Obj).any(|o| o > v);
+    let verb = matches!(token.xpos, Xpos::Nn | Xpos::Nns) && tree.acts(Form::Verb, &tree.lemma(v));
+    (object && verb).then(|| {
+        let xpos = if token.xpos == Xpos::Nns { Xpos::Vbz } else { Xpos::Vbp };
+        let mut changes = vec![
+            Change::Read { token: v, pos: Pos::Verb, xpos, lemma: tree.lemma(v).into_owned() },
+            Change::Hang { token: v, head: token.head, dep: Dep::Advcl },
+            Change::Hang { token: subject, head: Some(v), dep: Dep::Nsubj },
+            Change::Hang { token: mark, head: Some(v), dep: Dep::Mark },
+        ];
+        let phrases = tree.parse.by_dep(v, Dep::Nmod);
+        changes.extend(phrases.map(|c| Change::Hang { token: c, head: Some(v), dep: Dep::Obl }));
+        changes
+    })
+}
+
+/// "On May 15 Chad, Mali and Niger announced …" with the first of the list on the day: the day is a phrase of its own.
+pub(super) fn list_on_a_day(tree: &Tree<'_, '_>, first: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(first);
+    let verb = token.head.filter(|v| *v > first && token.dep == Dep::Obl && token.pos == Pos::Propn)?;
+    let on = tree.parse.by_dep(first, Dep::Case).find(|c| tree.parse.lower(*c) == "on")?;
+    let number = |d: &TokenId| tree.token(*d).pos == Pos::Num && d.0 + 1 == first.0;
+    let day = tree.parse.children(first).iter().copied().find(number)?;
+    let month = tree.parse.children(day).iter().any(|m| tree.token(*m).pos == Pos::Propn);
+    let second = tree.parse.by_dep(verb, Dep::Nsubj).find(|s| first < *s && tree.token(*s).pos == Pos::Propn)?;
+    let comma = tree.parse.form(TokenId(first.0 + 1)) == ",";
+    (month && comma).then(|| {
+        vec![
+            Change::Hang { token: day, head: Some(verb), dep: Dep::Obl },
+            Change::Hang { token: on, head: Some(day), dep: Dep::Case },
+            Change::Hang { token: first, head: Some(verb), dep: Dep::Nsubj },
+            Change::Hang { token: second, head: Some(first), dep: Dep::Conj },
+        ]
+    })
+}
+
 /// "Norway exports salmon to Japan" with the exports as a noun, and the salmon as what they do.
 pub(super) fn trade_read_as_subject(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     // "China exports fell to Japan"
