@@ -100,7 +100,7 @@ pub(super) fn place_unlisted(scene: &mut Scene<'_, '_>) {
 
 /// "The Lebanese militant group Hezbollah" is Hezbollah, and not whoever the table takes a Lebanese group for.
 pub(super) fn place_groups(scene: &mut Scene<'_, '_>) {
-    let nouns = scene.parse.ids().filter(|t| is_called(scene, *t)).collect::<Vec<_>>();
+    let nouns = scene.parse.ids().filter(|t| names_groups(scene.parse.form(*t))).collect::<Vec<_>>();
     for noun in nouns {
         let Some(name) = scene.next(noun) else { continue };
         let first = scene.parse.token(name).span.start;
@@ -118,9 +118,9 @@ pub(super) fn place_groups(scene: &mut Scene<'_, '_>) {
     }
 }
 
-/// Whether a word says of the name behind it that it is a group's.
-fn is_called(scene: &Scene<'_, '_>, noun: TokenId) -> bool {
-    CALLED.contains(&scene.parse.form(noun).replace("ization", "isation").as_str())
+/// Whether a noun says of the name beside it that it is a group's.
+fn names_groups(noun: &str) -> bool {
+    CALLED.contains(&noun.replace("ization", "isation").as_str())
 }
 
 /// Whether a name is who does something, or stands with who does.
@@ -218,8 +218,7 @@ fn is_owned(scene: &Scene<'_, '_>, noun: TokenId) -> bool {
 
 /// Whether an armed group is what the words beside the name call it: "the armed group Ahrar al-Sharqiya", "Liwa Zainab, a militia".
 fn called(scene: &Scene<'_, '_>, first: TokenId, last: TokenId) -> bool {
-    let is = |noun: &str| CALLED.contains(&noun.replace("ization", "isation").as_str());
-    let Some(noun) = said_of(scene, first, last, is) else { return false };
+    let Some(noun) = said_of(scene, first, last, names_groups) else { return false };
     let fights = |w: &str| {
         matches!(w, "armed" | "militant" | "rebel" | "terrorist" | "terror" | "insurgent" | "Islamist" | "jihadist")
             || w == "opposition" && noun < first
