@@ -387,6 +387,9 @@ impl Side {
         let below = scene.parse.children(node).iter().copied();
         let apart = |c: TokenId| scene.parse.by_dep(c, Dep::Case).all(|k| k > hit.last); // no "of" of the office's own
         let below = below.filter(|c| *c > hit.last && owns_by_case(scene, hit, *c) && apart(*c));
+        // "envoys representing Peru and Chile"
+        let acts = scene.parse.by_dep(node, Dep::Acl).filter(|a| scene.parse.lower(*a) == "representing");
+        let below = below.chain(acts.flat_map(|a| scene.parse.by_dep(a, Dep::Obj)));
         for c in
             below.chain(next_owner(scene, hit).filter(|c| node == hit.head && scene.parse.token(*c).head != Some(node)))
         {

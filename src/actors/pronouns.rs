@@ -185,6 +185,9 @@ fn it_or_they(
     if let Some(e) = speaker(scene, here, id).filter(|e| agrees(e)) {
         return Some(e.who.clone());
     }
+    if let Some(e) = spoken_for(scene, here, id) {
+        return Some(e.who.clone());
+    }
     if let Some(doer) = answered(scene, id) {
         let other = |e: &&Entry| e.subject && agrees(e) && e.who.iter().all(|w| w.actor != doer.actor);
         let before = at.checked_sub(1).map(|last| memory.within(last)).unwrap_or_default();
@@ -381,6 +384,16 @@ fn speaker<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<
     let words = parse.by_dep(verb, Dep::Ccomp).find(|c| *c < id)?;
     let subject = parse.by_dep(words, Dep::Nsubj).find(|s| *s < words)?;
     here.iter().rev().find(|e| e.token == subject)
+}
+
+/// "A Houthi spokesman said it had fired …", "said they had …": the one for whom a spokesperson speaks.
+fn spoken_for<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&'m Entry> {
+    let parse = scene.parse;
+    let verb = parse.token(id).head.filter(|_| matches!(parse.token(id).dep, Dep::Nsubj | Dep::NsubjPass))?;
+    let said = parse.token(verb).head.filter(|_| parse.token(verb).dep == Dep::Ccomp)?;
+    let sayer = parse.by_dep(said, Dep::Nsubj).find(|s| *s < id)?;
+    let speaks = |e: &&Entry| e.token == sayer && e.words.as_ref().is_some_and(|w| w.contains("spokes"));
+    here.iter().find(speaks).filter(|e| e.who.len() == 1)
 }
 
 /// "The minister spoke with her colleague and they …": the two who did something together.
