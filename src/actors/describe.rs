@@ -192,7 +192,7 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
 }
 
 /// Whether a state has an organ or office of such a name: the United States have no ministers, and Britain has no Foreign Ministry.
-fn has(actor: &ActorId, words: &str) -> bool {
+pub(super) fn has(actor: &ActorId, words: &str) -> bool {
     match actor.as_str() {
         "USA" => !words.split(' ').any(|w| matches!(w, "ministry" | "minister" | "premier" | "parliament")),
         "GBR" => !matches!(words, "president" | "foreign ministry" | "foreign minister"),

@@ -189,7 +189,8 @@ impl<'a, 'g> Reader<'a, 'g> {
                 }
                 _ => None,
             };
-            let found = found.or_else(|| unowned::local(&self.context(at), &hit));
+            let context = self.context(at);
+            let found = found.or_else(|| unowned::local(&context, &hit)).or_else(|| unowned::acting(&context, &hit));
             if let Some((who, how)) = found.or_else(|| home(&self.context(at), &hit)) {
                 let key = run.as_ref().filter(|_| title).map_or(id, |r| r.head);
                 let span = phrase_span(scene, key);

@@ -102,6 +102,37 @@ pub(super) fn local(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
     (fronts && comma && scene.is_state(&who)).then(|| (vec![who], How::Coreference))
 }
 
+/// Verbs of what a host does with envoys.
+const CALLS: [&str; 4] = ["call", "expel", "summon", "convoke"];
+
+/// "Tokyo withdrew its envoy, and Foreign Minister Koichiro Gemba summoned the Korean ambassador", "the Foreign Ministry called in the
+/// Russian ambassador": in news a minister who acts in the main clause, and whoever summons an envoy, is of the state that acted last
+/// and is not the other side of this sentence.
+pub(super) fn acting(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
+    let scene = &ctx.scenes[ctx.at];
+    let parse = scene.parse;
+    let doer = super::people::bearer(scene, hit).map_or(hit.head, |run| run.head);
+    let doer = if parse.token(hit.head).dep == Dep::Nsubj { hit.head } else { doer };
+    let verb = parse.token(doer).head.filter(|_| parse.token(doer).dep == Dep::Nsubj)?;
+    let envoy = |o: TokenId| scene.role(o).is_some_and(|r| r.role.as_ref().is_some_and(|r| r.as_str() == "DIP"));
+    let summons = CALLS.contains(&&*parse.lower_lemma(verb)) && parse.by_dep(verb, Dep::Obj).any(envoy);
+    let named = scene.next(hit.last).is_some_and(|n| scene.is_unknown_name(n));
+    let minister = hit.words.ends_with("minister") && named && parse.form(hit.first).starts_with(char::is_uppercase);
+    let ministry = hit.words.contains("ministry") || hit.words.ends_with("minister");
+    if ctx.issuer.is_some() || !(minister || summons && ministry) {
+        return None;
+    }
+    let other = |e: &super::memory::Entry| {
+        let here = scene.names.iter().filter(|n| n.first > hit.last);
+        e.who.iter().any(|w| here.clone().any(|n| n.name.actor == w.actor))
+    };
+    let state = |e: &&super::memory::Entry| e.is_state() && e.who.len() == 1 && !e.adjective && !other(e);
+    let near = ctx.memory.back(ctx.at, 2).find(|e| state(e) && e.subject);
+    let found = near.or_else(|| ctx.memory.back(ctx.at, 2).find(|e| state(e) && summons))?;
+    let who = Referent { actor: found.who[0].actor.clone(), role: hit.role.clone() };
+    super::describe::has(&who.actor, &hit.words).then(|| (vec![who], How::Coreference))
+}
+
 /// A capital where those of other states do not meet.
 fn is_capital(scene: &Scene<'_, '_>, hit: &NameHit<'_>) -> bool {
     const VENUES: [&str; 6] = ["Bern", "Brussels", "Doha", "The Hague", "Vienna", "Washington"];
