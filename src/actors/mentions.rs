@@ -191,6 +191,7 @@ impl<'a, 'g> Reader<'a, 'g> {
             };
             let context = self.context(at);
             let found = found.or_else(|| unowned::local(&context, &hit)).or_else(|| unowned::acting(&context, &hit));
+            let found = found.or_else(|| unowned::junta(&context, &hit));
             if let Some((who, how)) = found.or_else(|| home(&self.context(at), &hit)) {
                 let key = run.as_ref().filter(|_| title).map_or(id, |r| r.head);
                 let span = phrase_span(scene, key);

@@ -126,10 +126,22 @@ fn relative(scene: &Scene<'_, '_>, id: TokenId) -> Option<Vec<Referent>> {
     None
 }
 
+/// "The chancellor, with whom he spoke": the noun of a relative clause in whose verb a pronoun takes part beside it, so another.
+fn beside_whom(parse: &Parse<'_>, id: TokenId) -> Option<TokenId> {
+    let verb = parse.token(id).head.filter(|_| matches!(parse.token(id).dep, Dep::Nsubj | Dep::NsubjPass))?;
+    let noun = parse.token(verb).head.filter(|_| parse.token(verb).dep == Dep::AclRelcl)?;
+    let whom = |c: &TokenId| {
+        matches!(parse.token(*c).dep, Dep::Obj | Dep::Iobj | Dep::Obl)
+            && matches!(parse.form(*c), "whom" | "which" | "who")
+    };
+    parse.children(verb).iter().any(whom).then_some(noun)
+}
+
 fn he(scene: &Scene<'_, '_>, memory: &Memory, at: usize, id: TokenId) -> Option<Vec<Referent>> {
     let known = |e: &Entry| (!e.who.is_empty()).then(|| e.who.clone());
-    let here = memory.within(at);
-    if let Some(e) = climb(scene, here, id, Entry::is_he).0 {
+    let beside = beside_whom(scene.parse, id);
+    let here: Vec<Entry> = memory.within(at).iter().filter(|e| Some(e.token) != beside).cloned().collect();
+    if let Some(e) = climb(scene, &here, id, Entry::is_he).0 {
         return known(e);
     }
     if let Some(e) = here.iter().rev().find(|e| e.is_he() && e.token < id) {

@@ -133,6 +133,22 @@ pub(super) fn acting(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
     super::describe::has(&who.actor, &hit.words).then(|| (vec![who], How::Coreference))
 }
 
+/// Those who rule since they seized power.
+const JUNTA: [&str; 7] =
+    ["coup leader", "junta", "junta leader", "military junta", "military ruler", "putschist", "ruling junta"];
+
+/// "The putschists accused Paris": of the state named last that is not the other side of this sentence.
+pub(super) fn junta(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
+    let scene = &ctx.scenes[ctx.at];
+    let here = |e: &super::memory::Entry| {
+        let mut names = scene.names.iter().filter(|n| n.first > hit.last);
+        names.any(|n| e.who.iter().any(|w| w.actor == n.name.actor))
+    };
+    let state = |e: &&super::memory::Entry| e.is_state() && e.who.len() == 1 && !here(e);
+    let found = ctx.memory.back(ctx.at, 4).find(state).filter(|_| JUNTA.contains(&hit.words.as_str()))?;
+    Some((vec![Referent { actor: found.who[0].actor.clone(), role: hit.role.clone() }], How::Coreference))
+}
+
 /// A capital where those of other states do not meet.
 fn is_capital(scene: &Scene<'_, '_>, hit: &NameHit<'_>) -> bool {
     const VENUES: [&str; 6] = ["Bern", "Brussels", "Doha", "The Hague", "Vienna", "Washington"];

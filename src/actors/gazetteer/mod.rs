@@ -324,7 +324,8 @@ pub const LEADING: [&str; 5] = ["chaired", "convened", "facilitated", "led", "su
 
 /// Whether the name is neither the handle of someone nor a part of a hyphened adjective.
 fn stands_alone(before: &str, after: &str) -> bool {
-    if before.ends_with(['@', '#', '_']) {
+    // "US$5" is money.
+    if before.ends_with(['@', '#', '_']) || after.starts_with(['$', '\u{a3}', '\u{20ac}']) {
         return false;
     }
     if let Some(front) = before.strip_suffix(is_hyphen) {

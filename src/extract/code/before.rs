@@ -34,7 +34,6 @@ impl Coder<'_, '_> {
         let Open { clause, frame, row, symmetric, addressed, topic } = *open;
         let (reading, at, told, know) = (self.reading, self.sentence, &self.told[..], self.know);
         let scene = &reading.scenes[at];
-        let relation = row.relation.map(|r| know.ontology.relation(r));
         let kind = row.relation.and_then(|r| know.ontology.type_of(r)).map_or("", |k| k.code.as_str());
         let said = row.relation.and_then(|r| know.ontology.quad(r)).is_some_and(|q| !q.material());
         let verb = clause.form == Form::Verb;
@@ -46,8 +45,6 @@ impl Coder<'_, '_> {
         // "a coalition that was joined by Chad": with those who made it
         let coalition = |h: &TokenId| know.verbs.in_class("coalition", scene.parse.lemma(*h));
         let joined = symmetric && frame.target.iter().any(coalition);
-        let clausal = |h: &TokenId| matches!(scene.parse.token(*h).dep, Dep::Ccomp | Dep::Xcomp | Dep::Advcl);
-        let denies = relation.is_some_and(|r| r.name == "denied") && !frame.content.iter().any(clausal);
         let money = || frame.things.iter().any(|(class, _)| matches!(*class, "money" | "aid"));
         let gives = verb && frame.target.is_empty() && (kind == "AID" || kind == "AGREE" && money());
         let home = || kind == "SANCTION" || frame.target.iter().all(|h| story::is_done_at_home(&scene.lemma(*h)));
@@ -55,11 +52,20 @@ impl Coder<'_, '_> {
         if found.is_empty() && (said && !symmetric && !addressed || joined) {
             found = self.of_the_clause_judged(clause, source);
         }
-        if found.is_empty() && denies && !addressed {
-            found = anaphora::accusers(reading, at, source, told, know);
-        }
         if found.is_empty() && verb && matches!(kind, "AID" | "SANCTION") {
             found = anaphora::same_again(reading, at, kind, source, told, know);
+        }
+        if found.is_empty() && kind == "SUPPORT" && verb && !addressed && !frame.target.is_empty() {
+            let pact = |h: &TokenId| {
+                let lemma = scene.parse.lemma(*h);
+                let the = |d: TokenId| matches!(&*scene.parse.lower(d), "the" | "this");
+                let bare = scene.parse.by_dep(*h, Dep::Nmod).next().is_none();
+                let kind = know.verbs.in_class("truce", lemma) || know.verbs.in_class("document", lemma);
+                kind && bare && scene.parse.by_dep(*h, Dep::Det).any(the)
+            };
+            if frame.target.iter().all(pact) {
+                found = story::parties_of_the_deal(reading, at, source, told, know);
+            }
         }
         if found.is_empty() && gives {
             found = story::beneficiary(reading, source, told, know);

@@ -303,6 +303,10 @@ impl Coder<'_, '_> {
         if target.is_empty() && mutual == Mutual::No && self.is_said_to_you(clause, frame, row) {
             target = self.addressee(&source);
         }
+        let denies = row.relation.is_some_and(|r| self.know.ontology.relation(r).name == "denied");
+        if target.is_empty() && mutual == Mutual::No && denies && !addressed {
+            target = anaphora::accusers(self.reading, self.sentence, &source, &self.told, self.know);
+        }
         if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No && !topic && !addressed && !together {
             target = self.content_targets(clause, frame, &source);
         }

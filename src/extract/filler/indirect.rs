@@ -134,7 +134,9 @@ impl Filler<'_, '_> {
     /// What "including" or "among them" names beside a phrase.
     pub(super) fn included(&self, sentence: usize, head: TokenId) -> Vec<TokenId> {
         let parse = &self.scenes[sentence].parse;
-        let says = |id: TokenId| INCLUDING.contains(&&*parse.lower(id));
+        let them =
+            |id: TokenId| parse.form(id) == "among" && parse.by_dep(id, Dep::Fixed).any(|t| parse.form(t) == "them");
+        let says = |id: TokenId| INCLUDING.contains(&&*parse.lower(id)) || them(id);
         let with = |c: TokenId| {
             let words: Vec<Cow<'_, str>> = parse.by_dep(c, Dep::Case).map(|k| parse.lower(k)).collect();
             let words: Vec<&str> = words.iter().map(|w| &**w).collect();

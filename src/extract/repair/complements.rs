@@ -199,6 +199,49 @@ pub(super) fn plea_on_those_asked(tree: &Tree<'_, '_>, id: TokenId) -> Option<Ve
         .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obl }])
 }
 
+/// "handed over 24 hostages" with "over" as more than: it belongs to the verb.
+pub(super) fn particle_before_a_number(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let verb = TokenId(id.0.checked_sub(1)?);
+    let gives = tree.parse.form(id) == "over" && matches!(&*tree.lemma(verb), "hand" | "turn");
+    let number = tree.token(id).head.filter(|n| *n > id && tree.token(*n).pos == Pos::Num)?;
+    let given = tree.token(number).head.filter(|g| tree.token(*g).head == Some(verb))?;
+    if !gives || tree.token(verb).pos != Pos::Verb || !matches!(tree.token(given).pos, Pos::Noun | Pos::Propn) {
+        return None;
+    }
+    Some(vec![
+        Change::Hang { token: id, head: Some(verb), dep: Dep::CompoundPrt },
+        Change::Hang { token: given, head: Some(verb), dep: Dep::Obj },
+    ])
+}
+
+/// "freed 24 hostages on Friday, among them 13 Israelis" with the Israelis on the verb: some of the hostages.
+pub(super) fn some_of_them(tree: &Tree<'_, '_>, them: TokenId) -> Option<Vec<Change>> {
+    let among = TokenId(them.0.checked_sub(1)?);
+    let comma = TokenId(among.0.checked_sub(1)?);
+    let words = [comma, among, them].map(|t| tree.parse.form(t));
+    if !matches!(words, ["," | "\u{2014}" | "\u{2013}" | "-", "among", "them"]) {
+        return None;
+    }
+    let noun = |t: &TokenId| matches!(tree.token(*t).pos, Pos::Noun | Pos::Propn);
+    let within = |t: &TokenId| matches!(tree.token(*t).dep, Dep::Compound | Dep::Nummod | Dep::Amod | Dep::Det);
+    let after = (them.0 + 1..tree.parse.tokens.len() as u32).map(TokenId);
+    let some = after.take_while(|t| tree.token(*t).pos != Pos::Verb).find(|t| noun(t) && !within(t))?;
+    let all = (0..comma.0).rev().map(TokenId).find(|t| noun(t) && tree.token(*t).xpos == Xpos::Nns)?;
+    let verb = tree.token(all).head;
+    let beside = verb.is_some() && (tree.token(some).head == verb || tree.token(some).head == Some(them));
+    if !beside || matches!(tree.token(some).dep, Dep::Nsubj | Dep::NsubjPass) {
+        return None;
+    }
+    let mut changes = vec![
+        Change::Hang { token: some, head: Some(all), dep: Dep::Nmod },
+        Change::Hang { token: among, head: Some(some), dep: Dep::Case },
+        Change::Hang { token: them, head: Some(among), dep: Dep::Fixed },
+    ];
+    let second = tree.token(all).dep == Dep::Iobj;
+    changes.extend(second.then_some(Change::Hang { token: all, head: verb, dep: Dep::Obj }));
+    Some(changes)
+}
+
 /// "both governments" with "both" as the first half of "both … and".
 pub(super) fn both_without_and(tree: &Tree<'_, '_>, both: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(both);

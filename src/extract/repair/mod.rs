@@ -44,6 +44,8 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         complements::infinitive_read_as_particle,
         complements::phrase_inside_an_adverb,
         complements::object_read_as_adverb,
+        complements::particle_before_a_number,
+        complements::some_of_them,
         phrases::question_behind_its_label,
         phrases::tens_of_thousands,
         phrases::name_below_its_mark,
