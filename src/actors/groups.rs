@@ -118,19 +118,35 @@ pub(super) fn meant<'s>(
 
 /// The two last named together: coordinated, or the only two of one sentence that take part in it.
 pub(super) fn pair(memory: &Memory, scenes: &[Scene<'_, '_>], at: usize) -> Option<Vec<Referent>> {
-    pair_without(memory, scenes, at, None)
+    pair_without(memory, scenes, at, None, false)
 }
 
-/// The two that [`pair`] finds, unless one of them is the one who acts upon them: then those before.
+/// The two that [`pair`] finds, unless one of them is the one who acts upon them: then those beside that one, or before. Countries are
+/// states.
 pub(super) fn pair_without(
     memory: &Memory,
     scenes: &[Scene<'_, '_>],
     at: usize,
     doer: Option<&ActorId>,
+    countries: bool,
 ) -> Option<Vec<Referent>> {
     let first = at.saturating_sub(4);
-    let mut pairs = (first..=at).rev().filter_map(|last| pair_at(memory, scenes, last));
-    pairs.find(|who| doer.is_none_or(|d| who.iter().all(|w| w.actor != *d)))
+    let fits = |who: &Vec<Referent>| {
+        let other = |w: &Referent| doer.is_none_or(|d| w.actor != *d);
+        who.iter().all(|w| other(w) && (!countries || scenes[at].is_state(w)))
+    };
+    let found = |last: usize| {
+        pair_at(memory, scenes, last).filter(fits).or_else(|| doer.and_then(|d| pair_beside(memory, scenes, last, d)))
+    };
+    (first..=at).rev().find_map(found)
+}
+
+/// "Spain condemned the raid by Israel, and Belgium urged it to stop. Israel summoned both ambassadors": the two others.
+fn pair_beside(memory: &Memory, scenes: &[Scene<'_, '_>], at: usize, doer: &ActorId) -> Option<Vec<Referent>> {
+    let entries = || memory.within(at).iter().filter(|e| !e.adjective && !is_venue(&scenes[at], e.token));
+    let all = once(entries().flat_map(|e| &e.who).filter(|w| scenes[at].is_state(w)));
+    let others: Vec<Referent> = all.iter().filter(|w| w.actor != *doer).cloned().collect();
+    (others.len() == 2 && all.len() == 3).then_some(others)
 }
 
 /// The two states or parties that one sentence speaks of together.

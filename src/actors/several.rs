@@ -98,14 +98,16 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
             && (ctx.at.saturating_sub(1)..=ctx.at).all(|at| pair_at(ctx.memory, ctx.scenes, at).is_none());
         let apart = |who: &Vec<Referent>| third.is_none_or(|d| who.iter().all(|w| w.actor != *d));
         let told = ctx.issuer.is_none() && several && (third.is_some() || subject);
+        let countries = matches!(last, "capital" | "country" | "government" | "nation" | "republic" | "state");
+        let alike = |who: &Vec<Referent>| !countries || who.iter().all(|w| scene.is_state(w));
         // the article begins with them, or speaks of them most, or did so just now
         let of_the_story = || {
-            let first = coordinated_pair(ctx, third, |scene| scene <= 1);
+            let first = coordinated_pair(ctx, third, |scene| scene <= 1).filter(alike);
             let main = || main_pair(ctx, 3, 2).filter(apart);
-            first.or_else(main).or_else(|| coordinated_pair(ctx, third, |scene| scene + 4 >= ctx.at))
+            first.or_else(main).or_else(|| coordinated_pair(ctx, third, |scene| scene + 4 >= ctx.at).filter(alike))
         };
         let found = told.then(of_the_story).flatten();
-        let found = found.or_else(|| pair_without(ctx.memory, ctx.scenes, ctx.at, doer.filter(|_| both)));
+        let found = found.or_else(|| pair_without(ctx.memory, ctx.scenes, ctx.at, third.filter(|_| both), countries));
         return found.filter(|who| last != "party" || !are_thanked(ctx, who)).map(|who| (bare(&who), How::Coreference));
     }
     let points = matches!(&*determiner, "those" | "these") || matches!(last, "signatory" | "trio" | "quartet");
@@ -129,7 +131,7 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     let met = persons && count.is_none() && !points && !told;
     if met && matches!(last, "leader" | "president" | "minister" | "premier" | "secretary") {
         // in what an actor issues they are ministers that it names, not any two states
-        let two = pair_without(ctx.memory, ctx.scenes, ctx.at, doer);
+        let two = pair_without(ctx.memory, ctx.scenes, ctx.at, doer, false);
         let named = two.filter(|who| ctx.issuer.is_none() || who.iter().any(|w| w.role.is_some()));
         return named.map(|who| (bare(&who), How::Coreference));
     }
