@@ -89,29 +89,32 @@ fn state_of_the_lead(reading: &Reading<'_>, source: &[Party], know: &Knowledge) 
     })
 }
 
-/// Those between whom the last deal is: "India and Pakistan agreed a ceasefire. Turkey welcomed the deal."
+/// Those between whom the deal is of which an article tells most, or last: "India and Pakistan agreed a ceasefire. Turkey welcomed
+/// the deal."
 pub(super) fn parties_of_the_deal(
     reading: &Reading<'_>,
-    sentence: usize,
     source: &[Party],
     here: &[Event],
     know: &Knowledge,
 ) -> Vec<Party> {
-    let index = reading.scenes[sentence].parse.sentence.index;
     let between = |e: &&Event| {
         let kind = know.ontology.type_of(e.relation).is_some_and(|t| matches!(t.code.as_str(), "AGREE" | "RETREAT"));
         kind && e.symmetric && e.polarity == Polarity::Asserted && e.target.is_some()
     };
-    let mut near = lately(reading, here, index, REACH).filter(between);
-    let Some(last) = near.next() else { return Vec::new() };
-    let same = near.filter(|e| e.evidence.index == last.evidence.index);
+    let deals: Vec<&Event> = reading.extraction.events.iter().chain(here).filter(between).collect();
+    let both = |e: &Event| {
+        let target = e.target.as_ref().map(|t| &t.actor);
+        (target.min(Some(&e.source.actor)).cloned(), target.max(Some(&e.source.actor)).cloned())
+    };
+    let told = |e: &&Event| deals.iter().filter(|other| both(other) == both(e)).count();
+    let Some(most) = deals.iter().copied().max_by_key(told) else { return Vec::new() };
+    let same = deals.iter().filter(|e| e.evidence.index == most.evidence.index && e.relation == most.relation);
     let mut parties: Vec<Party> = Vec::new();
-    for party in std::iter::once(last).chain(same).flat_map(|e| e.target.iter().chain([&e.source])) {
+    for party in same.flat_map(|e| [&e.source].into_iter().chain(&e.target)) {
         if !parties.iter().chain(source).any(|p| p.actor == party.actor) {
             parties.push(Party { role: None, ..party.clone() });
         }
     }
-    parties.reverse();
     parties
 }
 

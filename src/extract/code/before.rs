@@ -64,7 +64,7 @@ impl Coder<'_, '_> {
                 kind && bare && scene.parse.by_dep(*h, Dep::Det).any(the)
             };
             if frame.target.iter().all(pact) {
-                found = story::parties_of_the_deal(reading, at, source, told, know);
+                found = story::parties_of_the_deal(reading, source, told, know);
             }
         }
         if found.is_empty() && gives {
