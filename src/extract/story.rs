@@ -99,7 +99,8 @@ pub(super) fn parties_of_the_deal(
 ) -> Vec<Party> {
     let between = |e: &&Event| {
         let kind = know.ontology.type_of(e.relation).is_some_and(|t| matches!(t.code.as_str(), "AGREE" | "RETREAT"));
-        kind && e.symmetric && e.polarity == Polarity::Asserted && e.target.is_some()
+        let signed = know.ontology.relation(e.relation).name == "signed with";
+        (kind || signed) && e.symmetric && e.polarity == Polarity::Asserted && e.target.is_some()
     };
     let deals: Vec<&Event> = reading.extraction.events.iter().chain(here).filter(between).collect();
     let both = |e: &Event| {
