@@ -303,7 +303,10 @@ impl Coder<'_, '_> {
         if target.is_empty() && mutual == Mutual::No && self.is_said_to_you(clause, frame, row) {
             target = self.addressee(&source);
         }
-        let denies = row.relation.is_some_and(|r| self.know.ontology.relation(r).name == "denied");
+        // "denies that it has broken any law" may answer anyone
+        let finite = |h: &TokenId| matches!(scene.parse.token(*h).dep, Dep::Ccomp | Dep::Advcl);
+        let denies = row.relation.is_some_and(|r| self.know.ontology.relation(r).name == "denied")
+            && !frame.content.iter().any(finite);
         if target.is_empty() && mutual == Mutual::No && denies && !addressed {
             target = anaphora::accusers(self.reading, self.sentence, &source, &self.told, self.know);
         }
