@@ -3,6 +3,7 @@
 use super::describe::{Context, Found};
 use super::gazetteer::{Gazetteer, Sort};
 use super::groups::{coordinated, distinct};
+use super::memory::Entry;
 use super::scene::{NameHit, RoleHit, Scene};
 use super::{ActorId, How, Kind, Referent};
 use crate::article::{Article, Field, Span};
@@ -34,8 +35,8 @@ pub(super) fn usual(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
 
 /// A regime called by the name of a person nobody has introduced: of the state named last, unless that is who speaks of it.
 pub(super) fn regime(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
-    let own = |e: &super::memory::Entry| ctx.issuer.is_some_and(|i| e.who.iter().any(|w| w.actor == *i));
-    let state = |e: &&super::memory::Entry| e.is_state() && e.who.len() == 1 && !e.subject && !own(e);
+    let own = |e: &Entry| ctx.issuer.is_some_and(|i| e.who.iter().any(|w| w.actor == *i));
+    let state = |e: &&Entry| e.is_state() && e.who.len() == 1 && !e.subject && !own(e);
     let found = ctx.memory.back(ctx.at, 2).find(state).filter(|_| hit.words == "regime")?;
     Some((vec![Referent { actor: found.who[0].actor.clone(), role: hit.role.clone() }], How::Coreference))
 }
@@ -122,15 +123,17 @@ pub(super) fn acting(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
     if ctx.issuer.is_some() || !(minister || summons && ministry) {
         return None;
     }
-    let other = |e: &super::memory::Entry| {
-        let here = scene.names.iter().filter(|n| n.first > hit.last);
-        e.who.iter().any(|w| here.clone().any(|n| n.name.actor == w.actor))
-    };
-    let state = |e: &&super::memory::Entry| e.is_state() && e.who.len() == 1 && !e.adjective && !other(e);
+    let state = |e: &&Entry| e.is_state() && e.who.len() == 1 && !e.adjective && !is_named_after(scene, hit, e);
     let near = ctx.memory.back(ctx.at, 2).find(|e| state(e) && e.subject);
     let found = near.or_else(|| ctx.memory.back(ctx.at, 2).find(|e| state(e) && summons))?;
     let who = Referent { actor: found.who[0].actor.clone(), role: hit.role.clone() };
     super::describe::has(&who.actor, &hit.words).then(|| (vec![who], How::Coreference))
+}
+
+/// Whether what was mentioned is named later in the sentence of an office: then it is the other side there.
+fn is_named_after(scene: &Scene<'_, '_>, hit: &RoleHit, entry: &Entry) -> bool {
+    let mut names = scene.names.iter().filter(|n| n.first > hit.last);
+    names.any(|n| entry.who.iter().any(|w| w.actor == n.name.actor))
 }
 
 /// Those who rule since they seized power.
@@ -140,11 +143,7 @@ const JUNTA: [&str; 7] =
 /// "The putschists accused Paris": of the state named last that is not the other side of this sentence.
 pub(super) fn junta(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
     let scene = &ctx.scenes[ctx.at];
-    let here = |e: &super::memory::Entry| {
-        let mut names = scene.names.iter().filter(|n| n.first > hit.last);
-        names.any(|n| e.who.iter().any(|w| w.actor == n.name.actor))
-    };
-    let state = |e: &&super::memory::Entry| e.is_state() && e.who.len() == 1 && !here(e);
+    let state = |e: &&Entry| e.is_state() && e.who.len() == 1 && !is_named_after(scene, hit, e);
     let found = ctx.memory.back(ctx.at, 4).find(state).filter(|_| JUNTA.contains(&hit.words.as_str()))?;
     Some((vec![Referent { actor: found.who[0].actor.clone(), role: hit.role.clone() }], How::Coreference))
 }

@@ -9,7 +9,7 @@ use super::Reading;
 use super::anaphora::{ANSWER, REACH, lately};
 use super::event::{Event, Party, Polarity};
 
-/// With so many sentences an article has more than one story.
+/// With so many sentences an article has more than one story; asking each time what all of it tells would take too long as well.
 const LONG: usize = 80;
 
 /// Whom an article is against, as far as it is told: the one whom several have accused, punished or asked, or whose deed it begins
@@ -62,6 +62,9 @@ pub(super) fn culprit(
 
 /// To whom help goes in an article, if it goes to one only: "Britain pledged 17 million pounds" after others helped Burma.
 pub(super) fn beneficiary(reading: &Reading<'_>, source: &[Party], here: &[Event], know: &Knowledge) -> Vec<Party> {
+    if reading.scenes.len() > LONG {
+        return Vec::new();
+    }
     let helps = |e: &&Event| {
         let aid = know.ontology.type_of(e.relation).is_some_and(|t| t.code == "AID");
         aid && e.polarity != Polarity::Negated
@@ -97,17 +100,23 @@ pub(super) fn parties_of_the_deal(
     here: &[Event],
     know: &Knowledge,
 ) -> Vec<Party> {
+    if reading.scenes.len() > LONG {
+        return Vec::new();
+    }
     let between = |e: &&Event| {
         let kind = know.ontology.type_of(e.relation).is_some_and(|t| matches!(t.code.as_str(), "AGREE" | "RETREAT"));
         let signed = know.ontology.relation(e.relation).name == "signed with";
         (kind || signed) && e.symmetric && e.polarity == Polarity::Asserted && e.target.is_some()
     };
     let deals: Vec<&Event> = reading.extraction.events.iter().chain(here).filter(between).collect();
-    let both = |e: &Event| {
-        let target = e.target.as_ref().map(|t| &t.actor);
-        (target.min(Some(&e.source.actor)).cloned(), target.max(Some(&e.source.actor)).cloned())
+    fn partners(e: &Event) -> [Option<&ActorId>; 2] {
+        [Some(&e.source.actor), e.target.as_ref().map(|t| &t.actor)]
+    }
+    let alike = |a: &Event, b: &Event| {
+        let ([source, target], other) = (partners(a), partners(b));
+        other == [source, target] || other == [target, source]
     };
-    let told = |e: &&Event| deals.iter().filter(|other| both(other) == both(e)).count();
+    let told = |e: &&Event| deals.iter().filter(|other| alike(other, e)).count();
     let Some(most) = deals.iter().copied().max_by_key(told) else { return Vec::new() };
     let same = deals.iter().filter(|e| e.evidence.index == most.evidence.index && e.relation == most.relation);
     let mut parties: Vec<Party> = Vec::new();
