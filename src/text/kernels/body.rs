@@ -17,22 +17,11 @@ const BLOCK: usize = 64;
 
 /// What differs between sets of instructions: the exact part of a product of matrices, and the width of a step of recurrence.
 pub(super) trait Instructions {
-    /// What weights are read in.
-    type Weight;
-
     /// The most rows that [`dot`](Instructions::dot) is asked for: 8 or 16.
     const ROWS: usize = 8;
 
-    /// The weights of a matrix: its panels, one after the other.
-    fn weights(matrix: &Matrix) -> &[Self::Weight];
-
-    /// Writes the sums of products of `R` rows (each `depth` long) with `P` panels.
-    fn dot<const R: usize, const P: usize>(
-        x: &[u8],
-        depth: usize,
-        panels: &[Self::Weight],
-        sums: &mut [[[i32; LANES]; P]; R],
-    );
+    /// Writes the sums of products of `R` rows with `P` panels of a matrix, from `panel` on.
+    fn dot<const R: usize, const P: usize>(x: &[u8], matrix: &Matrix, panel: usize, sums: &mut [[[i32; LANES]; P]; R]);
 
     /// What must be set up before a run of [`dot`](Instructions::dot), and what is given back after it.
     fn begin() {}
@@ -46,15 +35,10 @@ pub(super) trait Instructions {
 pub(super) struct Plain;
 
 impl Instructions for Plain {
-    type Weight = Pair;
-
-    fn weights(matrix: &Matrix) -> &[Pair] {
-        matrix.pairs()
-    }
-
     #[inline(always)]
-    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[Pair], out: &mut [[[i32; LANES]; P]; R]) {
-        let panels: [&[Pair]; P] = std::array::from_fn(|p| &panels[p * depth / 2..][..depth / 2]);
+    fn dot<const R: usize, const P: usize>(x: &[u8], matrix: &Matrix, panel: usize, out: &mut [[[i32; LANES]; P]; R]) {
+        let (depth, pairs) = (matrix.depth, matrix.pairs());
+        let panels: [&[Pair]; P] = std::array::from_fn(|p| &pairs[(panel + p) * depth / 2..][..depth / 2]);
         for (row, out) in x.chunks_exact(depth).zip(out) {
             let mut sums = [[i32x4::ZERO; LANES / 4]; P];
             for (at, [a, b]) in row.as_chunks().0.iter().enumerate() {
@@ -188,10 +172,7 @@ fn multiply_block<D: Instructions, const R: usize, const P: usize>(
     stride: usize,
 ) {
     let depth = matrix.depth;
-    let numbers = &x.numbers[row * depth..][..R * depth];
-    let weights = D::weights(matrix);
-    let length = weights.len() * LANES / matrix.stride();
-    D::dot(numbers, depth, &weights[panel * length..][..P * length], sums);
+    D::dot(&x.numbers[row * depth..][..R * depth], matrix, panel, sums);
     let (scale, low) = (part::<R>(&x.scale, row), part::<R>(&x.low, row));
     let column = panel * LANES;
     let (weights, sum) = (&matrix.scale[column..][..P * LANES], &matrix.sum[column..][..P * LANES]);

@@ -22,7 +22,9 @@ pub(super) type Pair = [i16x8; LANES / 4];
 pub(in crate::text) struct Matrix {
     /// Length of the rows it is multiplied with.
     pub(super) depth: usize,
-    pub(super) panels: Vec<i8>,
+    panels: Vec<i8>,
+    /// Whether four sums of two neighbouring products fit 16 bits, whatever the activations: true of almost all that is learned.
+    pub(super) sums_fit: bool,
     /// The same in 16 bits, two of each column side by side; made when plain Rust first asks for it.
     pairs: OnceLock<Vec<Pair>>,
     pub(super) scale: Vec<f32>,
@@ -52,7 +54,8 @@ impl Matrix {
                 place[at..at + DEPTH].copy_from_slice(&four.map(|n| n as i8));
             }
         }
-        Matrix { depth, panels, pairs: OnceLock::new(), scale, sum, bias }
+        let sums_fit = depth.is_multiple_of(4 * DEPTH) && numbers.as_chunks().0.iter().all(sums_fit);
+        Matrix { depth, panels, sums_fit, pairs: OnceLock::new(), scale, sum, bias }
     }
 
     /// With its columns, seen as so many equal parts, [in turn](in_turn).
@@ -67,6 +70,11 @@ impl Matrix {
             bias: turned(&self.bias),
             ..self
         }
+    }
+
+    /// Some of the panels.
+    pub(super) fn panels(&self, first: usize, count: usize) -> &[i8] {
+        &self.panels[first * self.depth * LANES..][..count * self.depth * LANES]
     }
 
     /// The panels in 16 bits: `depth / 2` pairs each.
@@ -86,6 +94,16 @@ impl Matrix {
     pub(in crate::text) fn stride(&self) -> usize {
         self.scale.len()
     }
+}
+
+/// Whether the first two and the last two of four fours, each times 0 to 127, make sums that fit 16 bits.
+fn sums_fit(numbers: &[u8; 4 * DEPTH]) -> bool {
+    let fits = |first: usize, sign: i32| {
+        let of_sign = |at: usize| (sign * i32::from(numbers[at] as i8)).max(0);
+        let sum: i32 = (first..numbers.len()).step_by(DEPTH).map(|at| of_sign(at) + of_sign(at + 1)).sum();
+        sum * 127 <= i32::from(i16::MAX)
+    };
+    fits(0, 1) && fits(0, -1) && fits(2, 1) && fits(2, -1)
 }
 
 /// Equal parts in turn: the first `unit` numbers of each part, then the next of each, and so on.

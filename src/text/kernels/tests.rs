@@ -56,7 +56,7 @@ fn products_have_the_same_bits_on_every_path() {
         let y = same_bits(|path| product(path, &x, &matrix));
         // The sum in floats of what was quantised is close to the true product.
         let numbers = |row: usize, column: usize| {
-            let panel = &matrix.panels[column / LANES * LANES * depth..];
+            let panel = matrix.panels(column / LANES, 1);
             let at = |d: usize| panel[d / 4 * 64 + column % LANES * 4 + d % 4];
             (0..depth)
                 .map(|d| f64::from(x[row * depth + d]) * f64::from(at(d)) * f64::from(matrix.scale[column]))
@@ -71,8 +71,9 @@ fn products_have_the_same_bits_on_every_path() {
 
 #[test]
 fn products_of_extremes_do_not_saturate() {
-    for weight in [63i8, -63] {
+    for weight in [63i8, -63, 33, -33, 32, -32] {
         let matrix = Matrix::new(256, &[weight as u8; 256 * 16], vec![1.0; 16], vec![0.0; 16]);
+        assert_eq!(matrix.sums_fit, weight.abs() <= 32);
         let mut x = vec![1.0; 256 * 9];
         x.iter_mut().step_by(256).for_each(|x| *x = 0.0);
         let y = same_bits(|path| product(path, &x, &matrix));

@@ -47,16 +47,17 @@ all_kernels!(amx, "avx512f,avx512vnni", Amx);
 pub(super) struct Avx2;
 
 impl Instructions for Avx2 {
-    type Weight = i8;
-
-    fn weights(matrix: &Matrix) -> &[i8] {
-        &matrix.panels
-    }
-
     #[inline(always)]
-    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8], sums: &mut [[[i32; LANES]; P]; R]) {
+    fn dot<const R: usize, const P: usize>(x: &[u8], matrix: &Matrix, panel: usize, sums: &mut [[[i32; LANES]; P]; R]) {
+        let (depth, panels) = (matrix.depth, matrix.panels(panel, P));
         // SAFETY: this type is named only in the module `avx2`, whose functions need AVX2 themselves.
-        unsafe { dot_avx2(x, depth, panels, sums) }
+        unsafe {
+            if matrix.sums_fit {
+                dot_avx2::<R, P, 4>(x, depth, panels, sums);
+            } else {
+                dot_avx2::<R, P, 2>(x, depth, panels, sums);
+            }
+        }
     }
 
     #[inline(always)]
@@ -69,16 +70,10 @@ impl Instructions for Avx2 {
 pub(super) struct Vnni;
 
 impl Instructions for Vnni {
-    type Weight = i8;
-
-    fn weights(matrix: &Matrix) -> &[i8] {
-        &matrix.panels
-    }
-
     #[inline(always)]
-    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8], sums: &mut [[[i32; LANES]; P]; R]) {
+    fn dot<const R: usize, const P: usize>(x: &[u8], matrix: &Matrix, panel: usize, sums: &mut [[[i32; LANES]; P]; R]) {
         // SAFETY: this type is named only in the module `vnni`, whose functions need these instructions themselves.
-        unsafe { dot_vnni(x, depth, panels, sums) }
+        unsafe { dot_vnni(x, matrix.depth, matrix.panels(panel, P), sums) }
     }
 
     #[inline(always)]
@@ -91,13 +86,7 @@ impl Instructions for Vnni {
 pub(super) struct Amx;
 
 impl Instructions for Amx {
-    type Weight = i8;
-
     const ROWS: usize = tiles::ROWS;
-
-    fn weights(matrix: &Matrix) -> &[i8] {
-        &matrix.panels
-    }
 
     #[inline(always)]
     fn begin() {
@@ -112,12 +101,12 @@ impl Instructions for Amx {
     }
 
     #[inline(always)]
-    fn dot<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8], sums: &mut [[[i32; LANES]; P]; R]) {
-        if R == tiles::ROWS && tiles::fits(depth) {
+    fn dot<const R: usize, const P: usize>(x: &[u8], matrix: &Matrix, panel: usize, sums: &mut [[[i32; LANES]; P]; R]) {
+        if R == tiles::ROWS && tiles::fits(matrix.depth) {
             // SAFETY: as above, and the kernels that ask for 16 rows call `begin` first and `end` last.
-            unsafe { tiles::dot(x, depth, panels, sums) }
+            unsafe { tiles::dot(x, matrix.depth, matrix.panels(panel, P), sums) }
         } else {
-            Vnni::dot(x, depth, panels, sums);
+            Vnni::dot(x, matrix, panel, sums);
         }
     }
 
@@ -162,7 +151,12 @@ fn dot_vnni<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn dot_avx2<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8], out: &mut [[[i32; LANES]; P]; R]) {
+fn dot_avx2<const R: usize, const P: usize, const N: usize>(
+    x: &[u8],
+    depth: usize,
+    panels: &[i8],
+    out: &mut [[[i32; LANES]; P]; R],
+) {
     check(R, P, x, depth, panels);
     // 2 rows and one panel at a time, so that all sums stay in the 16 registers.
     for first in (0..R).step_by(2) {
@@ -170,17 +164,18 @@ fn dot_avx2<const R: usize, const P: usize>(x: &[u8], depth: usize, panels: &[i8
             let out = &mut out[first..R.min(first + 2)];
             let x = &x[first * depth..][..out.len() * depth];
             if out.len() == 2 {
-                dot_block_avx2::<2, P>(x, depth, panel, p, out);
+                dot_block_avx2::<2, P, N>(x, depth, panel, p, out);
             } else {
-                dot_block_avx2::<1, P>(x, depth, panel, p, out);
+                dot_block_avx2::<1, P, N>(x, depth, panel, p, out);
             }
         }
     }
 }
 
+/// The sums of `R` rows and one panel. `N` products with neighbours are summed in 16 bits: two always fit, four if the matrix says so.
 #[inline]
 #[target_feature(enable = "avx2")]
-fn dot_block_avx2<const R: usize, const P: usize>(
+fn dot_block_avx2<const R: usize, const P: usize, const N: usize>(
     x: &[u8],
     depth: usize,
     panel: &[i8],
@@ -188,23 +183,26 @@ fn dot_block_avx2<const R: usize, const P: usize>(
     out: &mut [[[i32; LANES]; P]],
 ) {
     check(R, 1, x, depth, panel);
+    assert!(depth.is_multiple_of(N * DEPTH));
     let ones = _mm256_set1_epi16(1);
     let mut sums = [[_mm256_setzero_si256(); 2]; R];
-    for at in (0..depth).step_by(2 * DEPTH) {
-        // SAFETY: the panel is `depth * 16` long (checked above) and `at + 8 <= depth`, so 128 bytes follow; no alignment needed.
-        let weights: [__m256i; 4] =
-            std::array::from_fn(|i| unsafe { _mm256_loadu_si256(panel.as_ptr().add(at * LANES + 32 * i).cast()) });
-        for (r, sums) in sums.iter_mut().enumerate() {
-            // SAFETY: a row is `depth` long (checked above) and `at + 8 <= depth`.
-            let four: [__m256i; 2] = std::array::from_fn(|i| unsafe {
-                _mm256_set1_epi32(x.as_ptr().add(r * depth + at + DEPTH * i).cast::<i32>().read_unaligned())
-            });
-            for (half, sum) in sums.iter_mut().enumerate() {
-                // Four products of 7 bits with 7 bits fit 16 bits.
-                let one = _mm256_maddubs_epi16(four[0], weights[half]);
-                let pairs = _mm256_add_epi16(one, _mm256_maddubs_epi16(four[1], weights[2 + half]));
-                *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
+    for at in (0..depth).step_by(N * DEPTH) {
+        let mut short = [[_mm256_setzero_si256(); 2]; R];
+        for i in 0..N {
+            let at = at + i * DEPTH;
+            // SAFETY: the panel is `depth * 16` long (checked above) and `at + 4 <= depth`, so 64 bytes follow; no alignment needed.
+            let weights: [__m256i; 2] =
+                std::array::from_fn(|i| unsafe { _mm256_loadu_si256(panel.as_ptr().add(at * LANES + 32 * i).cast()) });
+            for (r, short) in short.iter_mut().enumerate() {
+                // SAFETY: a row is `depth` long (checked above) and `at + 4 <= depth`.
+                let four = unsafe { x.as_ptr().add(r * depth + at).cast::<i32>().read_unaligned() };
+                for (short, weights) in short.iter_mut().zip(weights) {
+                    *short = _mm256_add_epi16(*short, _mm256_maddubs_epi16(_mm256_set1_epi32(four), weights));
+                }
             }
+        }
+        for (sum, short) in sums.as_flattened_mut().iter_mut().zip(short.as_flattened()) {
+            *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(*short, ones));
         }
     }
     for (out, sums) in out.iter_mut().zip(&sums) {
