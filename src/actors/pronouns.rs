@@ -200,6 +200,9 @@ fn it_or_they(
     if let Some(e) = spoken_for(scene, here, id) {
         return Some(e.who.clone());
     }
+    if let Some(e) = harmed(scene, here, id).filter(|e| agrees(e)) {
+        return Some(e.who.clone());
+    }
     if let Some(doer) = answered(scene, id) {
         let other = |e: &&Entry| e.subject && agrees(e) && e.who.iter().all(|w| w.actor != doer.actor);
         let before = at.checked_sub(1).map(|last| memory.within(last)).unwrap_or_default();
@@ -221,7 +224,8 @@ fn it_or_they(
     let main =
         matches!(token.dep, Dep::Nsubj | Dep::NsubjPass) && token.head.is_some_and(|h| parse.token(h).head.is_none());
     if !main && let Some(e) = here.iter().rev().find(|e| e.token < id && agrees(e)) {
-        return Some(e.who.clone());
+        // "Members of the Council condemned it": not the Council itself
+        return (!one || !does_it(parse, e.token, id)).then(|| e.who.clone());
     }
     // "UNICEF said they had sent aid"
     let said = token.head.and_then(|v| parse.token(v).head.filter(|_| parse.token(v).dep == Dep::Ccomp));
@@ -396,6 +400,29 @@ fn speaker<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<
     let words = parse.by_dep(verb, Dep::Ccomp).find(|c| *c < id)?;
     let subject = parse.by_dep(words, Dep::Nsubj).find(|s| *s < words)?;
     here.iter().rev().find(|e| e.token == subject)
+}
+
+/// Verbs of what no one does to his own.
+const HARMS: [&str; 12] =
+    ["ambush", "attack", "bomb", "bombard", "destroy", "kill", "raid", "ram", "shell", "shoot", "storm", "strike"];
+
+/// "Soldiers died when rebels ambushed their convoy": the soldiers'.
+fn harmed<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&'m Entry> {
+    let parse = scene.parse;
+    let noun = parse.token(id).head.filter(|_| parse.token(id).dep == Dep::NmodPoss)?;
+    let verb = parse.token(noun).head.filter(|_| parse.token(noun).dep == Dep::Obj)?;
+    let subject = parse.by_dep(verb, Dep::Nsubj).find(|s| *s < verb)?;
+    let doer = here.iter().find(|e| e.token == subject).filter(|_| HARMS.contains(&&*parse.lower_lemma(verb)))?;
+    let another = |e: &&Entry| e.token < subject && e.subject && !e.adjective && e.who != doer.who;
+    here.iter().rev().find(another)
+}
+
+/// Whether a word stands in the subject of the verb whose object another is.
+fn does_it(parse: &Parse<'_>, word: TokenId, object: TokenId) -> bool {
+    let verb = parse.token(object).head.filter(|_| parse.token(object).dep == Dep::Obj);
+    let above = |t: &TokenId| parse.token(*t).head;
+    let subject = |t: TokenId| parse.token(t).head == verb && parse.token(t).dep == Dep::Nsubj;
+    verb.is_some() && std::iter::successors(Some(word), above).any(subject)
 }
 
 /// "A Houthi spokesman said it had fired …", "said they had …": the one for whom a spokesperson speaks.

@@ -2,7 +2,7 @@
 
 use super::describe::{Context, Found, count, is_restricted};
 use super::groups::{distinct, meant, pair, pair_at, pair_without};
-use super::{ActorId, How, Referent};
+use super::{ActorId, How, Referent, borders};
 use crate::text::{Dep, Parse, TokenId};
 
 /// Several actors at once: a counted or pointed-at group, a pair, or the allies of one.
@@ -98,12 +98,16 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
             && (ctx.at.saturating_sub(1)..=ctx.at).all(|at| pair_at(ctx.memory, ctx.scenes, at).is_none());
         let apart = |who: &Vec<Referent>| third.is_none_or(|d| who.iter().all(|w| w.actor != *d));
         let told = ctx.issuer.is_none() && several && (third.is_some() || subject);
-        let countries = matches!(last, "capital" | "country" | "government" | "nation" | "republic" | "state");
+        let countries = matches!(
+            last,
+            "capital" | "country" | "government" | "nation" | "neighbor" | "neighbour" | "republic" | "state"
+        );
         let alike = |who: &Vec<Referent>| !countries || who.iter().all(|w| scene.is_state(w));
         // the article begins with them, or speaks of them most, or did so just now
         let of_the_story = || {
             let first = coordinated_pair(ctx, third, |scene| scene <= 1).filter(alike);
-            let main = || main_pair(ctx, 3, 2).filter(apart);
+            let beside = || neighbours(ctx).filter(|_| countries).filter(apart);
+            let main = || main_pair(ctx, 3, 2).filter(apart).or_else(beside);
             first.or_else(main).or_else(|| coordinated_pair(ctx, third, |scene| scene + 4 >= ctx.at).filter(alike))
         };
         let found = told.then(of_the_story).flatten();
@@ -207,6 +211,17 @@ fn main_pair(ctx: &Context<'_, '_, '_>, more: usize, less: usize) -> Option<Vec<
     let third = counts.get(2).map_or(0, |(count, _)| *count);
     let clear = counts.len() >= 2 && counts[1].0 > third && counts[1].0 * less >= third * more;
     clear.then(|| counts.into_iter().take(2).map(|(_, who)| Referent { role: None, ..who }).collect())
+}
+
+/// "Both countries", of which only one has been named often: the state that the article has spoken of most, and the only one that it has
+/// named of those that have a border with it.
+fn neighbours(ctx: &Context<'_, '_, '_>) -> Option<Vec<Referent>> {
+    let states = || ctx.memory.back(ctx.at, ctx.at).filter(|e| e.is_state()).flat_map(|e| &e.who);
+    let said = |one: &Referent| states().filter(|w| w.actor == one.actor).count();
+    let most = states().filter(|w| ctx.issuer != Some(&w.actor)).max_by_key(|w| said(w))?;
+    let mut beside = states().filter(|w| borders::between(&w.actor, &most.actor));
+    let other = beside.next().filter(|first| said(most) >= 2 && beside.all(|w| w.actor == first.actor))?;
+    Some([most, other].map(|w| Referent { actor: w.actor.clone(), role: None }).to_vec())
 }
 
 /// A role phrase for forces that are another's ("its vassal forces"): who they are, if the article lists them.

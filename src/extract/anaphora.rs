@@ -14,6 +14,7 @@ use super::Reading;
 use super::event::{Event, Party, Polarity};
 use super::filler::{Filler, Want};
 use super::scene::Scene;
+use super::story::LONG;
 
 /// The table that is compiled in.
 const TABLE: Source<'static> = Source { name: "extract/anaphora.toml", text: include_str!("anaphora.toml") };
@@ -22,6 +23,8 @@ const POINTING: &[&str] = &["the", "this", "that", "these", "those", "such"];
 /// Verbs of judging what was done.
 const JUDGING: &[&str] =
     &["condemn", "criticise", "criticize", "decry", "denounce", "deplore", "hail", "praise", "slam", "welcome"];
+/// Those that find it good.
+const WELCOMING: &[&str] = &["applaud", "commend", "hail", "praise", "salute", "welcome"];
 /// Verbs of doing.
 const DOING: &[&str] = &[
     "adopt",
@@ -120,6 +123,11 @@ pub(super) fn doers(
     let (Some(noun), points) = (noun.or(whole), points || deed) else { return Vec::new() };
     let index = parse.sentence.index;
     let same = |p: &Party| source.iter().any(|s| s.actor == p.actor);
+    let events = || reading.extraction.events.iter().chain(here);
+    // "welcomed the decision" of those who lifted the tariffs, and not of those who had threatened to answer them
+    let verb = parse.token(head).head.filter(|_| parse.token(head).dep == Dep::Obj);
+    let welcomed = verb.is_some_and(|v| WELCOMING.contains(&&*parse.lower_lemma(v)));
+    let lead = events().next().filter(|_| reading.scenes.len() <= LONG).map_or(0, |e| e.evidence.index);
     let fits = |e: &&Event| {
         let kind = know.ontology.type_of(e.relation);
         // "recognised Kosovo, a step that Serbia condemned": whatever was done just before
@@ -130,9 +138,11 @@ pub(super) fn doers(
         deed && !e.symmetric
             && e.polarity != Polarity::Negated
             && !same(&e.source)
-            && (e.evidence.index == 0 || index.saturating_sub(e.evidence.index) <= if points { REACH } else { 0 })
+            && !(welcomed && kind.is_some_and(|t| t.code == "THREATEN"))
+            && (e.evidence.index == 0
+                || points && e.evidence.index <= lead
+                || index.saturating_sub(e.evidence.index) <= if points { REACH } else { 0 })
     };
-    let events = || reading.extraction.events.iter().chain(here);
     let Some(last) = events().rev().find(fits) else { return Vec::new() };
     let together = |e: &&Event| e.relation == last.relation && e.evidence == last.evidence && !same(&e.source);
     let text = parse.form(head);

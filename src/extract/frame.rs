@@ -68,9 +68,10 @@ fn frames_of(parse: &Parse, mentions: &[Mention], clause: &Clause, know: &Knowle
     frames
 }
 
-/// "Insisted that Iran was at fault", unlike "that Iran withdraw": what one insists is so, one does not ask for.
+/// "Insisted that Iran was at fault", "would be at fault", unlike "that Iran withdraw": what one insists is so, one does not ask for.
 fn insists(parse: &Parse, clause: &Clause, frame: &Frame) -> bool {
-    let indicative = |t: TokenId| matches!(parse.token(t).xpos, Xpos::Vbd | Xpos::Vbz);
+    let foretold = |t: TokenId| matches!(&*parse.lower(t), "will" | "would" | "could" | "can");
+    let indicative = |t: TokenId| matches!(parse.token(t).xpos, Xpos::Vbd | Xpos::Vbz) || foretold(t);
     let told = |content: &TokenId| {
         let helpers = [Dep::Aux, Dep::AuxPass, Dep::Cop].into_iter().flat_map(|dep| parse.by_dep(*content, dep));
         parse.token(*content).dep == Dep::Ccomp && helpers.chain([*content]).any(indicative)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::actors::{How, Mention};
 use crate::knowledge::Knowledge;
-use crate::text::{Parse, Pos, TokenId};
+use crate::text::{Dep, Parse, Pos, TokenId};
 use crate::verbs::{Form, RowId};
 
 use super::clause::{Clause, clauses};
@@ -53,8 +53,14 @@ impl<'a> Scene<'a> {
             let Some(best) = frames.first() else { continue };
             // Words that a row names are no acts of their own, if the row has someone to act, or names what someone did.
             let told = !best.source.is_empty() || clauses[i].is_bare_passive() || clauses[i].form == Form::Noun;
-            let words = best.named.iter().chain(&best.words).filter(|_| told);
-            named.extend(words.map(|head| (*head, i)));
+            // "suspended part of its assistance": the assistance as well, for it is what the row's class means.
+            let measured = best.things.iter().flat_map(|(class, amount)| {
+                let is = |c: TokenId| know.verbs.in_class(class, &parse.lower_lemma(c));
+                parse.by_dep(*amount, Dep::Nmod).filter(move |c| is(*c) && !is(*amount))
+            });
+            let words = best.named.iter().chain(&best.words).filter(|w| !best.content.contains(w));
+            let words = words.copied().chain(measured).filter(|_| told);
+            named.extend(words.map(|head| (head, i)));
             for head in &best.content {
                 let claims: &mut Vec<(usize, RowId)> = content.entry(*head).or_default();
                 claims.push((i, best.row));

@@ -10,7 +10,7 @@ use super::anaphora::{ANSWER, REACH, lately};
 use super::event::{Event, Party, Polarity};
 
 /// With so many sentences an article has more than one story; asking each time what all of it tells would take too long as well.
-const LONG: usize = 80;
+pub(super) const LONG: usize = 80;
 
 /// Whom an article is against, as far as it is told: the one whom several have accused, punished or asked, or whose deed it begins
 /// with, if no other comes near: "Wellington broke off ties", "Ottawa deplored the incident".

@@ -145,6 +145,7 @@ pub const CIRCUMSTANCES: &[&str] = &[
     "event",
     "face",
     "light",
+    "name",
     "place",
     "presence",
     "reaction",

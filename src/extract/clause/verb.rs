@@ -32,6 +32,8 @@ const MAKING: &[&str] = &[
 const DECISIONS: &[&str] = &["decision", "judgement", "judgment", "recommendation", "ruling", "verdict"];
 /// Participles that tell at whom a measure is aimed.
 const AIMED: &[&str] = &["aim", "concern", "direct", "hit", "relate", "target"];
+/// Prepositions of what something is done about.
+const OCCASIONS: &[&str] = &["after", "amid", "despite", "following", "over"];
 /// What stands after "by" and does nothing: by what means, or by how much.
 const MEANS: &[&str] = &[
     "air",
@@ -358,12 +360,18 @@ impl Reader<'_, '_> {
                         let own = ["document", "relations", "talks"]
                             .iter()
                             .any(|k| self.lexicon.in_class(k, self.parse.lemma(c)));
+                        // "summoned the envoy over the arrest of a citizen": the citizen's is the arrest, and no envoy.
+                        let occasion = OCCASIONS.contains(&word.as_str());
                         clause.push(ArgRole::Prep { word, nested: false }, head);
                         let from = clause.args.len();
                         self.nested(c, 2, clause);
-                        let with = |a: &Arg| matches!(&a.role, ArgRole::Prep { word, .. } if word == "with");
-                        let kept: Vec<Arg> =
-                            clause.args.drain(from..).filter(|a| !topic || (with(a) && !own)).collect();
+                        let is = |a: &Arg, which: &str| matches!(&a.role, ArgRole::Prep { word, .. } if word == which);
+                        let kept: Vec<Arg> = (clause.args.drain(from..))
+                            .filter(|a| {
+                                (!topic || (is(a, "with") && !own))
+                                    && !(occasion && is(a, "of") && self.is_mention(a.head))
+                            })
+                            .collect();
                         clause.args.extend(kept);
                     }
                 }

@@ -76,20 +76,18 @@ impl Coder<'_, '_> {
         found
     }
 
-    /// "Chad left the bloc, a step that Mali called hostile", "which Mali called hostile", "in what Mali called a hostile act": who did
+    /// "Chad left the bloc, a step that Mali called hostile", "a step criticised by Mali", "which Mali called hostile", "in what Mali called a hostile act": who did
     /// what is judged, where no event tells it.
     fn of_the_clause_judged(&self, clause: &Clause, source: &[Party]) -> Vec<Party> {
         let scene = &self.reading.scenes[self.sentence];
         let parse = &scene.parse;
-        let Some(thing) = parse.token(clause.pred).head.filter(|_| parse.token(clause.pred).dep == Dep::AclRelcl)
-        else {
-            return Vec::new();
-        };
+        let judged = matches!(parse.token(clause.pred).dep, Dep::AclRelcl | Dep::Acl);
+        let Some(thing) = parse.token(clause.pred).head.filter(|_| judged) else { return Vec::new() };
         let which = parse.children(clause.pred).iter().any(|c| parse.form(*c) == "which");
         let aside =
             matches!(parse.token(thing).dep, Dep::Appos | Dep::Parataxis) && anaphora::points_at_deeds(scene, thing);
         let what = parse.form(thing) == "what" && parse.by_dep(thing, Dep::Case).any(|c| parse.form(c) == "in");
-        let whose = |c: TokenId| parse.token(c).dep != Dep::AclRelcl && scene.mention(c).is_some();
+        let whose = |c: TokenId| c != clause.pred && parse.token(c).dep != Dep::AclRelcl && scene.mention(c).is_some();
         let owned = parse.children(thing).iter().any(|c| whose(*c));
         if owned || scene.mention(thing).is_some() || !(which || aside || what) {
             return Vec::new();

@@ -335,17 +335,23 @@ pub(super) fn measure_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Ve
     ])
 }
 
-/// "Turkey praised the accord, and Iran welcomed it but warned …", "Mexico has cut ties after police stormed the embassy and arrested …"
-/// with the last verb beside the first: without a subject of its own it has that of the nearest clause of its tense.
+/// "Turkey praised the accord, and Iran welcomed it but warned …", "Mexico has cut ties after police stormed the embassy and arrested …",
+/// "Fiji closed its port on Monday, a day after troops landed and took the town" with the last verb beside the first: without a subject
+/// of its own it has that of the nearest clause of its tense.
 pub(super) fn conjunct_of_the_nearer_clause(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);
     let finite = token.pos == Pos::Verb && matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
     let own = [Dep::Nsubj, Dep::NsubjPass, Dep::Csubj, Dep::Expl, Dep::Aux, Dep::AuxPass];
     let first = token.head.filter(|h| *h < v && token.dep == Dep::Conj && finite && !tree.has(v, &own))?;
     let perfect = tree.token(first).xpos == Xpos::Vbn && tree.has(first, &[Dep::Aux]) && token.xpos == Xpos::Vbd;
+    let comma = |from: TokenId, to: TokenId| (from.0..to.0).any(|i| tree.parse.form(TokenId(i)) == ",");
     let nearer = |c: &TokenId| {
         let clause = tree.token(*c);
-        let beside = clause.dep == Dep::Conj || perfect && clause.dep == Dep::Advcl;
+        let aside = || {
+            let subject = tree.parse.by_dep(*c, Dep::Nsubj).next().unwrap_or(*c);
+            comma(first, subject) && !comma(subject, v)
+        };
+        let beside = clause.dep == Dep::Conj || clause.dep == Dep::Advcl && (perfect || aside());
         first < *c && *c < v && beside && clause.xpos == token.xpos && tree.has(*c, &[Dep::Nsubj])
     };
     let clause = tree.parse.children(first).iter().copied().rfind(nearer)?;

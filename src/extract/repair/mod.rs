@@ -102,6 +102,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         phrases::subject_read_as_conjunct,
         readings::infinitive_read_as_compound,
         objects::phrase_of_an_act,
+        objects::means_on_the_object,
         objects::clause_beside_its_word,
         objects::object_inside_a_verdict,
         objects::verdict_read_as_clause,

@@ -261,6 +261,16 @@ pub(super) fn phrase_of_an_act(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<C
     (act && fits).then(|| vec![Change::Hang { token: id, head: Some(noun), dep: Dep::Nmod }])
 }
 
+/// "threatened both countries with sanctions" with the sanctions as something of the countries: they are what one threatens with.
+pub(super) fn means_on_the_object(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let object = token.head.filter(|o| token.dep == Dep::Nmod && tree.token(*o).dep == Dep::Obj)?;
+    let verb = tree.token(object).head.filter(|v| *v < object && tree.token(*v).pos == Pos::Verb)?;
+    let with = tree.parse.by_dep(id, Dep::Case).any(|c| tree.parse.form(c) == "with");
+    let fits = matches!(&*tree.lemma(verb), "hit" | "menace" | "punish" | "reward" | "slap" | "target" | "threaten");
+    (with && fits).then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obl }])
+}
+
 /// "accused one another of lying", "thanked Ghana for its leadership in condemning Mali" with a clause on the wrong one of two words.
 pub(super) fn clause_beside_its_word(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     const THANKS: [&str; 6] = ["applaud", "commend", "congratulate", "praise", "salute", "thank"];
