@@ -34,9 +34,15 @@ use crate::text::{Dep, Parse, Pos, TokenId};
 pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) -> Vec<Vec<Mention>> {
     debug_assert!(parses.iter().all(|p| p.text == article.field(p.sentence.field)));
     let mut scenes: Vec<Scene<'_, '_>> = parses.iter().map(|p| Scene::new(p, gazetteer, article.published)).collect();
-    let of_korea = |s: &Scene<'_, '_>| s.names.iter().any(|n| n.name.actor.as_str() == "PRK");
-    if scenes.iter().any(of_korea) {
-        scenes.iter_mut().for_each(Scene::find_halves_of_korea);
+    // "South Korea accused the North": the other half; but "the South" is Korea's only where the North is named.
+    let names = |id: &str| scenes.iter().any(|s| s.names.iter().any(|n| n.name.actor.as_str() == id));
+    let halves: &[&str] = match (names("PRK"), names("KOR")) {
+        (true, _) => &["North", "South"],
+        (false, true) => &["North"],
+        _ => &[],
+    };
+    if !halves.is_empty() {
+        scenes.iter_mut().for_each(|s| s.find_halves_of_korea(halves));
     }
     let mut people = People::default();
     let offices = Offices::new(article, gazetteer);

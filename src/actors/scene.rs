@@ -202,16 +202,13 @@ impl<'a, 'g> Scene<'a, 'g> {
         self.index_names();
     }
 
-    /// "The North", "the South" where the text is of both Koreas.
-    pub fn find_halves_of_korea(&mut self) {
+    /// "The North", "the South" where the text is of Korea.
+    pub fn find_halves_of_korea(&mut self, halves: &[&str]) {
         let parse = self.parse;
         let capital = |t: TokenId| parse.form(t).starts_with(char::is_uppercase);
         for id in parse.ids() {
-            let name = match parse.form(id) {
-                "North" => "North Korea",
-                "South" => "South Korea",
-                _ => continue,
-            };
+            let Some(half) = halves.iter().find(|h| parse.form(id) == **h) else { continue };
+            let name = &format!("{half} Korea");
             let article = id.0.checked_sub(1).map(TokenId).is_some_and(|d| matches!(parse.form(d), "the" | "The"));
             let longer = self.next(id).is_some_and(capital)
                 || parse.by_dep(id, Dep::Nmod).any(|c| self.case(c).as_deref() == Some("of"));

@@ -125,7 +125,15 @@ pub(super) fn acting(ctx: &Context<'_, '_, '_>, hit: &RoleHit) -> Found {
     }
     let state = |e: &&Entry| e.is_state() && e.who.len() == 1 && !e.adjective && !is_named_after(scene, hit, e);
     let near = ctx.memory.back(ctx.at, 2).find(|e| state(e) && e.subject);
-    let found = near.or_else(|| ctx.memory.back(ctx.at, 2).find(|e| state(e) && summons))?;
+    // "Panama cut ties with Taiwan. Foreign Minister David Lee accused Panama": the other side of what was told
+    let sides = || {
+        let told = |e: &&Entry| e.is_state() && e.who.len() == 1 && e.subject && is_named_after(scene, hit, e);
+        let mut others = ctx.memory.back(ctx.at, 2).filter(state);
+        ctx.memory.back(ctx.at, 2).find(told)?;
+        let one = others.next()?;
+        others.all(|e| e.who[0].actor == one.who[0].actor).then_some(one)
+    };
+    let found = near.or_else(sides).or_else(|| ctx.memory.back(ctx.at, 2).find(|e| state(e) && summons))?;
     let who = Referent { actor: found.who[0].actor.clone(), role: hit.role.clone() };
     super::describe::has(&who.actor, &hit.words).then(|| (vec![who], How::Coreference))
 }

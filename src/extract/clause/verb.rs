@@ -1,5 +1,6 @@
 //! Verbs, predicative adjectives and modals: voice, relative clauses, participles, control, sharing.
 
+use crate::actors::How;
 use crate::text::{Dep, Pos, TokenId, Xpos};
 use crate::verbs::Form;
 
@@ -428,6 +429,8 @@ impl Reader<'_, '_> {
         }
         for &c in self.parse.children(noun) {
             match self.dep(c) {
+                // "complained to the Organization of American States about Mali": no phrase of what is named
+                Dep::Nmod if self.is_one_name(noun, c) && !self.is_mention(c) => self.nested(c, depth, clause),
                 Dep::Nmod | Dep::Obl => {
                     if let Some(word) = self.preposition(c) {
                         clause.push(ArgRole::Prep { word, nested: true }, c);
@@ -464,6 +467,12 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether a name holds both words.
+    fn is_one_name(&self, a: TokenId, b: TokenId) -> bool {
+        let [a, b] = [a, b].map(|t| self.parse.token(t).span);
+        self.mentions.iter().any(|m| m.how == How::Name && m.span.covers(a) && m.span.covers(b))
     }
 
     /// "Is in Baghdad for talks", "has been to Baghdad", "is due in Baghdad": a place where someone is, as a verb.
