@@ -87,6 +87,9 @@ const PUNISHING: [&str; 14] = [
     "stop",
     "withhold",
 ];
+/// Verbs of what no one does to his own.
+const HARMS: [&str; 12] =
+    ["ambush", "attack", "bomb", "bombard", "destroy", "kill", "raid", "ram", "shell", "shoot", "storm", "strike"];
 /// Nouns between what is done and what it is done for.
 const REACTIONS: [&str; 6] = ["answer", "punishment", "reaction", "reprisal", "response", "retaliation"];
 /// For how many sentences after a meeting "they" may be those who met.
@@ -401,10 +404,6 @@ fn speaker<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<
     let subject = parse.by_dep(words, Dep::Nsubj).find(|s| *s < words)?;
     here.iter().rev().find(|e| e.token == subject)
 }
-
-/// Verbs of what no one does to his own.
-const HARMS: [&str; 12] =
-    ["ambush", "attack", "bomb", "bombard", "destroy", "kill", "raid", "ram", "shell", "shoot", "storm", "strike"];
 
 /// "Soldiers died when rebels ambushed their convoy": the soldiers'.
 fn harmed<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option<&'m Entry> {

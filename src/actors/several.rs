@@ -196,32 +196,37 @@ fn rivals(ctx: &Context<'_, '_, '_>) -> Option<Vec<Referent>> {
     main_pair(ctx, 1, 1).or_else(|| pair(ctx.memory, ctx.scenes, ctx.at))
 }
 
-/// The two states that the article has spoken of most; `more` mentions of the second stand against `less` of the third at least.
-fn main_pair(ctx: &Context<'_, '_, '_>, more: usize, less: usize) -> Option<Vec<Referent>> {
+/// How often the article has spoken of each state so far, the most often first.
+fn states_told(ctx: &Context<'_, '_, '_>) -> Vec<(usize, Referent)> {
     let mut counts: Vec<(usize, Referent)> = Vec::new();
     let states = ctx.memory.back(ctx.at, ctx.at).rev().filter(|e| e.is_state()).flat_map(|e| &e.who);
     for who in states.filter(|w| ctx.issuer != Some(&w.actor)) {
         match counts.iter_mut().find(|(_, one)| one.actor == who.actor) {
             Some((count, _)) => *count += 1,
-            None => counts.push((1, who.clone())),
+            None => counts.push((1, Referent { role: None, ..who.clone() })),
         }
     }
     // The order of first mention stands where counts are equal.
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    counts
+}
+
+/// The two states that the article has spoken of most; `more` mentions of the second stand against `less` of the third at least.
+fn main_pair(ctx: &Context<'_, '_, '_>, more: usize, less: usize) -> Option<Vec<Referent>> {
+    let counts = states_told(ctx);
     let third = counts.get(2).map_or(0, |(count, _)| *count);
     let clear = counts.len() >= 2 && counts[1].0 > third && counts[1].0 * less >= third * more;
-    clear.then(|| counts.into_iter().take(2).map(|(_, who)| Referent { role: None, ..who }).collect())
+    clear.then(|| counts.into_iter().take(2).map(|(_, who)| who).collect())
 }
 
 /// "Both countries", of which only one has been named often: the state that the article has spoken of most, and the only one that it has
 /// named of those that have a border with it.
 fn neighbours(ctx: &Context<'_, '_, '_>) -> Option<Vec<Referent>> {
-    let states = || ctx.memory.back(ctx.at, ctx.at).filter(|e| e.is_state()).flat_map(|e| &e.who);
-    let said = |one: &Referent| states().filter(|w| w.actor == one.actor).count();
-    let most = states().filter(|w| ctx.issuer != Some(&w.actor)).max_by_key(|w| said(w))?;
-    let mut beside = states().filter(|w| borders::between(&w.actor, &most.actor));
-    let other = beside.next().filter(|first| said(most) >= 2 && beside.all(|w| w.actor == first.actor))?;
-    Some([most, other].map(|w| Referent { actor: w.actor.clone(), role: None }).to_vec())
+    let counts = states_told(ctx);
+    let ((times, most), others) = counts.split_first()?;
+    let mut beside = others.iter().map(|(_, who)| who).filter(|w| borders::between(&w.actor, &most.actor));
+    let other = beside.next().filter(|_| *times >= 2 && beside.next().is_none())?;
+    Some(vec![most.clone(), other.clone()])
 }
 
 /// A role phrase for forces that are another's ("its vassal forces"): who they are, if the article lists them.
