@@ -132,7 +132,15 @@ pub(super) fn run_over(scene: &Scene<'_, '_>, id: TokenId) -> Option<NameRun> {
         let word = scene.parse.lower(TokenId(word));
         scene.parse.form(TokenId(hyphen)) == "-" && matches!(&*word, "al" | "el" | "as" | "ash" | "an" | "ul" | "ad")
     };
-    let tied = |a: u32, b: u32| !scene.parse.token(TokenId(a.max(b))).dep.eq(&Dep::Conj);
+    // "Assistant Secretary for African Affairs Molly Phee": her portfolio is no part of her name
+    let portfolio = |a: TokenId, b: TokenId| {
+        let below = scene.parse.token(a).dep == Dep::Nmod && scene.case(a).is_some();
+        below && scene.parse.token(b).head != Some(a)
+    };
+    let tied = |a: u32, b: u32| {
+        let (a, b) = (TokenId(a.min(b)), TokenId(a.max(b)));
+        scene.parse.token(b).dep != Dep::Conj && !portfolio(a, b)
+    };
     while first > 0 && id.0 - first < LONGEST {
         if part(TokenId(first - 1)) && tied(first - 1, first) {
             first -= 1;
