@@ -76,8 +76,8 @@ impl Coder<'_, '_> {
         found
     }
 
-    /// "Chad left the bloc, a step that Mali called hostile", "a step criticised by Mali", "which Mali called hostile", "in what Mali called a hostile act": who did
-    /// what is judged, where no event tells it.
+    /// "Chad left the bloc, a step that Mali called hostile", "a step criticised by Mali", "which Mali called hostile", "in what Mali
+    /// called a hostile act": who did what is judged, where no event tells it.
     fn of_the_clause_judged(&self, clause: &Clause, source: &[Party]) -> Vec<Party> {
         let scene = &self.reading.scenes[self.sentence];
         let parse = &scene.parse;

@@ -1,9 +1,9 @@
 //! The arithmetic of the language model, in four forms that give the same bits.
 //!
 //! Matrices are weights of 7 bits (-63 to 63) times activations of 7 bits (0 to 127), summed exactly in `i32`: 63 * 127 * 4 fits
-//! the 16 bits in which AVX2's `vpmaddubsw` adds two products and two of its sums are added (four, where the weights are small enough),
-//! so it, AVX-512's `vpdpbusd`, AMX's `tdpbusd` and plain Rust agree. Steps on floats are plain Rust with one fixed order of operations (16 accumulators, no fused
-//! multiply-add), compiled again for each set of instructions.
+//! the 16 bits in which AVX2's `vpmaddubsw` adds two products and two of its sums are added (four, where the weights are small
+//! enough), so it, AVX-512's `vpdpbusd`, AMX's `tdpbusd` and plain Rust agree. Steps on floats are plain Rust with one fixed order
+//! of operations (16 accumulators, no fused multiply-add), compiled again for each set of instructions.
 
 use std::ops::Range;
 
