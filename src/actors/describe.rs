@@ -306,7 +306,11 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
                 let many = told.starts_with(char::is_lowercase) && (told.ends_with('s') || told == "community");
                 fits && e.who.len() == 1 && !many
             };
+            let called = CALLED.iter().find(|(word, _)| *word == lemma).map(|(_, id)| ActorId::new(id));
             let label = |e: &&super::memory::Entry| {
+                if called.as_ref().is_some_and(|id| e.who.first().is_some_and(|w| w.actor == *id)) {
+                    return true;
+                }
                 let actor = e.who.first().and_then(|w| scene.gazetteer.actor(&w.actor));
                 actor.is_some_and(|a| a.label.to_lowercase().contains(lemma))
                     || e.name.as_ref().is_some_and(|n| n.to_lowercase().contains(lemma))
@@ -325,7 +329,8 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
                     | "watchdog"
                     | "forum"
             );
-            let named = back().find(|e| body(e) && label(e));
+            let known = |e: &&super::memory::Entry| called.as_ref().is_some_and(|id| e.who.iter().all(|w| w.actor == *id));
+            let named = back().find(|e| (body(e) || known(e)) && label(e));
             let any = || back().find(body).filter(|_| general);
             if lemma == "group"
                 && let Some(group) = ctx.groups.iter().rev().find(|g| g.scene < ctx.at && ctx.at - g.scene < 4)
@@ -343,6 +348,9 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
         _ => None,
     }
 }
+
+/// What some bodies are called whose names do not say it.
+const CALLED: [(&str, &str); 1] = [("alliance", "NATO")];
 
 /// "I commend Gambia and encourage the government": an object of a second verb of the speaker's.
 fn is_told(parse: &Parse<'_>, id: TokenId) -> bool {

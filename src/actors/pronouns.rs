@@ -142,6 +142,10 @@ fn beside_whom(parse: &Parse<'_>, id: TokenId) -> Option<TokenId> {
 
 fn he(scene: &Scene<'_, '_>, memory: &Memory, at: usize, id: TokenId) -> Option<Vec<Referent>> {
     let known = |e: &Entry| (!e.who.is_empty()).then(|| e.who.clone());
+    // "France asked Gbagbo to go, and the EU threatened him"
+    if let Some(e) = parallel(scene, memory.within(at), id).filter(|e| e.is_he()) {
+        return known(e);
+    }
     let beside = beside_whom(scene.parse, id);
     let here: Vec<Entry> = memory.within(at).iter().filter(|e| Some(e.token) != beside).cloned().collect();
     if let Some(e) = climb(scene, &here, id, Entry::is_he).0 {
@@ -391,7 +395,8 @@ fn parallel<'m>(scene: &Scene<'_, '_>, here: &'m [Entry], id: TokenId) -> Option
         _ => false,
     };
     let subject = parse.by_dep(own, Dep::Nsubj).find(|s| pronoun(parse, *s).is_none())?;
-    let object = parse.by_dep(verb, Dep::Obj).find(|o| *o < subject).filter(|_| contrast)?;
+    let mut objects = parse.by_dep(verb, Dep::Obj).chain(parse.by_dep(verb, Dep::Iobj));
+    let object = objects.find(|o| *o < subject).filter(|_| contrast)?;
     here.iter().rev().find(|e| e.token == object)
 }
 

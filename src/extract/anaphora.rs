@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::actors::{ActorId, Kind};
 use crate::error::Result;
 use crate::knowledge::Knowledge;
 use crate::ontology::{Quad, RelationId};
@@ -76,6 +77,9 @@ struct Table {
 struct Noun {
     words: Vec<String>,
     types: Vec<String>,
+    /// Whether only bodies do it.
+    #[serde(default)]
+    body: bool,
     #[cfg_attr(not(test), expect(dead_code, reason = "proof, which the test reads"))]
     yes: String,
 }
@@ -115,6 +119,7 @@ pub(super) fn doers(
         && parse.by_dep(head, Dep::Amod).next().is_some()
         && parse.token(head).head.is_some_and(|v| JUDGING.contains(&&*parse.lower_lemma(v)));
     let points = (points || aside || verdict)
+        && !is_named(scene, head)
         && !parse.by_dep(head, Dep::Nmod).any(owned)
         && !parse.by_dep(head, Dep::Acl).any(done);
     let deed = is_deed(scene, head);
@@ -135,7 +140,9 @@ pub(super) fn doers(
             aside && e.evidence.index == index && kind.is_some_and(|t| t.code == "SUPPORT" || t.code == "REJECT");
         let told = |name: &String| noun.types.contains(name);
         let deed = near || kind.is_some_and(|t| told(&t.code)) || told(&know.ontology.relation(e.relation).name);
+        let body = || know.actors.actor(&e.source.actor).is_some_and(|a| a.kind == Kind::Organisation);
         deed && !e.symmetric
+            && (!noun.body || body())
             && e.polarity != Polarity::Negated
             && !same(&e.source)
             && !(welcomed && kind.is_some_and(|t| t.code == "THREATEN"))
@@ -143,7 +150,14 @@ pub(super) fn doers(
                 || points && e.evidence.index <= lead
                 || index.saturating_sub(e.evidence.index) <= if points { REACH } else { 0 })
     };
-    let Some(last) = events().rev().find(fits) else { return Vec::new() };
+    // "criticised the measure": what was done or is to be done, rather than another's warning
+    let warns = |e: &&Event| {
+        let relation = know.ontology.relation(e.relation);
+        relation.name != "threatened" && know.ontology.type_of(e.relation).is_some_and(|t| t.code == "THREATEN")
+    };
+    let vague = NOUNS.first().is_some_and(|n| std::ptr::eq(n, noun));
+    let done = events().rev().filter(fits).find(|e| vague && !warns(e));
+    let Some(last) = done.or_else(|| events().rev().find(fits)) else { return Vec::new() };
     let together = |e: &&Event| e.relation == last.relation && e.evidence == last.evidence && !same(&e.source);
     let text = parse.form(head);
     let doers = sources(events().filter(together));
@@ -154,6 +168,12 @@ pub(super) fn doers(
 pub(super) fn points_at_deeds(scene: &Scene<'_>, head: TokenId) -> bool {
     let lemma = scene.lemma(head);
     DEEDS.contains(&&*lemma) || NOUNS.iter().any(|n| n.words.iter().any(|w| *w == lemma))
+}
+
+/// "The FUC assault": a name that no table has says whose it is.
+pub(super) fn is_named(scene: &Scene<'_>, head: TokenId) -> bool {
+    let name = |c: &TokenId| scene.parse.token(*c).pos == Pos::Propn && scene.mention(*c).is_none();
+    scene.parse.by_dep(head, Dep::Compound).any(|c| name(&c))
 }
 
 /// Who did some events, each once.
@@ -184,7 +204,14 @@ pub(super) fn accusers(
             && e.target.as_ref().is_some_and(denies)
             && !denies(&e.source)
     };
-    let Some(last) = near().find(accuses) else { return Vec::new() };
+    let Some(last) = near().find(accuses) else {
+        // "Juba said that Sudanese planes had bombed it. Khartoum denied this"
+        let told = |e: &&Event| e.evidence.index + 1 == index && denies(&e.source) && e.reporter.is_some();
+        let said = lately(reading, here, index, 1).find(told).and_then(|e| e.reporter.as_ref());
+        let reporter = said.map(|r| Party { actor: ActorId::new(r), role: None, text: r.clone() });
+        let known = |p: &Party| know.actors.actor(&p.actor).is_some_and(|a| a.kind != Kind::Outlet) && !denies(p);
+        return reporter.into_iter().filter(known).collect();
+    };
     let mut accusers = sources(near().filter(|e| e.evidence.index == last.evidence.index).filter(accuses));
     accusers.reverse();
     accusers

@@ -184,12 +184,7 @@ impl<'m> Matcher<'m, '_> {
 
     /// Whether a phrase or a word right below it is a mention.
     fn names_someone(&self, id: TokenId) -> bool {
-        let mentioned = |id: &TokenId| self.mention(*id).is_some();
-        let near = |c: &&TokenId| {
-            let dep = self.parse.token(**c).dep;
-            matches!(dep, Dep::Amod | Dep::Appos | Dep::Compound | Dep::Nmod | Dep::NmodPoss)
-        };
-        mentioned(&id) || self.parse.children(id).iter().filter(near).any(mentioned)
+        self.mention(id).is_some() || self.names_below(id)
     }
 
     /// "agreed to US mediation in talks with Chad": Chad is no party to the agreement but to what is agreed.
@@ -237,6 +232,9 @@ impl<'m> Matcher<'m, '_> {
     /// Whether a phrase, or one of those conjoined with it, belongs to the class that a slot asks for.
     fn in_class(&self, head: TokenId, filler: &Filler) -> bool {
         let Some(class) = filler.class else { return true };
+        if class == "subordinate" && !self.is_own(head) {
+            return false;
+        }
         let lexicon = &self.know.verbs;
         let body = |id: TokenId| {
             let mention = self.mention(id).filter(|m| class == "crowd" && m.how == How::Name);
@@ -287,6 +285,28 @@ impl<'m> Matcher<'m, '_> {
                 _ => false,
             }
         })
+    }
+
+    /// "his generals", "the army", and of the state that acts also "the Russian army"
+    fn is_own(&self, id: TokenId) -> bool {
+        let subjects = || self.clause.role(&ArgRole::Subject).filter_map(|s| self.mention(s)).flat_map(|m| &m.who);
+        let same = |m: &Mention| subjects().any(|s| m.who.iter().all(|w| w.actor == s.actor));
+        let mut owners = self.parse.by_dep(id, Dep::NmodPoss).peekable();
+        if owners.peek().is_some() {
+            return owners.all(|o| self.parse.token(o).xpos == Xpos::PrpS || self.mention(o).is_some_and(same));
+        }
+        let definite = self.parse.by_dep(id, Dep::Det).any(|d| self.parse.form(d).eq_ignore_ascii_case("the"));
+        let named = self.mention(id).filter(|m| m.how == How::Name);
+        named.map_or(definite && !self.names_below(id), same)
+    }
+
+    /// Whether a word right below a phrase is a mention.
+    fn names_below(&self, id: TokenId) -> bool {
+        let near = |c: &&TokenId| {
+            let dep = self.parse.token(**c).dep;
+            matches!(dep, Dep::Amod | Dep::Appos | Dep::Compound | Dep::Nmod | Dep::NmodPoss)
+        };
+        self.parse.children(id).iter().filter(near).any(|c| self.mention(*c).is_some())
     }
 
     fn take(&mut self, filler: &Filler, candidates: &[TokenId]) -> bool {

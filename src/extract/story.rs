@@ -67,7 +67,9 @@ pub(super) fn beneficiary(reading: &Reading<'_>, source: &[Party], here: &[Event
     }
     let helps = |e: &&Event| {
         let aid = know.ontology.type_of(e.relation).is_some_and(|t| t.code == "AID");
-        aid && e.polarity != Polarity::Negated
+        // CAMEO 033: promises of material help
+        let promised = e.cameo.as_ref().is_some_and(|c| c.starts_with("033"));
+        (aid || promised) && e.polarity != Polarity::Negated
     };
     let mut helped = reading.extraction.events.iter().chain(here).filter(helps).filter_map(|e| e.target.as_ref());
     let Some(first) = helped.next() else { return state_of_the_lead(reading, source, know).into_iter().collect() };

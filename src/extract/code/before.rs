@@ -45,7 +45,8 @@ impl Coder<'_, '_> {
         // "a coalition that was joined by Chad": with those who made it
         let coalition = |h: &TokenId| know.verbs.in_class("coalition", scene.parse.lemma(*h));
         let joined = symmetric && frame.target.iter().any(coalition);
-        let money = || frame.things.iter().any(|(class, _)| matches!(*class, "money" | "aid"));
+        let money = || frame.things.iter().any(|(class, _)| matches!(*class, "money" | "aid" | "troops"))
+            || frame.words.iter().any(|w| scene.parse.lemma(*w) == "pledge");
         let gives = verb && frame.target.is_empty() && (kind == "AID" || kind == "AGREE" && money());
         let home = || kind == "SANCTION" || frame.target.iter().all(|h| story::is_done_at_home(&scene.lemma(*h)));
         let mut found = if topic || addressed { Vec::new() } else { deed() };
@@ -111,6 +112,7 @@ impl Coder<'_, '_> {
             let text = self.know.verbs.in_class("document", parse.lemma(*h)); // "the pact" is whoever signed it
             let noun = !text && parse.token(*h).pos == Pos::Noun && parse.by_dep(*h, Dep::Det).any(the);
             let bare = parse.by_dep(*h, Dep::Nmod).next().is_none() && parse.by_dep(*h, Dep::AclRelcl).next().is_none();
+            let bare = bare && !anaphora::is_named(&self.reading.scenes[self.sentence], *h);
             noun && bare || matches!(&*parse.lower(*h), "it" | "this" | "that")
         };
         match kind {

@@ -24,6 +24,8 @@ const ANSWERS: &[&str] =
 const MEANS: &[&str] = &["amid", "through", "under", "via", "within"];
 /// Prepositions of when something is done.
 const TIMES: &[&str] = &["after", "before", "during", "following"];
+/// Prepositions of who is given something; "of" only where it is asked for.
+const GIVEN: &[&str] = &["of", "for", "to"];
 /// Words for what two do with each other.
 const TOGETHER: &[&str] = &["bilateral", "bilaterally", "jointly", "together"];
 
@@ -77,7 +79,7 @@ impl Coder<'_, '_> {
             }
             // "pledged to combat forced labour in Peru": what is fought there is no partner, nor in "to promote accountability for
             // the killings in Mali", "to work towards implementation of the resolutions of the Council".
-            let answers = |id: TokenId| ANSWERS.contains(&&*scene.lemma(id));
+            let answers = |id: TokenId| self.is_defeat(id) || ANSWERS.contains(&&*scene.lemma(id));
             let planned = self.know.verbs.row(frame.row).effect == Effect::Planned;
             let answered = planned && clause.args.iter().map(|a| a.head).chain(std::iter::once(head)).any(answers);
             let best = scene.frames[index].first();
@@ -87,6 +89,14 @@ impl Coder<'_, '_> {
             if combated || answered {
                 continue;
             }
+            // "called for more support for refugees from Mali": who gets it is not asked for it.
+            let row = self.know.verbs.row(frame.row).relation;
+            let given = self.know.verbs.row(frame.row).effect == Effect::Content
+                && clause.form == Form::Noun
+                && best.and_then(|f| self.know.verbs.row(f.row).relation).is_some_and(|r| {
+                    let aid = self.know.ontology.type_of(r).is_some_and(|k| k.code == "AID");
+                    aid || self.know.ontology.relation(r).name == "supported"
+                });
             // "looked forward to discussing Haiti with Peru": what is talked of is no partner.
             let topic = scene.frames[index].iter().any(|f| self.know.verbs.row(f.row).effect == Effect::Topic);
             // "looked forward to working with partners to rebuild Mali": they are whom it works with, known or not
@@ -113,7 +123,9 @@ impl Coder<'_, '_> {
             };
             let near = clause.args.iter().filter(|a| !topic && Some(a.head) != clause.subject() && !means(a));
             let near = near.map(|a| a.head);
-            for aim in aims.chain(near).filter(|a| *a != head && !self.is_against(*a)) {
+            let asks = row.is_some_and(|r| self.know.ontology.type_of(r).is_some_and(|k| k.code == "REQUEST"));
+            let asked = |a: &TokenId| !(given && self.is_after(*a, if asks { GIVEN } else { &GIVEN[1..] }));
+            for aim in aims.chain(near).filter(|a| *a != head && !self.is_against(*a) && asked(a)) {
                 let found = other(filler.who(self.sentence, aim, Want::Target));
                 if !found.is_empty() {
                     return found;
@@ -123,7 +135,10 @@ impl Coder<'_, '_> {
         }
         // "regretted the decision of Serbia to close …": the infinitive hangs on the object.
         // But "joined Canada in calling for access" asks nothing of Canada.
-        let object = verb.object().filter(|o| !frame.content.contains(o) && verb.lemma != "join");
+        // nor does "echoed the Council's call for access" ask it of the Council
+        let asks = self.know.verbs.row(frame.row).effect == Effect::Content;
+        let named = |o: &TokenId| frame.content.contains(o) || asks && frame.words.contains(o);
+        let object = verb.object().filter(|o| !named(o) && verb.lemma != "join");
         object.map(|o| other(filler.who(self.sentence, o, Want::Target))).unwrap_or_default()
     }
 
@@ -221,7 +236,11 @@ impl Coder<'_, '_> {
         let asked = |h: TokenId| HOME.contains(&&*scene.lemma(h));
         let mut seconds = clause.role(&ArgRole::Second);
         let people = seconds.any(|h| !asked(h)) || frame.content.iter().any(|c| self.is_stranger(*c));
-        let people = people || frame.target.iter().any(|h| !asked(*h));
+        // "urge continued support to Syrian refugees" is asked of those who could give it
+        let object = || clause.object().into_iter().chain(frame.content.iter().copied());
+        let noun = |h: TokenId| scene.parse.token(h).pos == Pos::Noun;
+        let given = |h: TokenId| noun(h) && ["aid", "support"].iter().any(|c| self.know.verbs.in_class(c, &scene.lemma(h)));
+        let people = people || frame.target.iter().any(|h| !asked(*h)) || object().any(given);
         let named = |a: &super::super::clause::Arg| {
             let token = self.reading.scenes[self.sentence].parse.token(a.head);
             let those = token.xpos == Xpos::Dt && token.pos == Pos::Pron;

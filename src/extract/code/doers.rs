@@ -26,6 +26,15 @@ impl Coder<'_, '_> {
         subject.filter(|s| *s > clause.pred || parse.token(*s).dep == Dep::Nsubj)
     }
 
+    /// "Met at the request of Mali": who does what was asked for.
+    pub(super) fn asked_for_it(&self, clause: &Clause) -> Option<TokenId> {
+        let scene = &self.reading.scenes[self.sentence];
+        let parse = &scene.parse;
+        let at = parse.by_dep(clause.pred, Dep::Case).any(|c| parse.form(c).eq_ignore_ascii_case("at"));
+        let verb = parse.token(clause.pred).head.filter(|_| at && parse.token(clause.pred).dep == Dep::Obl)?;
+        scene.clause_at(verb).and_then(|i| scene.clauses[i].subject())
+    }
+
     /// "Met for Quad talks", "met at the African Union summit": the body whose meeting it is met no one.
     pub(super) fn is_venue(&self, clause: &Clause, source: &[Party]) -> bool {
         let scene = &self.reading.scenes[self.sentence];
@@ -52,6 +61,17 @@ impl Coder<'_, '_> {
             && clause.subject().is_none()
             && parse.by_dep(clause.pred, Dep::Det).next().is_none()
             && (token.xpos == Xpos::Vbg || measure())
+    }
+
+    /// "Turkey's president ordered the army to attack": who commands those who do it.
+    pub(super) fn commanded(&self, pred: TokenId) -> Vec<TokenId> {
+        let scene = &self.reading.scenes[self.sentence];
+        let claims = scene.content.get(&pred).into_iter().flatten();
+        let commands = |by: &usize| {
+            let best = scene.frames[*by].first();
+            best.is_some_and(|f| f.things.iter().any(|(class, _)| *class == "subordinate"))
+        };
+        claims.map(|(by, _)| *by).filter(commands).filter_map(|by| scene.clauses[by].subject()).collect()
     }
 
     /// Those whom the doer of an act joined in it.

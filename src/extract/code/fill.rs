@@ -7,7 +7,7 @@ use crate::verbs::{Effect, Form, Row};
 
 use super::super::anaphora;
 use super::super::clause::ArgRole;
-use super::super::event::{Party, Reason};
+use super::super::event::{Event, Party, Reason};
 use super::super::filler::Want;
 use super::super::frame::Frame;
 use super::super::stance::Stance;
@@ -68,11 +68,13 @@ impl Coder<'_, '_> {
         let kind = row.relation.and_then(|r| self.know.ontology.type_of(r));
         // "marched in support of Mali"
         let favour = |t: TokenId| kind.is_some_and(|k| k.aimed) && self.is_favour(t);
+        // "welcomed the defeat of the rebels"
+        let friendly = row.relation.and_then(|r| self.know.ontology.quad(r)).is_some_and(|q| !q.hostile());
         let parties: Vec<TokenId> = frame
             .target
             .iter()
             .copied()
-            .filter(|t| !self.is_bystander(*t) && !favour(*t) && !self.is_anyone(*t))
+            .filter(|t| !self.is_bystander(*t) && !favour(*t) && !self.is_anyone(*t) && !(friendly && self.is_defeat(*t)))
             .collect();
         let mut target = who(&parties, Want::Target);
         // "demanded the release of Canadians held in China"
@@ -184,6 +186,9 @@ impl Coder<'_, '_> {
             // "two Algerians were deported from France"
             let from = clause.after(&["from"]).filter(|h| !frame.target.contains(h)).collect::<Vec<_>>();
             source = who(&from, Want::Source);
+        }
+        if source.is_empty() {
+            source = who(&self.commanded(clause.pred), Want::Source);
         }
         for party in who(&self.joined(clause.pred), Want::Source) {
             // "Australia joined the United States in condemning Iran", "urged others to join us in condemning it"
@@ -340,6 +345,21 @@ impl Coder<'_, '_> {
             let held = talks.filter_map(|h| scene.clause_at(h)).flat_map(|i| scene.clauses[i].role(&ArgRole::Subject));
             target = who(&held.filter(|h| !frame.source.contains(h)).collect::<Vec<_>>(), Want::Target);
             target.retain(|t| !own(t));
+            if target.is_empty() {
+                // "A and B agreed, under the mediation of C, to a truce": those whom the sentence brings together
+                let joint = |e: &&Event| {
+                    let aim = e.target.as_ref();
+                    e.evidence.index == scene.parse.sentence.index
+                        && e.symmetric
+                        && aim.is_some_and(|t| !own(t) && !own(&e.source))
+                };
+                let sides = self.told.iter().filter(joint).flat_map(|e| [Some(&e.source), e.target.as_ref()]);
+                for side in sides.flatten() {
+                    if !target.iter().any(|t| t.actor == side.actor) {
+                        target.push(side.clone());
+                    }
+                }
+            }
             if target.is_empty() && !pattern.has_target() {
                 return Err(Reason::NoTarget);
             }
@@ -449,6 +469,10 @@ impl Coder<'_, '_> {
         if target.is_empty() && source.len() > 1 && joint && stance.planned && stance.negated {
             // "we will not normalise relations": not with each other
             return Err(Reason::NoTarget);
+        }
+        if target.is_empty() && clause.form == Form::Noun && kind.is_some_and(|k| k.code == "REQUEST") {
+            target = who(&self.asked_for_it(clause).into_iter().collect::<Vec<_>>(), Want::Target);
+            target.retain(|t| !own(t));
         }
         let alone = target.is_empty() && !(source.len() > 1 && joint);
         // "will not accept any more": a refusal needs no one to whom.

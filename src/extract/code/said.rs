@@ -32,7 +32,12 @@ impl Coder<'_, '_> {
             && parse.by_dep(head, Dep::Nmod).any(of)
             && HELPING.contains(&&*parse.lower_lemma(head))
             && self.reading.scenes[self.sentence].mention(head).is_none();
-        with && (helps || is(1, &["as"]) && (onlooker(2) || (is(2, &["a", "an", "the"]) && onlooker(3))))
+        // "announced it with the minister at his side"
+        let beside = parse.token(head).head.is_some_and(|v| {
+            let mut below = parse.children(v).iter().chain(parse.children(head));
+            below.any(|s| *s > head && parse.lemma(*s) == "side" && parse.by_dep(*s, Dep::NmodPoss).next().is_some())
+        });
+        with && (helps || beside || is(1, &["as"]) && (onlooker(2) || (is(2, &["a", "an", "the"]) && onlooker(3))))
     }
 
     /// Whether a verbal act stands in the present tense and in the own words of the statement that the article is.

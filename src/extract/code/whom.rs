@@ -12,6 +12,10 @@ use super::super::filler::{SENT, Want};
 use super::super::frame::Frame;
 use super::Coder;
 
+/// Nouns for what is done to an enemy.
+const DEFEATS: &[&str] =
+    &["defeat", "degradation", "destruction", "dismantlement", "dismantling", "elimination", "eradication", "isolation"];
+
 impl Coder<'_, '_> {
     /// "The mission must be allowed to work", "there must be clarity on its role": what is to be done for the one named, or is to be,
     /// is asked of another. But "must be stopped".
@@ -184,6 +188,11 @@ impl Coder<'_, '_> {
         let from = |c: TokenId| parse.by_dep(c, Dep::Case).any(|k| matches!(parse.form(k), "at" | "from" | "in"));
         !parse.by_dep(head, Dep::Nmod).any(from)
             && matches!(&*form, "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "somebody" | "someone")
+    }
+
+    /// "the defeat of ISIS": no favour to it.
+    pub(super) fn is_defeat(&self, head: TokenId) -> bool {
+        DEFEATS.contains(&&*self.reading.scenes[self.sentence].lemma(head))
     }
 
     /// "each other", "one another's diplomats", "six of each other's envoys"

@@ -150,7 +150,15 @@ impl Filler<'_, '_> {
         };
         // "including those documented by the UN": who tells of them is none of them
         let told = |c: &TokenId| parse.by_dep(*c, Dep::Acl).any(|v| REPORTING.contains(&&*parse.lower_lemma(v)));
-        parse.children(head).iter().filter_map(|c| named(*c)).filter(|c| !told(c)).collect()
+        // "brought by Norway together with Iceland", with the phrase on the verb
+        let beside = |c: &TokenId| {
+            let with = parse.by_dep(*c, Dep::Case).find(|k| parse.form(*k) == "with" && *k > head);
+            let before = with.and_then(|k| k.0.checked_sub(1)).map(TokenId);
+            before.is_some_and(|b| matches!(parse.form(b), "along" | "together"))
+        };
+        let agent = parse.token(head).head.filter(|_| parse.token(head).dep == Dep::OblAgent);
+        let beside = agent.into_iter().flat_map(|v| parse.by_dep(v, Dep::Obl)).filter(beside);
+        parse.children(head).iter().filter_map(|c| named(*c)).filter(|c| !told(c)).chain(beside).collect()
     }
 
     /// "The release of Canadians held in China": where or by whom they are held; no one, if that is not told. `None` for other nouns and

@@ -136,9 +136,10 @@ pub(super) fn persona_non_grata(tree: &Tree<'_, '_>, latin: TokenId) -> Option<V
         tree.token(latin).head.filter(|h| *h < latin && matches!(tree.parse.form(latin), "persona" | "personae"))?;
     if tree.token(host).pos != Pos::Verb {
         // "the envoy of Chad persona non grata", with the words on Chad
-        let above = tree.token(host).head.filter(|h| *h < host)?;
-        let top = if tree.token(above).pos == Pos::Verb { above } else { tree.token(above).head? };
-        let verb = Some(top).filter(|v| *v < host && tree.token(*v).pos == Pos::Verb)?;
+        let mut verb = host;
+        while tree.token(verb).pos != Pos::Verb {
+            verb = tree.token(verb).head.filter(|h| *h < verb)?;
+        }
         return Some(vec![Change::Hang { token: latin, head: Some(verb), dep: Dep::Xcomp }]);
     }
     let nominal = |id: &TokenId| matches!(tree.token(*id).pos, Pos::Noun | Pos::Propn) && host < *id && *id < latin;

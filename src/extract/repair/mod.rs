@@ -90,6 +90,8 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         participles::relative_read_as_participle,
         participles::perfect_read_as_adjective,
         participles::agent_of_the_object,
+        readings::main_verb_read_as_relative,
+        readings::gerund_read_as_noun,
         readings::verb_read_as_adjective,
         readings::read_as_noun,
         readings::verb_behind_a_preposition,

@@ -109,6 +109,42 @@ pub(super) fn verb_read_as_preposition(tree: &Tree<'_, '_>, v: TokenId) -> Optio
     ])
 }
 
+/// "Chad, which was given no exemption, imposed duties": the verb behind the relative clause read as one more of the noun at the root.
+pub(super) fn main_verb_read_as_relative(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let noun = token.head.filter(|n| *n < v && tree.token(*n).head.is_none() && tree.token(*n).pos != Pos::Verb)?;
+    let past = token.pos == Pos::Verb && matches!(token.xpos, Xpos::Vbn | Xpos::Vbd) && tree.has(v, &[Dep::Obj]);
+    let low = matches!(token.dep, Dep::Acl | Dep::AclRelcl);
+    let free = !tree.has(v, &[Dep::Nsubj, Dep::NsubjPass, Dep::Mark, Dep::Aux, Dep::AuxPass, Dep::Cc]);
+    let comma = v.0 > 0 && tree.parse.form(TokenId(v.0 - 1)) == ",";
+    let relative = |r: TokenId| r < v && tree.has(r, &[Dep::Nsubj, Dep::NsubjPass]);
+    let first = tree.parse.by_dep(noun, Dep::AclRelcl).any(relative);
+    (past && low && free && comma && first && !tree.has(noun, &[Dep::Cop, Dep::Nsubj])).then(|| {
+        vec![
+            Change::Hang { token: v, head: None, dep: Dep::Root },
+            Change::Hang { token: noun, head: Some(v), dep: Dep::Nsubj },
+            Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbd, lemma: tree.lemma_as_past(v) },
+        ]
+    })
+}
+
+/// "Began it by killing Ahmed Jabari" with "killing" as a noun and the name beside it.
+pub(super) fn gerund_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(n);
+    let marked = token.pos == Pos::Noun && token.dep == Dep::Advcl && tree.has(n, &[Dep::Mark]);
+    let gerund = marked && tree.parse.lower(n).ends_with("ing") && !tree.has(n, &[Dep::Det, Dep::Amod, Dep::NmodPoss]);
+    let next = |c: &TokenId| *c > n && tree.parse.extent(*c).0.0 == n.0 + 1;
+    let object = tree.parse.by_dep(n, Dep::Appos).chain(tree.parse.by_dep(n, Dep::Flat)).find(next);
+    let object = object.filter(|_| gerund)?;
+    let verb = lemma(tree.parse.form(n), Pos::Verb, Xpos::Vbg).to_lowercase();
+    tree.acts(Form::Verb, &verb).then(|| {
+        vec![
+            Change::Hang { token: object, head: Some(n), dep: Dep::Obj },
+            Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vbg, lemma: verb },
+        ]
+    })
+}
+
 /// "Pakistan backs Turkey", "China summons envoy" with the verb as the noun at the root.
 pub(super) fn verb_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(n);
