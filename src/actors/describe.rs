@@ -329,7 +329,8 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
                     | "watchdog"
                     | "forum"
             );
-            let known = |e: &&super::memory::Entry| called.as_ref().is_some_and(|id| e.who.iter().all(|w| w.actor == *id));
+            let known =
+                |e: &&super::memory::Entry| called.as_ref().is_some_and(|id| e.who.iter().all(|w| w.actor == *id));
             let named = back().find(|e| (body(e) || known(e)) && label(e));
             let any = || back().find(body).filter(|_| general);
             if lemma == "group"
@@ -638,6 +639,8 @@ pub(super) fn is_restricted(scene: &Scene<'_, '_>, id: TokenId) -> bool {
             Dep::Nmod if told && scene.case(*c).as_deref() == Some("of") => false,
             Dep::Nmod => *c > id && matches!(scene.case(*c).as_deref(), Some("of" | "in" | "from" | "with" | "for")),
             Dep::NmodPoss => token.pos != Pos::Pron,
+            // "the four Western states" that were named
+            Dep::Amod if REGIONS.contains(&parse.form(*c)) && count(parse, id).is_some() => false,
             Dep::Amod | Dep::Compound => {
                 scene.is_proper(*c) || parse.form(*c).starts_with(char::is_uppercase) && c.0 > 0
             }

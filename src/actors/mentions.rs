@@ -36,13 +36,14 @@ pub fn mentions(article: &Article, parses: &[Parse<'_>], gazetteer: &Gazetteer) 
     let mut scenes: Vec<Scene<'_, '_>> = parses.iter().map(|p| Scene::new(p, gazetteer, article.published)).collect();
     // "South Korea accused the North": the other half; but "the South" is Korea's only where the North is named.
     let names = |id: &str| scenes.iter().any(|s| s.names.iter().any(|n| n.name.actor.as_str() == id));
-    let halves: &[&str] = match (names("PRK"), names("KOR")) {
-        (true, _) => &["North", "South"],
-        (false, true) => &["North"],
+    let halves: &[(&str, &str)] = match (names("PRK"), names("KOR"), names("SSD") && names("SDN")) {
+        (true, _, _) => &[("North", "North Korea"), ("South", "South Korea")],
+        (false, true, _) => &[("North", "North Korea")],
+        (false, false, true) => &[("North", "Sudan"), ("South", "South Sudan")],
         _ => &[],
     };
     if !halves.is_empty() {
-        scenes.iter_mut().for_each(|s| s.find_halves_of_korea(halves));
+        scenes.iter_mut().for_each(|s| s.find_halves(halves));
     }
     let mut people = People::default();
     let offices = Offices::new(article, gazetteer);

@@ -187,6 +187,9 @@ impl<'a, 'g> Scene<'a, 'g> {
                 continue;
             }
             let (mut first, mut last) = (TokenId(from as u32), TokenId(to as u32 - 1));
+            if self.is_past_owner(first, last) || self.is_counted(first, last) {
+                continue;
+            }
             let mut span = found.span;
             if let Some(end) = self.part_word_after(last, found.name.sort) {
                 last = end;
@@ -202,13 +205,31 @@ impl<'a, 'g> Scene<'a, 'g> {
         self.index_names();
     }
 
-    /// "The North", "the South" where the text is of Korea.
-    pub fn find_halves_of_korea(&mut self, halves: &[&str]) {
+    /// "The four Western states": those that were named before, not all of them.
+    fn is_counted(&self, first: TokenId, last: TokenId) -> bool {
+        let before = |n: u32| first.0.checked_sub(n).map(TokenId);
+        let number = before(1).is_some_and(|t| self.parse.token(t).pos == Pos::Num);
+        let the = before(2).is_some_and(|t| self.parse.form(t).eq_ignore_ascii_case("the"));
+        let several = last > first
+            && self.parse.form(last).starts_with(char::is_lowercase)
+            && self.parse.form(last).ends_with('s');
+        number && the && several
+    }
+
+    /// "Two former Soviet republics", "a former French colony": theirs no more.
+    fn is_past_owner(&self, first: TokenId, last: TokenId) -> bool {
+        const PARTS: [&str; 7] = ["bloc", "colony", "possession", "republic", "satellite", "state", "territory"];
+        let before = first.0.checked_sub(1).map(TokenId).filter(|b| self.parse.form(*b) == "former");
+        let part = |n: TokenId| PARTS.contains(&&*self.parse.lower_lemma(n));
+        before.is_some() && self.next(last).is_some_and(part)
+    }
+
+    /// "The North", "the South" where the text is of Korea or of the Sudans; each with the name that it stands for.
+    pub fn find_halves(&mut self, halves: &[(&str, &str)]) {
         let parse = self.parse;
         let capital = |t: TokenId| parse.form(t).starts_with(char::is_uppercase);
         for id in parse.ids() {
-            let Some(half) = halves.iter().find(|h| parse.form(id) == **h) else { continue };
-            let name = &format!("{half} Korea");
+            let Some((_, name)) = halves.iter().find(|(half, _)| parse.form(id) == *half) else { continue };
             let article = id.0.checked_sub(1).map(TokenId).is_some_and(|d| matches!(parse.form(d), "the" | "The"));
             let longer = self.next(id).is_some_and(capital)
                 || parse.by_dep(id, Dep::Nmod).any(|c| self.case(c).as_deref() == Some("of"));

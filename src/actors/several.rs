@@ -69,7 +69,8 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     let determiner = determiner.last().unwrap_or_default();
     let count = count(parse, id);
     // "agreed to add two members": none that were named before
-    let both = determiner == "both" || count == Some(2) && (states || !determiner.is_empty());
+    let all = determiner == "all" && matches!(last, "side" | "party") && ctx.issuer.is_none();
+    let both = all || determiner == "both" || count == Some(2) && (states || !determiner.is_empty());
     let two = both
         || count.is_none()
             && determiner == "the"

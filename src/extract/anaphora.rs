@@ -123,6 +123,9 @@ pub(super) fn doers(
         && !parse.by_dep(head, Dep::Nmod).any(owned)
         && !parse.by_dep(head, Dep::Acl).any(done);
     let deed = is_deed(scene, head);
+    if is_this(scene, head) {
+        return just_done(reading, sentence, source);
+    }
     let noun = NOUNS.iter().find(|n| n.words.iter().any(|w| *w == lemma)).filter(|_| points);
     let whole = NOUNS.first().filter(|_| deed || is_clause(scene, head));
     let (Some(noun), points) = (noun.or(whole), points || deed) else { return Vec::new() };
@@ -162,6 +165,25 @@ pub(super) fn doers(
     let text = parse.form(head);
     let doers = sources(events().filter(together));
     doers.into_iter().map(|doer| Party { text: text.to_string(), ..doer }).collect()
+}
+
+/// "Germany opposed this": what the sentence before tells.
+fn is_this(scene: &Scene<'_>, head: TokenId) -> bool {
+    const JUDGES: [&str; 9] =
+        ["condemn", "criticise", "criticize", "denounce", "oppose", "praise", "reject", "support", "welcome"];
+    let token = scene.parse.token(head);
+    let verb = token.head.filter(|_| token.dep == Dep::Obj && scene.parse.lower(head) == "this");
+    verb.is_some_and(|v| JUDGES.contains(&&*scene.lemma(v)))
+}
+
+/// Who did or said what the sentence before tells, if it is one only.
+fn just_done(reading: &Reading<'_>, sentence: usize, source: &[Party]) -> Vec<Party> {
+    let index = reading.scenes[sentence].parse.sentence.index;
+    let before = |e: &&Event| e.evidence.index + 1 == index && !e.symmetric && e.reporter.is_none();
+    let doers =
+        sources(reading.extraction.events.iter().rev().take_while(|e| e.evidence.index + 1 >= index).filter(before));
+    let doers: Vec<Party> = doers.into_iter().filter(|d| source.iter().all(|s| s.actor != d.actor)).collect();
+    if doers.len() == 1 { doers } else { Vec::new() }
 }
 
 /// Whether a noun is one that points back at what someone did.

@@ -68,6 +68,11 @@ fn frames_of(parse: &Parse, mentions: &[Mention], clause: &Clause, know: &Knowle
     frames
 }
 
+/// Whether a clause begins with "that".
+pub fn says_that(parse: &Parse, id: TokenId) -> bool {
+    parse.by_dep(id, Dep::Mark).any(|m| parse.form(m) == "that")
+}
+
 /// "Insisted that Iran was at fault", "would be at fault", unlike "that Iran withdraw": what one insists is so, one does not ask for.
 fn insists(parse: &Parse, clause: &Clause, frame: &Frame) -> bool {
     let foretold = |t: TokenId| matches!(&*parse.lower(t), "will" | "would" | "could" | "can");
@@ -415,6 +420,15 @@ impl<'m> Matcher<'m, '_> {
             };
             self.fill(filler, subject);
             self.fill(&Filler { name: SlotName::Content, class: None }, head);
+            // "demanded that Juba withdraw and that Khartoum stop its raids"
+            for next in self.parse.by_dep(head, Dep::Conj).filter(|c| says_that(self.parse, *c)) {
+                if let Some(another) =
+                    finite_subject(self.parse, next).filter(|s| self.in_class(*s, filler) && self.names_someone(*s))
+                {
+                    self.fill(filler, another);
+                    self.fill(&Filler { name: SlotName::Content, class: None }, next);
+                }
+            }
             return true;
         }
         false

@@ -5,6 +5,7 @@ use crate::verbs::{Effect, Form, Lexicon, RowId};
 
 use super::clause::{Clause, Marks};
 use super::event::{Polarity, Tense};
+use super::frame::says_that;
 use super::scene::Scene;
 
 /// What the governors of a clause do to it.
@@ -149,7 +150,7 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
             break;
         }
         let own = [Dep::Nsubj, Dep::NsubjPass].iter().any(|dep| scene.parse.by_dep(token, *dep).next().is_some());
-        apart |= node.dep == Dep::Conj && own;
+        apart |= node.dep == Dep::Conj && own && !says_that(&scene.parse, token);
         below.push(token);
         at = node.head;
     }

@@ -130,11 +130,13 @@ pub(super) fn parties_of_the_deal(
     parties
 }
 
-/// What others did last, and to whom, rather a deed than words: "followed suit", "took a similar step".
+/// What others did last, and to whom, rather a deed than words: "followed suit", "took a similar step"; of one type, if that is told:
+/// "joined in the criticism".
 pub(super) fn last_done<'e>(
     reading: &'e Reading<'_>,
     sentence: usize,
     source: &[Party],
+    kind: Option<&str>,
     here: &'e [Event],
     know: &Knowledge,
 ) -> (Option<&'e Event>, Vec<Party>) {
@@ -142,7 +144,8 @@ pub(super) fn last_done<'e>(
     let within = |reach: u32| {
         let others = |e: &&Event| {
             let own = source.iter().any(|s| s.actor == e.source.actor);
-            let act = know.ontology.relation(e.relation).plover.is_some();
+            let of = know.ontology.type_of(e.relation);
+            let act = kind.map_or(of.is_some(), |k| of.is_some_and(|t| t.code == k));
             act && !own && !e.symmetric && e.target.is_some() && e.polarity == Polarity::Asserted
         };
         lately(reading, here, index, reach).filter(others)

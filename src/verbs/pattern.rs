@@ -239,6 +239,12 @@ impl Pattern {
         self.subject.name == SlotName::Target || self.elements.iter().any(|e| e.names(&SlotName::Target))
     }
 
+    /// Whether an optional phrase after "with" is for the target: "reach deadlock [with {target}]".
+    pub fn may_be_with_someone(&self) -> bool {
+        let with = |e: &Element| matches!(e, Element::Oblique(words, f) if f.name == SlotName::Target && words.iter().all(|w| w == "with"));
+        self.elements.iter().any(|e| matches!(e, Element::Optional(inner) if inner.iter().any(with)))
+    }
+
     /// Whether some slot, the subject included, is for the source.
     pub fn has_source(&self) -> bool {
         self.subject.name == SlotName::Source || self.elements.iter().any(|e| e.names(&SlotName::Source))

@@ -542,7 +542,9 @@ impl Reader<'_, '_> {
     /// "is opposed to", "was concerned about": a passive without agent whose participle the lexicon knows as an adjective.
     pub(super) fn is_participle_of_state(&self, id: TokenId) -> bool {
         // "was disappointed by the decision" is a state too; "was condemned by France" is not.
-        let agent = self.parse.by_dep(id, Dep::OblAgent).any(|c| self.is_mention(c));
+        let group = |c: TokenId| matches!(self.parse.lemma(c), "group" | "movement" | "organisation" | "organization");
+        let named = |c: TokenId| group(c) && self.parse.by_dep(c, Dep::Compound).any(|n| self.is_mention(n));
+        let agent = self.parse.by_dep(id, Dep::OblAgent).any(|c| self.is_mention(c) || named(c));
         let form = self.word(id);
         matches!(self.parse.token(id).xpos, Xpos::Vbn | Xpos::Jj)
             && !agent

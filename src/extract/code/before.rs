@@ -1,6 +1,7 @@
 //! Targets that a clause does not name, for they were told before: whose deed is judged, who accused, to whom others did the like, whom
 //! the article is about.
 
+use crate::actors::Referent;
 use crate::text::{Dep, Pos, TokenId};
 use crate::verbs::{Form, Row};
 
@@ -45,11 +46,13 @@ impl Coder<'_, '_> {
         // "a coalition that was joined by Chad": with those who made it
         let coalition = |h: &TokenId| know.verbs.in_class("coalition", scene.parse.lemma(*h));
         let joined = symmetric && frame.target.iter().any(coalition);
-        let money = || frame.things.iter().any(|(class, _)| matches!(*class, "money" | "aid" | "troops"))
-            || frame.words.iter().any(|w| scene.parse.lemma(*w) == "pledge");
+        let money = || {
+            frame.things.iter().any(|(class, _)| matches!(*class, "money" | "aid" | "troops"))
+                || frame.words.iter().any(|w| scene.parse.lemma(*w) == "pledge")
+        };
         let gives = verb && frame.target.is_empty() && (kind == "AID" || kind == "AGREE" && money());
         let home = || kind == "SANCTION" || frame.target.iter().all(|h| story::is_done_at_home(&scene.lemma(*h)));
-        let mut found = if topic || addressed { Vec::new() } else { deed() };
+        let mut found = if topic || addressed || kind == "ASSAULT" { Vec::new() } else { deed() };
         if found.is_empty() && (said && !symmetric && !addressed || joined) {
             found = self.of_the_clause_judged(clause, source);
         }
@@ -71,10 +74,29 @@ impl Coder<'_, '_> {
         if found.is_empty() && gives {
             found = story::beneficiary(reading, source, told, know);
         }
+        let settled = matches!(kind, "ACCUSE" | "AID" | "RETREAT" | "SANCTION" | "SUPPORT");
+        if found.is_empty() && verb && settled && !addressed {
+            found = self.of_there(clause, source);
+        }
         if found.is_empty() && !addressed && self.is_of_the_story(clause, frame, row) {
             found = story::culprit(reading, source, told, home(), know);
         }
         found
+    }
+
+    /// "Recalled its envoy from Mali and closed its mission there": the other state that was named last.
+    fn of_there(&self, clause: &Clause, source: &[Party]) -> Vec<Party> {
+        let scene = &self.reading.scenes[self.sentence];
+        let parse = &scene.parse;
+        let objects = clause.object().into_iter().chain([clause.pred]);
+        let there = objects.flat_map(|h| parse.children(h)).find(|c| parse.form(**c) == "there").copied();
+        let Some(there) = there.filter(|t| parse.token(*t).dep == Dep::Advmod && *t > clause.pred) else {
+            return Vec::new();
+        };
+        let last = scene.mentions.iter().rev().filter(|m| m.head < there && m.who.len() == 1).map(|m| &m.who[0]);
+        let other = |w: &&Referent| source.iter().all(|s| s.actor != w.actor);
+        let party = |w: &Referent| Party { actor: w.actor.clone(), role: None, text: parse.form(there).to_string() };
+        last.filter(other).map(party).find(|p| self.is_state(p)).into_iter().collect()
     }
 
     /// "Chad left the bloc, a step that Mali called hostile", "a step criticised by Mali", "which Mali called hostile", "in what Mali

@@ -24,8 +24,10 @@ const ANSWERS: &[&str] =
 const MEANS: &[&str] = &["amid", "through", "under", "via", "within"];
 /// Prepositions of when something is done.
 const TIMES: &[&str] = &["after", "before", "during", "following"];
-/// Prepositions of who is given something; "of" only where it is asked for.
+/// Prepositions of who is given something.
 const GIVEN: &[&str] = &["of", "for", "to"];
+/// Verbs of giving someone up to another.
+const HANDS: &[&str] = &["deport", "extradite", "hand", "return", "surrender", "transfer", "turn"];
 /// Words for what two do with each other.
 const TOGETHER: &[&str] = &["bilateral", "bilaterally", "jointly", "together"];
 
@@ -47,9 +49,13 @@ impl Coder<'_, '_> {
         // Of each content, and of what it has for content ("agreed to begin to send"), the first that is aimed at someone.
         let mut heads: Vec<TokenId> = frame.content.iter().rev().copied().collect();
         let mut seen = Vec::new();
+        // "warned that it would not hesitate to attack Chad" is aimed at Chad
+        let threatens = self.know.verbs.row(frame.row).relation.and_then(|r| self.know.ontology.type_of(r));
+        let threatens = threatens.is_some_and(|k| k.code == "THREATEN");
         while let Some(head) = heads.pop() {
-            let inner = !frame.content.contains(&head);
-            if seen.contains(&head) || inner && !self.is_stopped(head) && self.is_against(head) {
+            let inner = !frame.content.contains(&head) && !threatens;
+            if seen.contains(&head) || self.is_defeat(head) || inner && !self.is_stopped(head) && self.is_against(head)
+            {
                 continue;
             }
             seen.push(head);
@@ -90,17 +96,18 @@ impl Coder<'_, '_> {
                 continue;
             }
             // "called for more support for refugees from Mali": who gets it is not asked for it.
-            let row = self.know.verbs.row(frame.row).relation;
-            let given = self.know.verbs.row(frame.row).effect == Effect::Content
-                && clause.form == Form::Noun
-                && best.and_then(|f| self.know.verbs.row(f.row).relation).is_some_and(|r| {
-                    let aid = self.know.ontology.type_of(r).is_some_and(|k| k.code == "AID");
-                    aid || self.know.ontology.relation(r).name == "supported"
-                });
+            let row = self.know.verbs.row(frame.row);
+            let supports = best.and_then(|f| self.know.verbs.row(f.row).relation).is_some_and(|r| {
+                let aid = self.know.ontology.type_of(r).is_some_and(|k| k.code == "AID");
+                aid || self.know.ontology.relation(r).name == "supported"
+            });
+            let asks = row.relation.is_some_and(|r| self.know.ontology.type_of(r).is_some_and(|k| k.code == "REQUEST"));
+            let given =
+                asks && clause.form == Form::Noun && (supports || self.know.verbs.in_class("aid", &clause.lemma));
             // "looked forward to discussing Haiti with Peru": what is talked of is no partner.
             let topic = scene.frames[index].iter().any(|f| self.know.verbs.row(f.row).effect == Effect::Topic);
             // "looked forward to working with partners to rebuild Mali": they are whom it works with, known or not
-            let together = best.filter(|f| {
+            let together = best.filter(|_| !given).filter(|f| {
                 let relation = self.know.verbs.row(f.row).relation;
                 relation.is_some_and(|r| self.know.ontology.quad(r) == Some(Quad::MaterialCooperation))
             });
@@ -123,15 +130,19 @@ impl Coder<'_, '_> {
             };
             let near = clause.args.iter().filter(|a| !topic && Some(a.head) != clause.subject() && !means(a));
             let near = near.map(|a| a.head);
-            let asks = row.is_some_and(|r| self.know.ontology.type_of(r).is_some_and(|k| k.code == "REQUEST"));
-            let asked = |a: &TokenId| !(given && self.is_after(*a, if asks { GIVEN } else { &GIVEN[1..] }));
-            for aim in aims.chain(near).filter(|a| *a != head && !self.is_against(*a) && asked(a)) {
+            let asked = |a: &TokenId| !(given && self.is_after(*a, GIVEN));
+            // "refused to hand a militant over to Chad": to whom, rather than whom
+            let over = clause.after(&["to"]).filter(|_| HANDS.contains(&clause.lemma.as_str()));
+            for aim in over.chain(aims).chain(near).filter(|a| *a != head && !self.is_against(*a) && asked(a)) {
                 let found = other(filler.who(self.sentence, aim, Want::Target));
                 if !found.is_empty() {
                     return found;
                 }
             }
             heads.extend(best.into_iter().flat_map(|f| f.content.iter().rev()));
+            // "would not hesitate to send troops into Chad"
+            let inner = clause.role(&ArgRole::Infinitive).filter(|h| scene.parse.token(*h).dep == Dep::Xcomp);
+            heads.extend(inner.filter(|_| best.is_none()));
         }
         // "regretted the decision of Serbia to close …": the infinitive hangs on the object.
         // But "joined Canada in calling for access" asks nothing of Canada.
@@ -239,7 +250,8 @@ impl Coder<'_, '_> {
         // "urge continued support to Syrian refugees" is asked of those who could give it
         let object = || clause.object().into_iter().chain(frame.content.iter().copied());
         let noun = |h: TokenId| scene.parse.token(h).pos == Pos::Noun;
-        let given = |h: TokenId| noun(h) && ["aid", "support"].iter().any(|c| self.know.verbs.in_class(c, &scene.lemma(h)));
+        let given =
+            |h: TokenId| noun(h) && ["aid", "support"].iter().any(|c| self.know.verbs.in_class(c, &scene.lemma(h)));
         let people = people || frame.target.iter().any(|h| !asked(*h)) || object().any(given);
         let named = |a: &super::super::clause::Arg| {
             let token = self.reading.scenes[self.sentence].parse.token(a.head);

@@ -32,7 +32,9 @@ impl Coder<'_, '_> {
         let parse = &scene.parse;
         let at = parse.by_dep(clause.pred, Dep::Case).any(|c| parse.form(c).eq_ignore_ascii_case("at"));
         let verb = parse.token(clause.pred).head.filter(|_| at && parse.token(clause.pred).dep == Dep::Obl)?;
-        scene.clause_at(verb).and_then(|i| scene.clauses[i].subject())
+        // "a session of the Council, called at Moscow's request"
+        let of = |c: &Clause| if c.is_bare_passive() { c.object() } else { c.subject() };
+        scene.clause_at(verb).and_then(|i| of(&scene.clauses[i]))
     }
 
     /// "Met for Quad talks", "met at the African Union summit": the body whose meeting it is met no one.

@@ -74,7 +74,9 @@ impl Coder<'_, '_> {
             .target
             .iter()
             .copied()
-            .filter(|t| !self.is_bystander(*t) && !favour(*t) && !self.is_anyone(*t) && !(friendly && self.is_defeat(*t)))
+            .filter(|t| {
+                !self.is_bystander(*t) && !favour(*t) && !self.is_anyone(*t) && !(friendly && self.is_defeat(*t))
+            })
             .collect();
         let mut target = who(&parties, Want::Target);
         // "demanded the release of Canadians held in China"
@@ -85,7 +87,7 @@ impl Coder<'_, '_> {
         let people = frame.things.iter().filter(|(class, h)| *class == "people" && !frame.source.contains(h));
         let victims: Vec<TokenId> = people.map(|t| t.1).filter(|h| !frame.target.contains(h)).collect();
         let known = |h: &TokenId| self.reading.scenes[self.sentence].mention(*h).is_some();
-        if self.is_placed(frame) && !victims.is_empty() && victims.iter().all(known) {
+        if !friendly && self.is_placed(frame) && !victims.is_empty() && victims.iter().all(known) {
             target = who(&victims, Want::Target);
         }
         // "attacked a Turkish base in Iraq", "hosted the Iraqi president for dinner in Amman"
@@ -189,6 +191,9 @@ impl Coder<'_, '_> {
         }
         if source.is_empty() {
             source = who(&self.commanded(clause.pred), Want::Source);
+        }
+        if source.is_empty() && clause.form == Form::Noun && clause.lemma == "defiance" {
+            source = who(&self.attended(clause).into_iter().collect::<Vec<_>>(), Want::Source);
         }
         for party in who(&self.joined(clause.pred), Want::Source) {
             // "Australia joined the United States in condemning Iran", "urged others to join us in condemning it"
@@ -294,6 +299,18 @@ impl Coder<'_, '_> {
         if together && self.is_inside(frame) {
             // "A and B clashed at a meeting in Chad": with each other
             target.retain(|t| !self.is_state(t));
+        }
+        if target.is_empty() && symmetric && source.len() == 1 {
+            // "the president and opposition leader Morgan Tsvangirai agreed": two sides of one state
+            let beside = frame.source.iter().flat_map(|h| scene.parse.by_dep(*h, Dep::Conj).collect::<Vec<_>>());
+            let side = |p: &Party| p.role.as_ref().is_some_and(|r| matches!(r.as_str(), "OPP" | "REB"));
+            let another = |p: &Party| own(p) && p.role != source[0].role && (side(p) || side(&source[0]));
+            target = beside.flat_map(|h| filler.who(self.sentence, h, Want::Source)).filter(another).take(1).collect();
+        }
+        let refuses = kind.is_some_and(|k| k.code == "REJECT");
+        if refuses && target.is_empty() && source.len() > 1 && mutual == Mutual::No && pattern.may_be_with_someone() {
+            // "A and B failed to agree": with each other
+            mutual = Mutual::Pair;
         }
         // "A and B commit to strengthen cooperation towards …": with each other.
         if target.is_empty() && mutual == Mutual::No && source.len() > 1 && self.is_between_them(frame, row, &source) {

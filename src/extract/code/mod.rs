@@ -288,7 +288,13 @@ impl Coder<'_, '_> {
         let filler = self.filler();
         let source: Vec<Party> =
             frame.source.iter().flat_map(|s| filler.who(self.sentence, *s, Want::Source)).collect();
-        let (relation, targets) = story::last_done(self.reading, self.sentence, &source, &self.told, self.know);
+        let lemma = |w: &TokenId| self.reading.scenes[self.sentence].lemma(*w);
+        let kind = frame.words.iter().find_map(|w| match &*lemma(w) {
+            "condemnation" | "criticism" | "denunciation" | "protest" => Some("ACCUSE"),
+            "appeal" | "call" => Some("REQUEST"),
+            _ => None,
+        });
+        let (relation, targets) = story::last_done(self.reading, self.sentence, &source, kind, &self.told, self.know);
         let Some(last) = relation else { return Vec::new() };
         let act = Act { relation: last.relation, cameo: last.cameo.clone(), mode: last.mode.clone(), symmetric: false };
         let shape = Shape { index, frame, act: &act, stance, rule: &row.place };

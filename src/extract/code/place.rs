@@ -226,7 +226,10 @@ impl Coder<'_, '_> {
         let scene = &self.reading.scenes[self.sentence];
         let subject = clause.subject();
         let lemma = subject.map(|s| scene.lemma(s)).unwrap_or_default();
-        let hidden = HIDDEN.contains(&&*lemma);
+        // "kidnapped by guerrillas", "guerrillas have kidnapped"
+        let fighters = |s: &TokenId| self.know.verbs.in_class("fighter", &scene.lemma(*s));
+        let armed = !frame.source.is_empty() && frame.source.iter().all(fighters);
+        let hidden = HIDDEN.contains(&&*lemma) || armed;
         let blow = hidden || BLOWS.contains(&&*lemma);
         // "killed in a bombing", "kidnapped"; who is killed in a landslide is killed by no one
         let violent = DELIBERATE.contains(&clause.lemma.as_str())
@@ -234,7 +237,8 @@ impl Coder<'_, '_> {
                 let lemma = scene.lemma(h);
                 HIDDEN.contains(&&*lemma) || BLOWS.contains(&&*lemma)
             });
-        if !(blow || clause.is_bare_passive() && violent) || frame.source.iter().any(|s| Some(*s) != subject) {
+        if !(blow || clause.is_bare_passive() && violent) || !armed && frame.source.iter().any(|s| Some(*s) != subject)
+        {
             return Vec::new();
         }
         let mut places = self.places(clause);

@@ -1,9 +1,10 @@
 //! What the act is: what its row says, or a promise, threat or refusal of it.
 
 use crate::ontology::RelationId;
-use crate::text::TokenId;
+use crate::text::{Dep, TokenId, Xpos};
 use crate::verbs::{Form, Row};
 
+use super::super::clause::Clause;
 use super::super::event::Tense;
 use super::super::filler::Want;
 use super::super::frame::Frame;
@@ -82,6 +83,9 @@ impl Coder<'_, '_> {
             stance.hypothetical |= !said;
             stance.planned &= stance.hypothetical;
         }
+        if stance.planned && !stance.negated && self.is_decided(clause, relation) {
+            stance.planned = false;
+        }
         if stance.hypothetical && !stance.negated && clause.marks.condition && self.is_own_word(frame, &stance) {
             // "we may strike Iran if it attacks", said by the one who would: a threat.
             let hostile = self.know.ontology.quad(relation).is_some_and(|q| q.hostile() && q.material());
@@ -131,6 +135,16 @@ impl Coder<'_, '_> {
         let joint = alone && self.know.ontology.relation(own).symmetric;
         let symmetric = columns.symmetric || mutual.is_some() || joint;
         (Act { relation, cameo, mode, symmetric }, stance)
+    }
+
+    /// "Decided to suspend Mali from its meetings": by the decision a sanction is imposed, or lifted.
+    fn is_decided(&self, clause: &Clause, relation: RelationId) -> bool {
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let node = parse.token(clause.pred);
+        let decides = |v: TokenId| parse.lemma(v) == "decide" && matches!(parse.token(v).xpos, Xpos::Vbd | Xpos::Vbn);
+        let measure = self.know.ontology.type_of(relation).is_some_and(|k| k.code == "SANCTION")
+            || self.know.ontology.relation(relation).name == "lifted sanctions on";
+        measure && node.dep == Dep::Xcomp && node.head.is_some_and(decides)
     }
 
     /// Whether the one who would do it says so.

@@ -13,8 +13,16 @@ use super::super::frame::Frame;
 use super::Coder;
 
 /// Nouns for what is done to an enemy.
-const DEFEATS: &[&str] =
-    &["defeat", "degradation", "destruction", "dismantlement", "dismantling", "elimination", "eradication", "isolation"];
+const DEFEATS: &[&str] = &[
+    "defeat",
+    "degradation",
+    "destruction",
+    "dismantlement",
+    "dismantling",
+    "elimination",
+    "eradication",
+    "isolation",
+];
 
 impl Coder<'_, '_> {
     /// "The mission must be allowed to work", "there must be clarity on its role": what is to be done for the one named, or is to be,

@@ -1,6 +1,6 @@
 //! Conjoined verbs that hang on the wrong one, or whose object does.
 
-use crate::text::{Dep, Pos, TokenId, Xpos};
+use crate::text::{Dep, Pos, TokenId, Xpos, lemma};
 use crate::verbs::Form;
 
 use super::{Change, Tree};
@@ -356,6 +356,31 @@ pub(super) fn conjunct_of_the_nearer_clause(tree: &Tree<'_, '_>, v: TokenId) -> 
     };
     let clause = tree.parse.children(first).iter().copied().rfind(nearer)?;
     Some(vec![Change::Hang { token: v, head: Some(clause), dep: Dep::Conj }])
+}
+
+/// "Vetoed a text that would have placed an embargo on Mali and frozen its assets" with "frozen" beside "vetoed": a participle goes on
+/// with the perfect.
+pub(super) fn participle_beside_the_main_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let main = token.head.filter(|h| *h < v && token.dep == Dep::Conj && tree.token(*h).pos == Pos::Verb)?;
+    let participle = lemma(tree.parse.form(v), Pos::Verb, Xpos::Vbn).to_lowercase();
+    let own = [Dep::Nsubj, Dep::NsubjPass, Dep::Aux, Dep::AuxPass, Dep::Mark];
+    let modal = |c: TokenId| tree.parse.by_dep(c, Dep::Aux).any(|a| tree.token(a).xpos == Xpos::Md);
+    let perfect = |c: TokenId| modal(c) && tree.parse.by_dep(c, Dep::Aux).any(|a| tree.lemma(a) == "have");
+    // "blocked a text that would have condemned it and backed a plan": the form is that of a past tense as well
+    let past = matches!(token.xpos, Xpos::Vbd | Xpos::Vbn) && tree.acts(Form::Verb, &participle);
+    let first = tree.token(main).xpos == Xpos::Vbd && !tree.has(v, &own) && past;
+    let comma = v.0 >= 2 && tree.parse.form(TokenId(v.0 - 2)) == ",";
+    let (low, _) = tree.parse.extent(v);
+    let nearer = |r: &TokenId| {
+        let relative = main < *r && *r < low && tree.token(*r).dep == Dep::AclRelcl;
+        relative && perfect(*r) && tree.token(*r).xpos == Xpos::Vbn
+    };
+    let relative = tree.parse.ids().filter(|r| first && !comma && nearer(r)).last()?;
+    Some(vec![
+        Change::Hang { token: v, head: Some(relative), dep: Dep::Conj },
+        Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbn, lemma: participle },
+    ])
 }
 
 /// "Prime Minister Nikol Pashinyan and President Ilham Aliyev met" with the first person as a title of the second.

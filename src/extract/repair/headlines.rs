@@ -2,6 +2,7 @@
 //! second of two for what explains the first.
 
 use crate::text::{Dep, Pos, TokenId, Xpos, lemma};
+use crate::verbs::Form;
 
 use super::{Change, Tree};
 
@@ -51,6 +52,33 @@ pub(super) fn two_names_without_and(tree: &Tree<'_, '_>, x: TokenId) -> Option<V
     let alone = is_headline(tree) && name(first) && name(x) && tree.parse.form(TokenId(first.0 + 1)) == ",";
     let ends = matches!(next.pos, Pos::Verb | Pos::Aux | Pos::Part | Pos::Adv) && verb > x;
     (alone && ends).then(|| vec![Change::Hang { token: x, head: Some(first), dep: Dep::Conj }])
+}
+
+/// "Russia, China veto resolution" with "veto" as a noun beside Russia.
+pub(super) fn verb_of_two_names(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(n);
+    let first = token.head.filter(|f| *f < n && tree.token(*f).head.is_none())?;
+    let low = matches!(token.dep, Dep::Conj | Dep::Appos | Dep::Parataxis);
+    let second = TokenId(n.0.checked_sub(1)?);
+    let name = |id: TokenId| tree.token(id).pos == Pos::Propn;
+    let verb = tree.parse.lower(n).to_string();
+    let noun = token.pos == Pos::Noun && token.xpos == Xpos::Nn && tree.acts(Form::Verb, &verb);
+    let beside =
+        second.0 == first.0 + 2 && tree.parse.form(TokenId(first.0 + 1)) == "," && tree.token(second).head == Some(n);
+    let next = TokenId(n.0 + 1);
+    let goes_on =
+        next.index() < tree.parse.tokens.len() && matches!(tree.token(next).pos, Pos::Propn | Pos::Noun | Pos::Adj);
+    let after = |c: &TokenId| *c > n && matches!(tree.token(*c).dep, Dep::Appos | Dep::Nmod | Dep::NmodUnmarked);
+    let object = tree.parse.children(n).iter().copied().find(after)?;
+    (noun && low && is_headline(tree) && beside && name(first) && name(second) && goes_on).then(|| {
+        vec![
+            Change::Hang { token: n, head: None, dep: Dep::Root },
+            Change::Hang { token: first, head: Some(n), dep: Dep::Nsubj },
+            Change::Hang { token: second, head: Some(first), dep: Dep::Conj },
+            Change::Hang { token: object, head: Some(n), dep: Dep::Obj },
+            Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vbp, lemma: verb },
+        ]
+    })
 }
 
 /// "Turkish, Syrian troops clash": of two states.

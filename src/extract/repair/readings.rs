@@ -128,6 +128,32 @@ pub(super) fn main_verb_read_as_relative(tree: &Tree<'_, '_>, v: TokenId) -> Opt
     })
 }
 
+/// "Will fire rockets at Haifa" with "fire" as a noun and "rockets" as the verb: what follows a modal verb ends in no "s".
+pub(super) fn verb_behind_a_modal(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let modal = tree.parse.by_dep(v, Dep::Aux).filter(|a| *a < v && tree.token(*a).xpos == Xpos::Md).last()?;
+    let between = tree.parse.children(v).iter().copied().filter(|c| modal < *c && *c < v);
+    let verb = between.clone().find(|n| n.0 + 1 == v.0 && matches!(tree.token(*n).pos, Pos::Noun | Pos::Adj))?;
+    let lemma_of = tree.parse.lower(verb).to_string();
+    if !matches!(token.xpos, Xpos::Vbz | Xpos::Nns) || !tree.acts(Form::Verb, &lemma_of) {
+        return None;
+    }
+    let mut changes = vec![
+        Change::Hang { token: verb, head: token.head, dep: token.dep },
+        Change::Hang { token: v, head: Some(verb), dep: Dep::Obj },
+        Change::Read { token: verb, pos: Pos::Verb, xpos: Xpos::Vb, lemma: lemma_of },
+        Change::Read {
+            token: v,
+            pos: Pos::Noun,
+            xpos: Xpos::Nns,
+            lemma: lemma(tree.parse.form(v), Pos::Noun, Xpos::Nns).to_string(),
+        },
+    ];
+    let rest = tree.parse.children(v).iter().copied().filter(|c| *c != verb);
+    changes.extend(rest.map(|c| Change::Hang { token: c, head: Some(verb), dep: tree.token(c).dep }));
+    Some(changes)
+}
+
 /// "Began it by killing Ahmed Jabari" with "killing" as a noun and the name beside it.
 pub(super) fn gerund_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(n);
