@@ -65,7 +65,7 @@ impl Coder<'_, '_> {
                 None => {}
             }
             let Some(index) = scene.clause_at(head) else {
-                let near = scene.parse.children(head).iter().copied();
+                let near = scene.parse.children(head).iter().copied().filter(|c| !self.is_after(*c, &["outside"]));
                 let found = std::iter::once(head).chain(near);
                 let found = found.map(|h| other(filler.who(self.sentence, h, Want::Target))).find(|f| !f.is_empty());
                 match found {
@@ -74,7 +74,10 @@ impl Coder<'_, '_> {
                 }
             };
             let clause = &scene.clauses[index];
-            let subject = clause.role(&ArgRole::Subject).flat_map(|s| filler.who(self.sentence, s, Want::Source));
+            // "echoed the Council's call on all to refrain": the Council does not
+            let whose = frame.words.iter().flat_map(|w| scene.parse.by_dep(*w, Dep::NmodPoss)).collect::<Vec<_>>();
+            let subject = clause.role(&ArgRole::Subject).filter(|s| !whose.contains(s));
+            let subject = subject.flat_map(|s| filler.who(self.sentence, s, Want::Source));
             let subject = other(subject.collect());
             if !subject.is_empty() {
                 return subject;
@@ -102,8 +105,11 @@ impl Coder<'_, '_> {
                 aid || self.know.ontology.relation(r).name == "supported"
             });
             let asks = row.relation.is_some_and(|r| self.know.ontology.type_of(r).is_some_and(|k| k.code == "REQUEST"));
-            let given =
-                asks && clause.form == Form::Noun && (supports || self.know.verbs.in_class("aid", &clause.lemma));
+            // "urged continued support to refugees", with "continued" as the verb
+            let object = clause.object().filter(|o| scene.parse.token(*o).pos == Pos::Noun);
+            let help = |lemma: &str| self.know.verbs.in_class("aid", lemma);
+            let noun = clause.form == Form::Noun && (supports || help(&clause.lemma));
+            let given = asks && (noun || object.is_some_and(|o| help(&scene.lemma(o))));
             // "looked forward to discussing Haiti with Peru": what is talked of is no partner.
             let topic = scene.frames[index].iter().any(|f| self.know.verbs.row(f.row).effect == Effect::Topic);
             // "looked forward to working with partners to rebuild Mali": they are whom it works with, known or not

@@ -75,7 +75,8 @@ impl Coder<'_, '_> {
             .iter()
             .copied()
             .filter(|t| {
-                !self.is_bystander(*t) && !favour(*t) && !self.is_anyone(*t) && !(friendly && self.is_defeat(*t))
+                let aside = self.is_bystander(*t) || favour(*t) || self.is_anyone(*t);
+                !(aside || friendly && self.is_defeat(*t))
             })
             .collect();
         let mut target = who(&parties, Want::Target);

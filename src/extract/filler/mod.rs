@@ -206,7 +206,12 @@ impl Filler<'_, '_> {
             };
             named && parse.token(c).pos == Pos::Noun && parse.children(c).iter().any(whose)
         };
-        for c in parse.by_dep(head, Dep::Conj).filter(|c| !left_out(*c) && !between(*c) && !other_thing(*c)) {
+        // "individuals, inside or outside Libya": where they are
+        let place = |c: TokenId| {
+            parse.by_dep(c, Dep::Case).any(|k| matches!(&*parse.lower(k), "inside" | "outside" | "throughout"))
+        };
+        let beside = |c: &TokenId| !(left_out(*c) || between(*c) || other_thing(*c) || place(*c));
+        for c in parse.by_dep(head, Dep::Conj).filter(beside) {
             if matches!(parse.token(c).pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Adj | Pos::X) {
                 self.gather(sentence, c, want, depth + 1, out);
             }

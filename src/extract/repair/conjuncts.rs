@@ -376,7 +376,7 @@ pub(super) fn participle_beside_the_main_verb(tree: &Tree<'_, '_>, v: TokenId) -
         let relative = main < *r && *r < low && tree.token(*r).dep == Dep::AclRelcl;
         relative && perfect(*r) && tree.token(*r).xpos == Xpos::Vbn
     };
-    let relative = tree.parse.ids().filter(|r| first && !comma && nearer(r)).last()?;
+    let relative = tree.parse.ids().rfind(|r| first && !comma && nearer(r))?;
     Some(vec![
         Change::Hang { token: v, head: Some(relative), dep: Dep::Conj },
         Change::Read { token: v, pos: Pos::Verb, xpos: Xpos::Vbn, lemma: participle },
