@@ -16,6 +16,10 @@ pub(super) const TITLES: [&str; 22] = [
     "Sen.", "Rep.", "Gov.", "Adm.", "Madam", "Sheikh",
 ];
 
+/// Words of names that mean no one by themselves.
+const PARTICLES: [&str; 14] =
+    ["abd", "abu", "al", "bin", "da", "de", "del", "den", "der", "ibn", "la", "le", "van", "von"];
+
 /// Before a name, these are no part of it.
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -33,7 +37,7 @@ pub(super) struct NameRun {
 #[derive(Debug, Default)]
 pub(super) struct People {
     people: Vec<(Vec<String>, Vec<Referent>)>,
-    /// Folded first or last word of a name to its bearers; asked, never walked.
+    /// Folded word of a name to its bearers; asked, never walked.
     by_word: HashMap<String, Vec<usize>>,
 }
 
@@ -45,8 +49,7 @@ impl People {
         }
         let at = self.people.len();
         self.people.push((run.words.clone(), who.to_vec()));
-        let ends = [run.words.first(), run.words.last()];
-        for word in ends.into_iter().flatten() {
+        for word in run.words.iter().filter(|w| !PARTICLES.contains(&w.as_str())) {
             let bearers = self.by_word.entry(word.clone()).or_default();
             if bearers.last() != Some(&at) {
                 bearers.push(at);
@@ -54,7 +57,7 @@ impl People {
         }
     }
 
-    /// Whom a name stands for: by its surname, or by the one word that is given; two full names must not contradict.
+    /// Whom a name stands for: by its surname, or by the one word that is given ("Fernández" for "Cristina Fernández de Kirchner"); two full names must not contradict.
     pub fn know(&self, run: &NameRun) -> Option<&[Referent]> {
         let last = run.words.last()?;
         let bearers = self.by_word.get(last)?;
@@ -62,7 +65,8 @@ impl People {
             let known = &self.people[**at].0;
             let one = run.words.len() == 1 || known.len() == 1;
             let inside = |a: &[String], b: &[String]| a.iter().all(|w| b.contains(w) || w.len() <= 2);
-            one || inside(known, &run.words) || inside(&run.words, known)
+            let end = known.first() == Some(last) || known.last() == Some(last);
+            one || end && (inside(known, &run.words) || inside(&run.words, known))
         };
         bearers.iter().rev().find(fits).map(|at| &self.people[*at].1[..])
     }

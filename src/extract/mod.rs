@@ -10,6 +10,7 @@
 //! filler     who a phrase stands for
 //! stance     negation, mood and speech, folded from the clause up to the root
 //! code       a frame whose slots are filled becomes events
+//! sides      whom an act is towards that names no one
 //! select     what is told twice counts once
 //! expand     if asked, what a group did becomes what its members did
 //! ```
@@ -33,6 +34,7 @@ mod repair;
 mod roll;
 mod scene;
 mod select;
+mod sides;
 mod signing;
 mod speech;
 mod stance;
@@ -131,6 +133,7 @@ pub fn read<'a>(article: &'a Article, know: &Knowledge) -> Reading<'a> {
         evaluate::evaluate(&mut reading, sentence, know);
     }
     links::link(&mut reading, know);
+    sides::aim(&mut reading, know);
     reading.extraction.statements = reading.documents.statements(&reading.extraction.events);
     select::select(&mut reading.extraction);
     reading

@@ -75,6 +75,8 @@ struct RelationRow {
     symmetric: bool,
     #[serde(default)]
     spoken: bool,
+    #[serde(default)]
+    sided: bool,
     mutual: Option<Spanned<String>>,
     planned: Option<Spanned<String>>,
     behind: Option<Behind>,
@@ -156,6 +158,7 @@ impl Ontology {
                 mode: row.mode.map(Spanned::into_inner),
                 symmetric: row.symmetric,
                 spoken: row.spoken,
+                sided: row.sided,
                 mutual: None,
                 planned: None,
                 behind: row.behind,

@@ -130,6 +130,8 @@ pub struct Relation {
     pub symmetric: bool,
     /// Whether to wish to say it is to say it ("I want to thank").
     pub spoken: bool,
+    /// Whether it is done to the other side of a quarrel also where no words name a target ("denied any part in it").
+    pub sided: bool,
     /// The relation among several sources where there is no target: "A and B agreed to …" is A `agreed with` B.
     pub mutual: Option<RelationId>,
     /// The relation that stands for it while it is planned, where that is not the one of its type.
