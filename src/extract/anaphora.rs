@@ -12,10 +12,10 @@ use crate::table::Source;
 use crate::text::{Dep, Pos, TokenId};
 
 use super::Reading;
+use super::deeds::Deeds;
 use super::event::{Event, Party, Polarity};
 use super::filler::{Filler, Want};
 use super::scene::Scene;
-use super::story::LONG;
 
 /// The table that is compiled in.
 const TABLE: Source<'static> = Source { name: "extract/anaphora.toml", text: include_str!("anaphora.toml") };
@@ -131,11 +131,10 @@ pub(super) fn doers(
     let (Some(noun), points) = (noun.or(whole), points || deed) else { return Vec::new() };
     let index = parse.sentence.index;
     let same = |p: &Party| source.iter().any(|s| s.actor == p.actor);
-    let events = || reading.extraction.events.iter().chain(here);
+    let deeds = Deeds::new(reading, here, index, &lemma, source, know);
     // "welcomed the decision" of those who lifted the tariffs, and not of those who had threatened to answer them
     let verb = parse.token(head).head.filter(|_| parse.token(head).dep == Dep::Obj);
     let welcomed = verb.is_some_and(|v| WELCOMING.contains(&&*parse.lower_lemma(v)));
-    let lead = events().next().filter(|_| reading.scenes.len() <= LONG).map_or(0, |e| e.evidence.index);
     let fits = |e: &&Event| {
         let kind = know.ontology.type_of(e.relation);
         // "recognised Kosovo, a step that Serbia condemned": whatever was done just before
@@ -149,21 +148,13 @@ pub(super) fn doers(
             && e.polarity != Polarity::Negated
             && !same(&e.source)
             && !(welcomed && kind.is_some_and(|t| t.code == "THREATEN"))
-            && (e.evidence.index == 0
-                || points && e.evidence.index <= lead
-                || index.saturating_sub(e.evidence.index) <= if points { REACH } else { 0 })
-    };
-    // "criticised the measure": what was done or is to be done, rather than another's warning
-    let warns = |e: &&Event| {
-        let relation = know.ontology.relation(e.relation);
-        relation.name != "threatened" && know.ontology.type_of(e.relation).is_some_and(|t| t.code == "THREATEN")
+            && deeds.is_in_reach(e, points)
     };
     let vague = NOUNS.first().is_some_and(|n| std::ptr::eq(n, noun));
-    let done = events().rev().filter(fits).find(|e| vague && !warns(e));
-    let Some(last) = done.or_else(|| events().rev().find(fits)) else { return Vec::new() };
+    let Some(last) = deeds.best(fits, welcomed, vague) else { return Vec::new() };
     let together = |e: &&Event| e.relation == last.relation && e.evidence == last.evidence && !same(&e.source);
     let text = parse.form(head);
-    let doers = sources(events().filter(together));
+    let doers = sources(deeds.all().filter(together));
     doers.into_iter().map(|doer| Party { text: text.to_string(), ..doer }).collect()
 }
 

@@ -164,7 +164,7 @@ pub struct Event {
     pub evidence: Evidence,
     /// The row of the lexicon that fired, such as `verbs/accuse.toml:12`.
     pub rule: String,
-    /// Probability that the arcs it was read from are right, 0 to 1.
+    /// Probability that the arcs it was read from are right, 0 to 1; less if only the rest of the article tells the target.
     pub confidence: f32,
 }
 

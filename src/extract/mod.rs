@@ -21,6 +21,7 @@ mod anaphora;
 mod chars;
 mod clause;
 mod code;
+mod deeds;
 mod evaluate;
 mod event;
 mod expand;

@@ -37,6 +37,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         predicates::trade_read_as_subject,
         predicates::subject_below_its_participle,
         predicates::auxiliary_read_as_head,
+        predicates::perfect_around_a_phrase,
         predicates::subject_on_a_phrase,
         predicates::speaker_read_as_object,
         predicates::saying_read_as_conjunct,

@@ -164,6 +164,46 @@ pub(super) fn auxiliary_read_as_head(tree: &Tree<'_, '_>, v: TokenId) -> Option<
     Some(changes)
 }
 
+/// "had until now refused", "has on several occasions warned": with "had" as the verb, or the "until" on what was refused.
+pub(super) fn perfect_around_a_phrase(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    const LONGEST: u32 = 7;
+    let token = tree.token(v);
+    let past = token.pos == Pos::Verb && matches!(token.xpos, Xpos::Vbd | Xpos::Vbn);
+    let near = (v.0.saturating_sub(LONGEST)..v.0.checked_sub(1).filter(|_| past)?).map(TokenId);
+    let have = near.rev().find(|h| matches!(tree.token(*h).pos, Pos::Aux | Pos::Verb) && tree.lemma(*h) == "have")?;
+    let between = || (have.0 + 1..v.0).map(TokenId);
+    let phrase = |t: TokenId| !matches!(tree.token(t).pos, Pos::Verb | Pos::Aux | Pos::Pron | Pos::Cconj);
+    let plain = |t: TokenId| phrase(t) && (tree.token(t).pos != Pos::Punct || tree.parse.form(t) == ",");
+    let mark = between().find(|m| tree.token(*m).dep == Dep::Mark && tree.token(*m).head == Some(v));
+    let above = tree.token(have);
+    let below = token.head == Some(have) && matches!(token.dep, Dep::Advcl | Dep::Ccomp | Dep::Xcomp);
+    let over = above.head == Some(v) && above.dep == Dep::Ccomp;
+    let beside = above.head == Some(v) && above.dep == Dep::Aux && mark.is_some();
+    let own = |s: TokenId| !matches!(tree.token(s).pos, Pos::Adv);
+    let subject = tree.parse.by_dep(v, Dep::Nsubj).find(|s| own(*s));
+    let taken = tree.has(have, &[Dep::Obj, Dep::Aux]) || subject.is_some_and(|s| !beside && s.0 > have.0);
+    let acts = tree.acts(Form::Verb, &tree.lemma_as_past(v));
+    if !(below || over || beside) || taken || !acts || !between().all(plain) {
+        return None;
+    }
+    let mut changes = Vec::new();
+    if below {
+        changes.push(Change::Hang { token: v, head: above.head, dep: above.dep });
+    }
+    changes.push(Change::Hang { token: have, head: Some(v), dep: Dep::Aux });
+    let others = tree.parse.children(have).iter().copied().filter(|c| *c != v);
+    changes.extend(others.map(|c| Change::Hang { token: c, head: Some(v), dep: tree.token(c).dep }));
+    // "until now": a phrase; "days before": one as well
+    let adverbs = tree.parse.by_dep(v, Dep::Nsubj).filter(|s| !own(*s));
+    changes.extend(adverbs.map(|c| Change::Hang { token: c, head: Some(v), dep: Dep::Advmod }));
+    if let Some(mark) = mark {
+        let next = TokenId(mark.0 + 1);
+        let (head, dep) = if tree.token(next).pos == Pos::Adv { (next, Dep::Case) } else { (v, Dep::Advmod) };
+        changes.push(Change::Hang { token: mark, head: Some(head), dep });
+    }
+    Some(changes)
+}
+
 /// "The minister is due in Muscat" with subject and "is" on the phrase behind the adjective.
 pub(super) fn subject_on_a_phrase(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);
