@@ -383,6 +383,31 @@ pub(super) fn participle_beside_the_main_verb(tree: &Tree<'_, '_>, v: TokenId) -
     ])
 }
 
+/// "Accused Sudan of training and arming rebels" with the training as a noun, and the arming beside "accused".
+pub(super) fn gerund_beside_the_main_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let gerund = token.pos == Pos::Verb && token.xpos == Xpos::Vbg && token.dep == Dep::Conj;
+    let main = token.head.filter(|h| gerund && *h < v && tree.token(*h).xpos != Xpos::Vbg)?;
+    let joined = tree.parse.by_dep(v, Dep::Cc).any(|c| c.0 + 1 == v.0);
+    let first = TokenId(v.0.checked_sub(2).filter(|_| joined && !tree.has(v, &[Dep::Nsubj, Dep::Aux]))?);
+    // "accused Sudan of recruiting and arming": on the object as well
+    let object = |h: TokenId| tree.token(h).dep == Dep::Obj && tree.token(h).head == Some(main);
+    let beside = tree.token(first).head.is_some_and(|h| h == main || object(h));
+    let noun = matches!(tree.token(first).pos, Pos::Noun | Pos::Verb) && beside;
+    let act = lemma(tree.parse.form(first), Pos::Verb, Xpos::Vbg).to_lowercase();
+    let marks = tree.parse.by_dep(first, Dep::Case).chain(tree.parse.by_dep(first, Dep::Mark));
+    let mark = marks.into_iter().find(|c| c.0 + 1 == first.0)?;
+    let bare = tree.parse.form(first).ends_with("ing") && tree.parse.children(first).len() == 1;
+    (noun && bare).then(|| {
+        vec![
+            Change::Read { token: first, pos: Pos::Verb, xpos: Xpos::Vbg, lemma: act },
+            Change::Hang { token: first, head: Some(main), dep: Dep::Advcl },
+            Change::Hang { token: mark, head: Some(first), dep: Dep::Mark },
+            Change::Hang { token: v, head: Some(first), dep: Dep::Conj },
+        ]
+    })
+}
+
 /// "Prime Minister Nikol Pashinyan and President Ilham Aliyev met" with the first person as a title of the second.
 pub(super) fn name_read_as_title(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);

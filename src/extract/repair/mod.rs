@@ -163,6 +163,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         predicates::list_on_a_day,
         conjuncts::conjunct_of_the_nearer_clause,
         conjuncts::participle_beside_the_main_verb,
+        conjuncts::gerund_beside_the_main_verb,
         conjuncts::object_of_two_verbs,
         objects::noun_read_as_infinitive,
         conjuncts::object_of_a_conjunct,
