@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::actors::ActorId;
+use crate::actors::{ActorId, Kind};
 use crate::knowledge::Knowledge;
 
 use super::Reading;
@@ -21,6 +21,8 @@ struct Dealing<'e> {
     weight: usize,
     /// Whether any of it sets them apart.
     hostile: bool,
+    /// Whether any of it is more than words.
+    material: bool,
 }
 
 /// With whom each actor has to do.
@@ -38,7 +40,7 @@ pub(super) fn aim(reading: &mut Reading<'_>, know: &Knowledge) {
         let sided = know.ontology.relation(e.relation).sided;
         sided && e.target.is_none() && !e.symmetric && e.polarity != Polarity::Hypothetical
     };
-    let aimed = |e: &Event| Some(e).filter(|e| open(e)).and_then(|e| other_side(&e.source.actor, &dealings));
+    let aimed = |e: &Event| Some(e).filter(|e| open(e)).and_then(|e| other_side(e, &dealings, know));
     let targets: Vec<Option<Party>> = events.iter().map(aimed).collect();
     for (event, target) in reading.extraction.events.iter_mut().zip(targets) {
         if let Some(target) = target {
@@ -61,9 +63,11 @@ fn dealings<'e>(events: &'e [Event], tellers: &BTreeSet<&ActorId>, know: &'e Kno
         }
         let mut add = |one: &'e Party, other: &'e Party| {
             let with = out.entry(&one.actor).or_default();
-            let dealing = with.entry(&other.actor).or_insert(Dealing { other, weight: 0, hostile: false });
+            let dealing =
+                with.entry(&other.actor).or_insert(Dealing { other, weight: 0, hostile: false, material: false });
             dealing.weight += if kind.quad.hostile() { HOSTILE } else { 1 };
             dealing.hostile |= kind.quad.hostile();
+            dealing.material |= kind.quad.material();
         };
         add(source, target);
         if !tellers.contains(&source.actor) {
@@ -74,10 +78,15 @@ fn dealings<'e>(events: &'e [Event], tellers: &BTreeSet<&ActorId>, know: &'e Kno
 }
 
 /// The one with whom an actor is at odds, if it is the one with whom it has most to do by half as much again.
-fn other_side(actor: &ActorId, dealings: &Dealings<'_>) -> Option<Party> {
-    let others = dealings.get(actor)?;
+///
+/// Force is not used or threatened against a body that only speaks: "the General Assembly condemned Russia".
+fn other_side(event: &Event, dealings: &Dealings<'_>, know: &Knowledge) -> Option<Party> {
+    let others = dealings.get(&event.source.actor)?;
     let first = others.values().max_by_key(|d| d.weight)?;
     let second = others.values().filter(|d| d.other.actor != first.other.actor).map(|d| d.weight).max();
     let alone = first.hostile && 2 * first.weight >= 3 * second.unwrap_or(0);
-    alone.then(|| Party { role: None, ..first.other.clone() })
+    let kind = know.ontology.type_of(event.relation).map_or("", |t| t.code.as_str());
+    let force = matches!(kind, "ASSAULT" | "COERCE" | "MOBILIZE" | "THREATEN");
+    let body = || know.actors.actor(&first.other.actor).is_some_and(|a| a.kind == Kind::Organisation);
+    (alone && !(force && !first.material && body())).then(|| Party { role: None, ..first.other.clone() })
 }
