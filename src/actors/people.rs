@@ -57,7 +57,8 @@ impl People {
         }
     }
 
-    /// Whom a name stands for: by its surname, or by the one word that is given ("Fernández" for "Cristina Fernández de Kirchner"); two full names must not contradict.
+    /// Whom a name stands for: by its surname, or by the one word that is given ("Fernández" for "Cristina Fernández de Kirchner");
+    /// two full names must not contradict.
     pub fn know(&self, run: &NameRun) -> Option<&[Referent]> {
         let last = run.words.last()?;
         let bearers = self.by_word.get(last)?;
