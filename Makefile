@@ -44,9 +44,11 @@ OWN = training/diplomatic.conllu training/news.conllu
 TRAIN = python3 training/train.py $@ $(TREES) --own $(OWN) --glove $(GLOVE)
 TEACH = python3 training/teach.py $@ $(MODEL)/texts.conllu --glove $(GLOVE) --teachers
 
-# Two wide teachers learn from the treebanks and our own sentences and annotate TEXTS together; the model learns from all of it.
+# Two wide teachers learn from the treebanks and our own sentences and annotate TEXTS together; the model learns from all of it, then
+# where sentences start that no full stop tells.
 model: build $(MODEL)/model.npz ## train the language model anew, as MODEL.md says: make -j2 model TREEBANKS=DIR TEXTS="FILE FILE"
 	python3 training/pack.py $(MODEL)/model.npz src/text/en.bin --glove $(GLOVE) --temperature 1.9
+	python3 training/starts.py $(DEMARCHE) src/text/en.bin $(TREES) --own $(OWN) --texts $(MODEL)/texts.conllu
 
 $(GLOVE):
 	python3 -m pip install --quiet -r training/requirements.txt

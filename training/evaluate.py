@@ -112,44 +112,56 @@ def text_of(document):
 
 
 def run(command, *arguments):
-    return subprocess.run([command, "parse", "--probabilities", *arguments], check=True, capture_output=True, text=True).stdout
+    return subprocess.run([command, "parse", *arguments], check=True, capture_output=True, text=True).stdout
 
 
 def from_words(command, path):
     """Pairs of gold and system sentences, the file read with the words given."""
     sentences = read(path.read_text(encoding="utf-8"))
-    parsed = read(run(command, "--conllu", str(path)))
+    parsed = read(run(command, "--probabilities", "--conllu", str(path)))
     return [([words_of(a, 0)], [words_of(b, 0)]) for a, b in zip(sentences, parsed, strict=True)]
 
 
-def from_text(command, path):
-    """Pairs of gold and system documents, read as raw text."""
-    gold = documents(read(path.read_text(encoding="utf-8")))
+def length(sentence):
+    """The number of characters, white space not counted."""
+    return sum(len(bare(form)) for form, _, _ in sentence.surface)
+
+
+def placed(sentences):
+    """Sentences of a document, each with the number of its first character."""
+    start = 0
+    for sentence in sentences:
+        yield sentence, start
+        start += length(sentence)
+
+
+def as_text(command, documents, option):
+    """What the command reads, with an option, in documents as raw text: sentences, each with the number of its first character."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as articles:
-        for i, document in enumerate(gold):
+        for i, document in enumerate(documents):
             articles.write(json.dumps({"id": f"d{i}", "title": "", "text": text_of(document)}) + "\n")
         articles.flush()
-        output = run(command, articles.name)
+        output = run(command, option, articles.name)
     parsed = {}
     for block in output.split("\n\n"):
         if block.strip():
             name = block.split("\n", 1)[0].removeprefix("# sent_id = ").split("-")[0]
             parsed.setdefault(name, []).extend(read(block + "\n\n"))
-    pairs = []
-    for i, document in enumerate(gold):
-        expected, start = [], 0
-        for sentence in document:
-            expected.append(words_of(sentence, start))
-            start += sum(len(bare(form)) for form, _, _ in sentence.surface)
+    for i, document in enumerate(documents):
         text, found, at = bare(text_of(document)), [], 0
         for sentence in parsed.get(f"d{i}", []):
             # What holds no letter or digit is no sentence, and is passed over here.
-            written = "".join(bare(form) for form, _, _ in sentence.surface)
-            at = text.index(written, at)
-            found.append(words_of(sentence, at))
-            at += len(written)
-        pairs.append((expected, found))
-    return pairs
+            at = text.index("".join(bare(form) for form, _, _ in sentence.surface), at)
+            found.append((sentence, at))
+            at += length(sentence)
+        yield found
+
+
+def from_text(command, path):
+    """Pairs of gold and system documents, read as raw text."""
+    gold = documents(read(path.read_text(encoding="utf-8")))
+    pairs = zip(map(placed, gold), as_text(command, gold, "--probabilities"))
+    return [tuple([words_of(sentence, at) for sentence, at in side] for side in pair) for pair in pairs]
 
 
 def universal(dep):

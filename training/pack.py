@@ -25,7 +25,9 @@ import numpy as np
 
 import glove
 import model
+import network
 import treebank
+from data import Names
 
 VERSION = 3
 F32, I8_ROWS, I4_COLUMN_SCALE, I4_ROW_SCALE, U32, TEXT = range(6)
@@ -105,6 +107,63 @@ def packed(named):
         out += struct.pack("<B", len(name)) + name.encode() + struct.pack("<BB", kind, len(dims))
         out += struct.pack(f"<{len(dims)}I", *dims) + struct.pack("<I", len(data)) + data
     return bytes(out)
+
+
+def sections_of(path):
+    """The sections of a packed model, as (kind, dimensions, data) by name."""
+    with open(path, "rb") as file:
+        data = file.read()
+    at, out = 12, {}
+
+    def take(form):
+        nonlocal at
+        values = struct.unpack_from(form, data, at)
+        at += struct.calcsize(form)
+        return values
+
+    for _ in range(struct.unpack_from("<I", data, 8)[0]):
+        (length,) = take("<B")
+        (name,) = take(f"{length}s")
+        kind, rank = take("<BB")
+        dims = take(f"<{rank}I")
+        (length,) = take("<I")
+        (out[name.decode()],) = [(kind, dims, take(f"{length}s")[0])]
+    return out
+
+
+def add(path, more):
+    """Adds sections to a packed model, in place of those of the same names."""
+    data = packed(sections_of(path) | more)
+    with open(path, "wb") as out:
+        out.write(data)
+
+
+def values(section):
+    """The numbers of a section, as floats unless they are unsigned."""
+    kind, dims, data = section
+    if kind in (F32, U32):
+        return np.frombuffer(data, np.float32 if kind == F32 else np.uint32).reshape(dims)
+    scales = dims[1] if kind == I4_COLUMN_SCALE else dims[0]
+    scale, rest = np.frombuffer(data[: 4 * scales], np.float32), np.frombuffer(data[4 * scales :], np.uint8)
+    if kind == I8_ROWS:
+        return rest.view(np.int8).reshape(dims) * scale[:, None]
+    numbers = np.stack([rest & 15, rest >> 4], -1).reshape(dims).astype(np.float32) - 8
+    return numbers * (scale if kind == I4_COLUMN_SCALE else scale[:, None])
+
+
+def unpacked(path):
+    """A packed model as (shape, names, hashes of known words and of those of GloVe, weights of the layers, vectors of GloVe)."""
+    sections = sections_of(path)
+    width, glove, word, part, layers, arc, label, tag_layer = (int(size) for size in values(sections["shape"]))
+    weights = {"word": values(sections["word.rows"]), "part": values(sections["affix.rows"]), "glove.gain": np.ones(glove, np.float32)}
+    for name in ["input"] + [f"layer{i}" for i in range(layers)]:
+        weights |= {f"{name}.weight": values(sections[f"{name}.weight"]).T, f"{name}.bias": values(sections[f"{name}.bias"])}
+    for name in ["norm.gain", "norm.bias"] + [f"layer{i}.mix" for i in range(layers)]:
+        weights[name] = values(sections[name])
+    lists = [sections[f"names.{kind}"][2].decode().split("\n") for kind in ("pos", "xpos", "dep")]
+    keys = {name: values(sections[f"{name}.keys"]) for name in ("word", "glove")}
+    vectors = np.concatenate([np.zeros((1, glove), np.float32), values(sections["glove.rows"])])
+    return network.Shape(width, glove, word, part, layers, arc, label, tag_layer), Names([], [], *lists), keys, weights, vectors
 
 
 def main():

@@ -11,7 +11,7 @@ use super::labels::{Dep, Pos, Xpos};
 use super::laws::{self, Draft, Odds};
 use super::model::{DISTANCES, Model};
 use super::odds::Asked;
-use super::split;
+use super::starts::Start;
 use super::tree::{self, Scores};
 use super::vectors::Vectors;
 
@@ -34,11 +34,8 @@ pub(super) struct Read {
     pub(super) starts: Vec<usize>,
 }
 
-/// The governor of each row of a sentence, and its probability; and the rows at which further sentences start.
-struct Heads {
-    rows: Vec<(usize, f32)>,
-    starts: Vec<usize>,
-}
+/// The governor of each row of a sentence, and its probability.
+type Heads = Vec<(usize, f32)>;
 
 /// Room for the numbers in between, kept from batch to batch.
 pub(super) struct Scratch {
@@ -48,6 +45,7 @@ pub(super) struct Scratch {
     x: Vec<f32>,
     gates: Vec<f32>,
     tags: Vec<f32>,
+    starts: Vec<f32>,
     pub(super) views: Vec<f32>,
     queries: Vec<f32>,
     keys: Vec<f32>,
@@ -71,6 +69,7 @@ impl Scratch {
             x: Vec::new(),
             gates: Vec::new(),
             tags: Vec::new(),
+            starts: Vec::new(),
             views: Vec::new(),
             queries: Vec::new(),
             keys: Vec::new(),
@@ -121,17 +120,14 @@ pub(super) fn read(model: &Model, sentences: &[Vec<&str>], scratch: &mut Scratch
         places.push(place);
     }
     encode(model, sentences, &places, total, scratch);
-    let hints: Vec<_> = sentences.iter().map(|words| split::hint(words)).collect();
-    let heads: Vec<_> = find_heads(model, &places, &hints, total, scratch);
+    let starts = find_starts(model, sentences, &places, total, scratch);
+    let (heads, starts): (Vec<_>, Vec<_>) = find_heads(model, &places, &starts, total, scratch).into_iter().unzip();
     label(model, &places, &heads, total, scratch);
-    let readings = places.iter().zip(heads);
+    let readings = places.iter().zip(heads).zip(starts);
     readings
-        .map(|(place, heads)| {
-            let words = (1..place.rows).map(|word| reading(model, *place, word, &heads.rows, scratch)).collect();
-            Read {
-                words: lawful(model, *place, words, scratch),
-                starts: heads.starts.iter().map(|row| row - 1).collect(),
-            }
+        .map(|((place, heads), starts)| {
+            let words = (1..place.rows).map(|word| reading(model, *place, word, &heads, scratch)).collect();
+            Read { words: lawful(model, *place, words, scratch), starts }
         })
         .collect()
 }
@@ -185,14 +181,30 @@ fn encode(model: &Model, sentences: &[Vec<&str>], places: &[Place], total: usize
     }
 }
 
-/// The governors of all sentences (row 0 of each is the root above it), some of which have a word that hints at a further sentence.
+/// The words of each sentence at which further ones may start, and how probable that is without the trees.
+fn find_starts(
+    model: &Model,
+    sentences: &[Vec<&str>],
+    places: &[Place],
+    total: usize,
+    scratch: &mut Scratch,
+) -> Vec<Vec<Start>> {
+    let Scratch { path, rows, starts, .. } = scratch;
+    let stride = model.starts.states.stride();
+    let starts = room(starts, total * stride);
+    kernels::multiply(*path, rows, &model.starts.states, starts);
+    let states = |place: &Place| &starts[(place.start + 1) * stride..][..(place.rows - 1) * stride];
+    sentences.iter().zip(places).map(|(words, place)| model.starts.find(words, states(place))).collect()
+}
+
+/// The governors of all sentences (row 0 of each is the root above it), and the words at which further ones start.
 fn find_heads(
     model: &Model,
     places: &[Place],
-    hints: &[Option<usize>],
+    starts: &[Vec<Start>],
     total: usize,
     scratch: &mut Scratch,
-) -> Vec<Heads> {
+) -> Vec<(Heads, Vec<usize>)> {
     let Scratch { path, rows, views, queries, .. } = scratch;
     let arc = model.shape.arc;
     let views = room(views, total * model.head.stride());
@@ -203,15 +215,14 @@ fn find_heads(
     kernels::quantise(*path, views, model.head.stride(), arc, rows);
     kernels::multiply(*path, rows, &model.arc, room(queries, total * model.arc.stride()));
     room(&mut scratch.scores, places.last().map_or(0, |place| place.scores().end));
-    let find = |(place, hint): (&Place, &Option<usize>)| {
+    let find = |(place, starts): (&Place, &Vec<Start>)| {
         let path = scratch.path;
         let scores = Scores { rows: score_arcs(model, *place, scratch), stride: place.stride() };
-        let mut heads = choose(path, &scores, place.rows);
-        let start = hint.map(|word| word + 1).filter(|_| heads.starts.is_empty());
-        heads.starts.extend(start.filter(|start| tree::gain(&scores, place.rows, *start) > HINTED));
-        heads
+        let gain = |start: &&Start| start.is_likely(tree::gain(&scores, place.rows, start.word + 1));
+        let starts = starts.iter().filter(gain).map(|start| start.word).collect();
+        (choose(path, &scores, place.rows), starts)
     };
-    places.iter().zip(hints).map(find).collect()
+    places.iter().zip(starts).map(find).collect()
 }
 
 /// Scores the governors of the rows of a sentence.
@@ -248,9 +259,6 @@ fn turn(views: &[f32], view_stride: usize, arc: usize, keys: &mut [f32], stride:
     }
 }
 
-/// How probable a further sentence must be, against there being none and as a logarithm, where a word hints at it.
-const HINTED: f32 = -2.5;
-
 /// A score no word has: for a word as its own governor, and past the end of the sentence.
 pub(super) const NEVER: f32 = -1e30;
 
@@ -259,13 +267,11 @@ fn choose(path: Path, scores: &Scores<'_>, count: usize) -> Heads {
     let row = |word: usize| &scores.rows[word * scores.stride..][..scores.stride];
     let mut heads: Vec<usize> = (0..count).map(|word| if word == 0 { 0 } else { greatest(path, row(word)) }).collect();
     let greatest = heads.clone();
-    let mut starts = Vec::new();
     if count > 1 && !tree::is_tree(&heads) {
-        starts = tree::starts(&heads);
         heads = tree::best_tree(scores, count);
     }
     let p = |word: usize| probability(path, row(word), heads[word], row(word)[greatest[word]]);
-    Heads { rows: (0..count).map(|word| (heads[word], if word == 0 { 1.0 } else { p(word) })).collect(), starts }
+    (0..count).map(|word| (heads[word], if word == 0 { 1.0 } else { p(word) })).collect()
 }
 
 /// The probability of one place of a row of scores, whose greatest is `best`.
@@ -308,7 +314,7 @@ fn label(model: &Model, places: &[Place], heads: &[Heads], total: usize, scratch
     let (arc, width, stride) = (model.shape.arc, model.shape.label, model.head.stride());
     let pairs = room(pairs, total * width);
     for (place, heads) in places.iter().zip(heads) {
-        for (word, (head, _)) in heads.rows.iter().enumerate() {
+        for (word, (head, _)) in heads.iter().enumerate() {
             let dependent = &views[(place.start + word) * stride + 2 * arc..][..width];
             let governor = &views[(place.start + head) * stride + 2 * arc + width..][..width];
             let pair = &mut pairs[(place.start + word) * width..][..width];

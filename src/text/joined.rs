@@ -125,7 +125,7 @@ fn is_item(word: &str) -> bool {
 }
 
 /// The name of a file: "rates.doc".
-fn is_file(word: &str) -> bool {
+pub(super) fn is_file(word: &str) -> bool {
     const ENDINGS: [&str; 8] = ["doc", "jpg", "pdf", "png", "ppt", "txt", "xls", "zip"];
     word.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }

@@ -15,6 +15,7 @@ mod model;
 mod odds;
 mod read;
 mod split;
+mod starts;
 mod tree;
 mod vectors;
 mod weights;

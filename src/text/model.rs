@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::embed::Embedding;
 use super::kernels::{LANES, MAX_WIDTH, Matrix, in_turn};
 use super::labels::{Dep, Pos, Xpos};
+use super::starts::Starts;
 use super::weights::Weights;
 use crate::error::{Error, Result};
 
@@ -37,6 +38,7 @@ pub struct Model {
     /// What a dependent looks for in a governor, then scores of distances.
     pub(super) arc: Matrix,
     pub(super) label: Matrix,
+    pub(super) starts: Starts,
     pub(super) pos: Vec<Pos>,
     pub(super) xpos: Vec<Xpos>,
     pub(super) dep: Vec<Dep>,
@@ -124,6 +126,7 @@ impl Model {
             head: matrix("head", 2 * (arc + label), width)?,
             arc: matrix("arc", arc + DISTANCES, arc)?,
             label: matrix("label", dep.len(), label)?,
+            starts: Starts::new(&weights, width)?,
             layers,
             pos,
             xpos,

@@ -100,7 +100,7 @@ fn pieces<'a>(parse: &Parse<'a>, starts: &[usize]) -> Vec<Input<'a>> {
     let (mut out, mut rest) = (Vec::new(), words.as_slice());
     for start in starts {
         let (before, after) = rest.split_at(start - (words.len() - rest.len()));
-        if says(before) && says(after) && split::can_start(parse.text, before, after) {
+        if says(before) && says(after) {
             out.push(before);
             rest = after;
         }
@@ -286,6 +286,10 @@ mod tests {
             &["Thanks for your letter", "We will answer it soon"],
         );
         check_sentences("is it yours? we are waiting for it", &["is it yours?", "we are waiting for it"]);
+        check_sentences(
+            "Finland lauded the role Estonia has played.",
+            &["Finland lauded the role Estonia has played."],
+        );
         check_sentences("He said that We Charity has closed.", &["He said that We Charity has closed."]);
         check_sentences("(Laughter.) Good to see you all.", &["(Laughter.)", "Good to see you all."]);
         check_sentences(

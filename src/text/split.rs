@@ -48,39 +48,6 @@ pub(super) fn lines_of_marks(text: &str, gap: Span) -> impl Iterator<Item = Span
     })
 }
 
-/// Whether a sentence can start between words of a paragraph where no full stop says so: never at or after a comma, colon or dash, and
-/// with a small letter only if the writer starts sentences so.
-pub(super) fn can_start(text: &str, before: &[Span], after: &[Span]) -> bool {
-    const FEWEST: usize = 2;
-    let is_word = |word: &&Span| word.of(text).contains(char::is_alphanumeric);
-    let is_long = |words: &[Span]| words.iter().filter(is_word).count() >= FEWEST;
-    let is_mark = |word: &&Span| {
-        !is_word(word) && !word.of(text).starts_with(['"', '\'', '\u{201c}', '\u{201d}', '\u{2019}', ')', ']'])
-    };
-    let last = before.iter().rev().find(|word| is_word(word) || is_mark(word)).map_or("", |word| word.of(text));
-    let goes_on = last.starts_with([',', ':', ';', '(', '[', '/', '-', '\u{2013}', '\u{2014}']);
-    let first = |words: &[Span]| {
-        words.iter().find(is_word).and_then(|word| word.of(text).chars().find(|c| c.is_alphanumeric()))
-    };
-    let small = |words: &[Span]| first(words).is_some_and(char::is_lowercase);
-    let stopped = last.ends_with(['.', '?', '!', '\u{2026}']);
-    let opens =
-        after.first().is_some_and(|word| is_word(&word) || word.of(text).starts_with(['"', '\u{201c}', '(', '[']));
-    (is_long(before) || stopped) && is_long(after) && !goes_on && opens && (!small(after) || small(before) || stopped)
-}
-
-/// A word with a capital that it would not have inside a sentence, or one without after a full stop: others start there if the model
-/// does not speak much against it.
-pub(super) fn hint(words: &[&str]) -> Option<usize> {
-    const STARTS: [&str; 12] =
-        ["He", "It", "Please", "She", "That", "There", "These", "They", "This", "We", "What", "You"];
-    let small = |word: &str| word.starts_with(char::is_lowercase);
-    let capital = |w: &[&str]| small(w[0]) && STARTS.contains(&w[1]) && small(w[2]);
-    let stopped = |w: &[&str]| matches!(w[0], "." | "!" | "?") && small(w[1]);
-    let inside = words.windows(3).position(|w| capital(w) || stopped(w));
-    inside.map(|at| at + 1).filter(|at| *at > 1)
-}
-
 /// Without white space around it; `None` if no letter or digit is left.
 fn trim(text: &str, span: Span) -> Option<Span> {
     let words = span.of(text);

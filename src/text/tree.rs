@@ -35,31 +35,6 @@ pub(super) fn is_tree(heads: &[usize]) -> bool {
     true
 }
 
-/// Where further sentences start if several words are below the root: the places from which on no word governs, or is governed by,
-/// one before, with a word below the root on either side.
-pub(super) fn starts(heads: &[usize]) -> Vec<usize> {
-    let mut open = vec![0i32; heads.len() + 1];
-    for (word, head) in heads.iter().enumerate().skip(1).filter(|(_, head)| **head != 0) {
-        open[word.min(*head) + 1] += 1;
-        open[word.max(*head) + 1] -= 1;
-    }
-    let (mut starts, mut root_before) = (Vec::new(), None);
-    let (mut crossing, mut from) = (0, 1);
-    for word in 1..heads.len() {
-        crossing += open[word];
-        if crossing == 0 {
-            from = word;
-        }
-        if heads[word] == 0 {
-            if root_before.is_some_and(|root| root < from) {
-                starts.push(from);
-            }
-            root_before = Some(word);
-        }
-    }
-    starts
-}
-
 /// How much more probable it is, as a logarithm, that another sentence starts at a word than that there is one: each word has the best
 /// governor on its side of the cut, and each side one word below the root.
 pub(super) fn gain(scores: &Scores<'_>, words: usize, start: usize) -> f32 {
@@ -226,17 +201,6 @@ mod tests {
         assert!(!is_tree(&[0, 2, 1]));
         assert!(!is_tree(&[0, 0, 3, 2]));
         assert!(!is_tree(&[0, 0, 2]));
-    }
-
-    #[test]
-    fn sentences_start_where_no_arc_crosses() {
-        assert!(starts(&[0, 0, 1]).is_empty());
-        assert_eq!(starts(&[0, 2, 0, 2, 5, 0]), [4]);
-        assert_eq!(starts(&[0, 0, 1, 0, 3, 0]), [3, 5]);
-        // The last word hangs on the first: nothing can be told apart.
-        assert!(starts(&[0, 0, 0, 1]).is_empty());
-        // What has no root of its own stays with the words before.
-        assert_eq!(starts(&[0, 0, 3, 2, 0]), [4]);
     }
 
     #[test]

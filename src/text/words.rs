@@ -1,6 +1,7 @@
 //! From a sentence to its words, by the conventions of Universal Dependencies for English: clitics (`'s`, `n't`), hyphens
 //! between words and punctuation stand alone; abbreviations keep their full stop.
 
+use super::joined::is_file;
 use super::{Dep, LONGEST_SENTENCE, Parse, Pos, TokenId};
 use crate::article::Span;
 
@@ -82,6 +83,9 @@ const UNITS: &[&str] = &[
     "AM", "GB", "Hz", "K", "M", "MB", "MM", "PM", "am", "b", "bn", "cm", "ft", "gb", "hr", "hrs", "k", "kb", "kg",
     "km", "lb", "lbs", "m", "mb", "min", "mins", "mm", "mph", "oz", "p", "pm",
 ];
+
+/// Short forms that are one word with their slash.
+const SLASHED: &[&str] = &["b/c", "b/t", "i/c", "l/c", "s/he", "w/", "w/o", "w/out"];
 
 /// The longest word, in characters, that is compared with the tables above.
 const LONGEST_ENTRY: usize = 20;
@@ -303,7 +307,7 @@ impl Chunk<'_> {
         }
         let emoticon =
             (self.text.starts_with([':', ';']) && self.text.len() <= 3) || self.face(0, count) == Some(count);
-        if emoticon || self.is_in(CLITICS, 0, count) {
+        if emoticon || self.is_in(CLITICS, 0, count) || self.is_in(SLASHED, 0, count) {
             return out.push(self.span(0, count));
         }
         let start = self.split_front(out);
@@ -455,8 +459,11 @@ impl Chunk<'_> {
         known && (!final_word || dotted || self.is_in(FINAL_ABBREVIATIONS, last, end))
     }
 
-    /// Splits what is left at separators inside.
+    /// Splits what is left at separators inside, unless it is the name of a file.
     fn split_core(&self, mut start: usize, end: usize, out: &mut Vec<Span>) {
+        if self.is_file(start, end) {
+            return out.push(self.span(start, end));
+        }
         let mut at = start + 1;
         while at + 1 < end {
             match self.separator(start, at, end) {
@@ -474,6 +481,13 @@ impl Chunk<'_> {
         if start < end {
             self.split_clitics(start, end, out);
         }
+    }
+
+    /// The name of a file, as in `draft-2.doc`: no bracket or quote in it.
+    fn is_file(&self, start: usize, end: usize) -> bool {
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '#' | '~' | '&');
+        let name = &self.chars[start..end];
+        name.iter().all(|c| plain(c.1)) && is_file(&name.iter().map(|c| c.1).collect::<String>())
     }
 
     /// Where the separator at `at` ends, if there is one between two words inside `start..end`.
@@ -505,14 +519,20 @@ impl Chunk<'_> {
         }
     }
 
-    /// A date or a telephone number: digits with at least two hyphens, or four after one and fewer before it, as in `853-3242`;
-    /// `500-1000` is a range.
+    /// A date, a telephone number or a postal code: digits with at least two hyphens, or four after one and fewer (or five) before it,
+    /// as in `853-3242`; `500-1000` is a range.
     fn is_number(&self, start: usize, end: usize) -> bool {
-        if end - start > LONGEST_ENTRY || !self.chars[start..end].iter().all(|c| c.1 == '-' || c.1.is_ascii_digit()) {
+        if end - start > LONGEST_ENTRY {
             return false;
         }
-        let number = self.lower(start, end);
-        let extension = |(before, after): (&str, &str)| before.len() < 4 && after.len() == 4 && !after.ends_with("00");
+        let word = self.lower(start, end);
+        let number = word.split_once('/').map_or(word.as_str(), |(_, number)| number);
+        if !number.bytes().all(|b| b == b'-' || b.is_ascii_digit()) {
+            return false;
+        }
+        let extension = |(before, after): (&str, &str)| {
+            after.len() == 4 && (before.len() == 5 || before.len() < 4 && !after.ends_with("00"))
+        };
         number.matches('-').count() >= 2 || number.split_once('-').is_some_and(extension)
     }
 
@@ -623,6 +643,8 @@ mod tests {
         check("the '90s :-) ", "the '90s :-)");
         check("in the 1960's and 80's, 2003's best", "in the 1960's and 80's , 2003 's best");
         check("Call 853-3242 or 3-5213; 500-1000 did", "Call 853-3242 or 3-5213 ; 500 - 1000 did");
+        check("TX 77042-2016, 713/853-6197 b/c w/ him", "TX 77042-2016 , 713/853-6197 b/c w/ him");
+        check("<<a-2_of-3.DOC>> (b-1.doc)", "<< a-2_of-3.DOC >> ( b-1.doc )");
         check("5km from the T-72M, for $3bn, at 7pm", "5 km from the T - 72M , for $ 3 bn , at 7 pm");
         check("$$$ ,thank >100,000 A+ 18+ LGBTQ+", "$$$ , thank > 100,000 A + 18 + LGBTQ+");
         check("(a.pdf)(See b)", "( a.pdf ) ( See b )");
