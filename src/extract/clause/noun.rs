@@ -160,14 +160,23 @@ impl Reader<'_, '_> {
                 && (c.object() == Some(top)
                     || c.args.iter().any(|a| a.head == top && matches!(a.role, ArgRole::Prep { .. })))
         };
-        // Also what a reduced or full relative says of the noun: "sanctions imposed by the EU on Iran".
-        let about = |c: &TokenId| matches!(self.dep(*c), Dep::Acl | Dep::AclRelcl);
-        let Some(verb) = done.iter().rev().find(carries).cloned().or_else(|| {
+        // Also what a reduced or full relative says of the noun: "sanctions imposed by the EU on Iran", "welcomed the talks held in Doha
+        // between Chad and Mali", where the verb above lends nothing ("lifted the tariffs it had imposed" is of the lifting).
+        let relative = |kinds: &[Dep]| {
+            let about = |c: &TokenId| kinds.contains(&self.dep(*c));
             self.parse.children(n).iter().copied().filter(about).find_map(|c| {
                 let verb = (self.parse.token(c).pos == Pos::Verb).then(|| self.verb(c, done))?;
                 (verb.object() == Some(n)).then_some(verb)
             })
-        }) else {
+        };
+        let lends = |c: &Clause| ["light", "under_light"].iter().any(|k| self.lexicon.in_class(k, &c.lemma));
+        let above = done.iter().rev().find(carries).cloned();
+        let verb = match above {
+            Some(verb) if !lends(&verb) => relative(&[Dep::Acl]).filter(|v| lends(v)).or(Some(verb)),
+            Some(verb) => Some(verb),
+            None => relative(&[Dep::Acl, Dep::AclRelcl]),
+        };
+        let Some(verb) = verb else {
             self.borrow_infinitive(n, done, clause);
             return;
         };
