@@ -2,10 +2,9 @@
 """Learns where sentences start that no full stop tells: starts.py DEMARCHE src/text/en.bin TREEBANK.conllu …
 
 A small network upon a packed model: what its last layer gives for a word and for the word before, and how the words around look,
-in; how probable it is that a sentence starts there, as a logarithm of odds, out. It learns from what the program
-cuts too little of the raw text, from neighbours in a paragraph that no full stop parts, and from others whose full stops are
-taken away. The sections "start.*" are added to the file of the model.
-`src/text/starts.rs` runs it.
+in; how probable it is that a sentence starts there, as a logarithm of odds, out. It learns from what the program cuts too little
+of the raw text, from neighbours in a paragraph that no full stop parts, from others whose full stops are taken away, and from edited
+prose, where none starts. The sections "start.*" are added to the file of the model. `src/text/starts.rs` runs it.
 """
 
 import argparse
@@ -123,9 +122,14 @@ def unstopped(sentences, random):
 
 def edited(paths, words):
     """Sentences of texts that end with full stops or colons, evenly out of all, until there are as many words: none starts within them."""
-    found = [s for path in paths for s in treebank.read(path) if len(s) >= SHORTEST_EDITED and (augment.is_ended(s) or s[-1].form == ":") and s[0].form[0].isalnum()]
+
+    def is_whole(sentence):
+        ended = augment.is_ended(sentence) or sentence[-1].form == ":"
+        return len(sentence) >= SHORTEST_EDITED and ended and sentence[0].form[0].isalnum()
+
+    found = [sentence for path in paths for sentence in treebank.read(path) if is_whole(sentence)]
     step = max(1, sum(map(len, found)) // words)
-    return [([w.form for w in s], [0]) for s in found[::step]]
+    return [([w.form for w in sentence], [0]) for sentence in found[::step]]
 
 
 class Reader:

@@ -121,12 +121,15 @@ pub(super) fn read(model: &Model, sentences: &[Vec<&str>], scratch: &mut Scratch
     }
     encode(model, sentences, &places, total, scratch);
     let starts = find_starts(model, sentences, &places, total, scratch);
-    let (heads, starts): (Vec<_>, Vec<_>) = find_heads(model, &places, &starts, total, scratch).into_iter().unzip();
+    let heads = find_heads(model, &places, total, scratch);
     label(model, &places, &heads, total, scratch);
     let readings = places.iter().zip(heads).zip(starts);
     readings
         .map(|((place, heads), starts)| {
             let words = (1..place.rows).map(|word| reading(model, *place, word, &heads, scratch)).collect();
+            let scores = Scores { rows: &scratch.scores[place.scores()], stride: place.stride() };
+            let likely = |start: &Start| start.is_likely(tree::gain(&scores, place.rows, start.word + 1));
+            let starts = starts.into_iter().filter(likely).map(|start| start.word).collect();
             Read { words: lawful(model, *place, words, scratch), starts }
         })
         .collect()
@@ -197,14 +200,8 @@ fn find_starts(
     sentences.iter().zip(places).map(|(words, place)| model.starts.find(words, states(place))).collect()
 }
 
-/// The governors of all sentences (row 0 of each is the root above it), and the words at which further ones start.
-fn find_heads(
-    model: &Model,
-    places: &[Place],
-    starts: &[Vec<Start>],
-    total: usize,
-    scratch: &mut Scratch,
-) -> Vec<(Heads, Vec<usize>)> {
+/// The governors of all sentences; row 0 of each is the root above it.
+fn find_heads(model: &Model, places: &[Place], total: usize, scratch: &mut Scratch) -> Vec<Heads> {
     let Scratch { path, rows, views, queries, .. } = scratch;
     let arc = model.shape.arc;
     let views = room(views, total * model.head.stride());
@@ -215,14 +212,12 @@ fn find_heads(
     kernels::quantise(*path, views, model.head.stride(), arc, rows);
     kernels::multiply(*path, rows, &model.arc, room(queries, total * model.arc.stride()));
     room(&mut scratch.scores, places.last().map_or(0, |place| place.scores().end));
-    let find = |(place, starts): (&Place, &Vec<Start>)| {
+    let find = |place: &Place| {
         let path = scratch.path;
         let scores = Scores { rows: score_arcs(model, *place, scratch), stride: place.stride() };
-        let gain = |start: &&Start| start.is_likely(tree::gain(&scores, place.rows, start.word + 1));
-        let starts = starts.iter().filter(gain).map(|start| start.word).collect();
-        (choose(path, &scores, place.rows), starts)
+        choose(path, &scores, place.rows)
     };
-    places.iter().zip(starts).map(find).collect()
+    places.iter().map(find).collect()
 }
 
 /// Scores the governors of the rows of a sentence.

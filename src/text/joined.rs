@@ -1,6 +1,6 @@
 //! Ends of sentences that no full stop shows: mail and posts whose lines were joined, emoticons, bare addresses.
 
-use super::words::is_space;
+use super::words::{is_file, is_space};
 use crate::article::Span;
 
 /// What ends a letter, before a comma and a name.
@@ -122,12 +122,6 @@ fn is_item(word: &str) -> bool {
     const LONGEST: usize = 2;
     let number = word.strip_suffix(['.', ')']).map(|word| word.strip_prefix('(').unwrap_or(word));
     number.is_some_and(|n| (1..=LONGEST).contains(&n.len()) && n.chars().all(|c| c.is_ascii_digit()))
-}
-
-/// The name of a file: "rates.doc".
-pub(super) fn is_file(word: &str) -> bool {
-    const ENDINGS: [&str; 8] = ["doc", "jpg", "pdf", "png", "ppt", "txt", "xls", "zip"];
-    word.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// Digits with one mark or more of a kind between them.

@@ -1,7 +1,6 @@
 //! From a sentence to its words, by the conventions of Universal Dependencies for English: clitics (`'s`, `n't`), hyphens
 //! between words and punctuation stand alone; abbreviations keep their full stop.
 
-use super::joined::is_file;
 use super::{Dep, LONGEST_SENTENCE, Parse, Pos, TokenId};
 use crate::article::Span;
 
@@ -162,6 +161,12 @@ pub(super) fn cut_again(parse: &Parse<'_>) -> Option<Recut> {
 /// White space, and characters that show as nothing between words.
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The name of a file: "rates.doc".
+pub(super) fn is_file(word: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["doc", "jpg", "pdf", "png", "ppt", "txt", "xls", "zip"];
+    word.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -461,7 +466,7 @@ impl Chunk<'_> {
 
     /// Splits what is left at separators inside, unless it is the name of a file.
     fn split_core(&self, mut start: usize, end: usize, out: &mut Vec<Span>) {
-        if self.is_file(start, end) {
+        if self.names_file(start, end) {
             return out.push(self.span(start, end));
         }
         let mut at = start + 1;
@@ -483,8 +488,8 @@ impl Chunk<'_> {
         }
     }
 
-    /// The name of a file, as in `draft-2.doc`: no bracket or quote in it.
-    fn is_file(&self, start: usize, end: usize) -> bool {
+    /// Whether characters `start..end` name a file, as in `draft-2.doc`: no bracket or quote is in it.
+    fn names_file(&self, start: usize, end: usize) -> bool {
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '#' | '~' | '&');
         let name = &self.chars[start..end];
         name.iter().all(|c| plain(c.1)) && is_file(&name.iter().map(|c| c.1).collect::<String>())
