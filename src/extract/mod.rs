@@ -10,6 +10,7 @@
 //! filler     who a phrase stands for
 //! stance     negation, mood and speech, folded from the clause up to the root
 //! code       a frame whose slots are filled becomes events
+//! partners   with whom "we" are partners, in a message or a read-out
 //! sides      whom an act is towards that names no one
 //! select     what is told twice counts once
 //! expand     if asked, what a group did becomes what its members did
@@ -30,6 +31,7 @@ mod frame;
 mod lines;
 mod links;
 mod noise;
+mod partners;
 mod quotes;
 mod repair;
 mod roll;
@@ -134,6 +136,7 @@ pub fn read<'a>(article: &'a Article, know: &Knowledge) -> Reading<'a> {
         evaluate::evaluate(&mut reading, sentence, know);
     }
     links::link(&mut reading, know);
+    partners::aim(&mut reading, know);
     sides::aim(&mut reading, know);
     reading.extraction.statements = reading.documents.statements(&reading.extraction.events);
     select::select(&mut reading.extraction);

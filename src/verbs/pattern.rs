@@ -36,6 +36,7 @@ pub const PREPOSITIONS: &[&str] = &[
     "off",
     "on",
     "onto",
+    "opposite",
     "outside",
     "over",
     "past",
@@ -69,9 +70,9 @@ impl Words {
         self.0.split('|').map(|word| word.strip_prefix('+').unwrap_or(word))
     }
 
-    /// Whether a word is one of them.
+    /// Whether a word is one of them; "toward" is written "towards".
     pub fn contains(self, word: &str) -> bool {
-        self.iter().any(|own| own == word)
+        self.iter().any(|own| own == word || (own == "toward" && word == "towards"))
     }
 
     /// Whether all of them are prepositions.

@@ -166,6 +166,11 @@ fn ends_in(preposition: &str, words: &[&str]) -> bool {
     words.contains(&preposition) || preposition.rsplit_once(' ').is_some_and(|(_, last)| words.contains(&last))
 }
 
+/// A preposition as the tables write it.
+fn spelt(preposition: Cow<'_, str>) -> Cow<'_, str> {
+    if preposition == "toward" { Cow::Borrowed("towards") } else { preposition }
+}
+
 /// The clauses of a sentence, in the order of their predicates.
 pub fn clauses(parse: &Parse, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Clause> {
     let reader = Reader { parse, mentions, lexicon };
@@ -242,7 +247,7 @@ impl Reader<'_, '_> {
             .copied()
             .filter(|c| matches!(self.dep(*c), Dep::Case | Dep::Mark) && self.parse.token(*c).xpos != Xpos::Pos);
         let fixed = |mark: TokenId| std::iter::once(mark).chain(self.parse.by_dep(mark, Dep::Fixed));
-        let words: Vec<Cow<'_, str>> = marks.flat_map(fixed).map(|w| self.word(w)).collect();
+        let words: Vec<Cow<'_, str>> = marks.flat_map(fixed).map(|w| spelt(self.word(w))).collect();
         (!words.is_empty()).then(|| words.join(" "))
     }
 

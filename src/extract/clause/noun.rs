@@ -9,6 +9,9 @@ use super::{ArgRole, Clause, Marks, Reader};
 /// Classes of nouns before which a town tells where it happens.
 const HAPPENING: &[&str] = &["violence", "fighting"];
 
+/// Prepositions of what else goes on: "met with them during the visit".
+const WHEN: &[&str] = &["after", "ahead of", "at", "before", "during", "following", "on", "since", "throughout"];
+
 /// Verbs by which one is met with something bad.
 const STRIKING: &[&str] = &["hit", "slam", "slap", "strike", "target", "threaten"];
 
@@ -196,7 +199,9 @@ impl Reader<'_, '_> {
             if clause.subject().is_none() {
                 verb.subject().into_iter().for_each(|s| clause.push(ArgRole::Subject, s));
             }
-        } else if self.lexicon.in_class("under_light", &verb.lemma) {
+        } else if self.lexicon.in_class("under_light", &verb.lemma)
+            && (is_object || !self.preposition(top).is_some_and(|p| WHEN.contains(&&*p)))
+        {
             if clause.subject().is_none() {
                 let source = clause.after(&["from", "by"]).chain(verb.after(&["from", "by"])).next();
                 source.into_iter().for_each(|s| clause.push(ArgRole::Subject, s));

@@ -2,7 +2,7 @@
 
 use crate::ontology::RelationId;
 use crate::text::{Dep, TokenId, Xpos};
-use crate::verbs::{Form, Row};
+use crate::verbs::{Effect, Form, Row};
 
 use super::super::clause::Clause;
 use super::super::event::Tense;
@@ -52,6 +52,16 @@ impl Coder<'_, '_> {
             relation = if relation == own { self.refused_content(frame).unwrap_or(own) } else { own };
         }
         let mut stance = stance.clone();
+        if row.effect == Effect::Planned
+            && relation == own
+            && self.know.ontology.relation(own).mutual.is_none()
+            && !self.know.ontology.quad(own).is_some_and(|q| q.hostile())
+            && let Some(spoken) = self.spoken_content(frame)
+        {
+            // "a commitment to urge Iran": no promise to Iran.
+            relation = spoken;
+            stance.hypothetical = true;
+        }
         if stance.hypothetical && stance.planned && self.is_said_at_talks(clause, relation) {
             (stance.hypothetical, stance.planned) = (false, false);
         }
@@ -110,6 +120,8 @@ impl Coder<'_, '_> {
             let hostile = self.know.ontology.quad(relation).is_some_and(|q| q.hostile());
             let planned = self.know.ontology.relation(relation).planned;
             match unless.or(planned).or(kind(relation).and_then(|t| t.planned)) {
+                // "will thank Peru" promises Peru nothing.
+                Some(_) if planned == Some(relation) => stance.hypothetical = true,
                 // "Kyiv said that Russia would attack", "the planned attack": no threat of Russia's.
                 Some(_) if hostile && self.is_foretold(frame, &stance) => stance.hypothetical = true,
                 Some(_) if hostile && clause.form == Form::Noun && clause.light.is_none() => stance.hypothetical = true,
@@ -191,6 +203,15 @@ impl Coder<'_, '_> {
         let acts = frame.content.iter().filter_map(|head| scene.clause_at(*head));
         let relation = acts.flat_map(|index| &scene.frames[index]).find_map(|f| self.know.verbs.row(f.row).relation)?;
         self.know.ontology.type_of(relation)?.refused
+    }
+
+    /// What is said by the speech that fills a content slot.
+    fn spoken_content(&self, frame: &Frame) -> Option<RelationId> {
+        let scene = &self.reading.scenes[self.sentence];
+        let acts = frame.content.iter().filter_map(|head| scene.clause_at(*head));
+        let first = acts.filter_map(|index| scene.frames[index].first()).next()?;
+        let relation = self.know.verbs.row(first.row).relation?;
+        self.know.ontology.relation(relation).spoken.then_some(relation)
     }
 
     /// The CAMEO code of the act that fills a content slot.

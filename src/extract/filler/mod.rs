@@ -89,6 +89,31 @@ const LOST: &[&str] =
     &["affect", "bereave", "devastate", "displace", "hit", "hurt", "injure", "kill", "lose", "strike", "wound"];
 /// Participles that tie people to a body: "fighters affiliated with the Front".
 const TIED: &[&str] = &["affiliate", "align", "ally", "associate", "link"];
+/// Verbs of which the subject is the one whose deed their object is.
+const DOING: &[&str] = &[
+    "adopt",
+    "announce",
+    "carry",
+    "conduct",
+    "demonstrate",
+    "do",
+    "enact",
+    "host",
+    "implement",
+    "initiate",
+    "introduce",
+    "launch",
+    "lead",
+    "make",
+    "offer",
+    "perform",
+    "play",
+    "provide",
+    "pursue",
+    "show",
+    "take",
+    "undertake",
+];
 /// Prepositions through which a policy, act or text leads to the actor behind it, the likeliest first.
 const BEHIND: &[&str] =
     &["by", "of", "from", "between", "with", "against", "on", "in", "to", "for", "toward", "towards"];
@@ -410,6 +435,8 @@ impl Filler<'_, '_> {
                     let between = |o: &TokenId| parse.by_dep(*o, Dep::Case).any(|k| parse.form(k) == "between");
                     doer().or_else(|| parse.by_dep(*c, Dep::Obl).find(between)).map(below).unwrap_or_default()
                 }
+                // "the reforms that Angola is pursuing"
+                Dep::AclRelcl if DOING.contains(&&*scene.lemma(*c)) => doer().map(below).unwrap_or_default(),
                 _ => continue,
             };
             if !found.is_empty() {

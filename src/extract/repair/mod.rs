@@ -134,6 +134,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         subjects::subject_of_active_verb,
         subjects::subject_given_to_complement,
         subjects::subject_read_as_apposition,
+        subjects::subject_behind_what_it_is,
         readings::verb_read_as_modifier,
         readings::verb_read_as_preposition,
         readings::verb_read_as_noun,

@@ -57,6 +57,27 @@ pub(super) fn subject_read_as_apposition(tree: &Tree<'_, '_>, id: TokenId) -> Op
         .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj }])
 }
 
+/// "As friends and allies, Peru and Chile signed …" with the two as further friends.
+pub(super) fn subject_behind_what_it_is(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let what = token.head.filter(|h| token.dep == Dep::Conj && *h < id && tree.token(*h).dep == Dep::Nsubj)?;
+    let verb = tree.token(what).head.filter(|v| id < *v && tree.token(*v).head.is_none())?;
+    let of_verb = |c: &TokenId| tree.parse.form(*c) == "As" && *c < what && *c == TokenId(0);
+    let mark = tree.parse.by_dep(verb, Dep::Mark).find(of_verb)?;
+    let (low, _) = tree.parse.extent(id);
+    let comma = |at: TokenId| tree.parse.form(at) == ",";
+    let set_off = comma(low) || low.0.checked_sub(1).map(TokenId).is_some_and(comma);
+    let nominal = matches!(token.pos, Pos::Propn | Pos::Noun | Pos::Pron);
+    let rest = tree.parse.by_dep(what, Dep::Conj).filter(|c| *c > id);
+    let rest = rest.map(|c| Change::Hang { token: c, head: Some(id), dep: Dep::Conj });
+    let changes = [
+        Change::Hang { token: id, head: Some(verb), dep: Dep::Nsubj },
+        Change::Hang { token: what, head: Some(verb), dep: Dep::Obl },
+        Change::Hang { token: mark, head: Some(what), dep: Dep::Case },
+    ];
+    (nominal && set_off && !tree.has(id, &[Dep::Cc, Dep::Case])).then(|| changes.into_iter().chain(rest).collect())
+}
+
 /// "Turkey objected to Sweden joining NATO" with the gerund as Turkey's.
 pub(super) fn subject_of_a_gerund(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(v);
