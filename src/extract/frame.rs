@@ -447,7 +447,8 @@ impl<'m> Matcher<'m, '_> {
         // "stopped supplying gas": no supply that is stopped
         let acts = |c: &TokenId| {
             let token = self.parse.token(*c);
-            let gerund = token.xpos == Xpos::Vbg && token.pos == Pos::Verb && token.dep == Dep::Xcomp;
+            let gerund =
+                token.xpos == Xpos::Vbg && token.pos == Pos::Verb && matches!(token.dep, Dep::Xcomp | Dep::Advcl);
             let written = words.iter().any(|w| w.eq_ignore_ascii_case(self.parse.form(*c)));
             infinitive(c) || gerund && (!written || self.parse.by_dep(*c, Dep::Obj).next().is_some())
         };

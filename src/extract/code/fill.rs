@@ -185,8 +185,9 @@ impl Coder<'_, '_> {
         if source.is_empty()
             && clause.is_bare_passive()
             && kind.is_some_and(|k| matches!(k.code.as_str(), "COERCE" | "SANCTION"))
+            && row.relation.is_some_and(|r| self.know.ontology.relation(r).name != "occupied territory of")
         {
-            // "two Algerians were deported from France"
+            // "two Algerians were deported from France", but not "the town was recaptured from the rebels"
             let from = clause.after(&["from"]).filter(|h| !frame.target.contains(h)).collect::<Vec<_>>();
             source = who(&from, Want::Source);
         }

@@ -292,8 +292,10 @@ impl Filler<'_, '_> {
                 crowd && scene.parse.by_dep(*c, Dep::Case).any(|k| matches!(scene.parse.form(k), "in" | "from" | "of"));
             // "a shipment of vaccines from India"
             let sent = goods && scene.parse.by_dep(*c, Dep::Case).any(|k| scene.parse.form(k) == "from");
+            // "an attack by the rebels"
+            let by = !crowd && scene.parse.by_dep(*c, Dep::Case).any(|k| scene.parse.form(k) == "by");
             let owner = matches!(scene.parse.token(*c).dep, Dep::NmodPoss | Dep::Amod | Dep::Compound | Dep::NmodDesc)
-                || ((home || sent) && scene.parse.token(*c).dep == Dep::Nmod);
+                || ((home || sent || by) && scene.parse.token(*c).dep == Dep::Nmod);
             // "a Kabul bombing": where it was
             let place =
                 !crowd && scene.parse.token(*c).dep == Dep::Compound && scene.mention(*c).is_some_and(|m| m.town);
