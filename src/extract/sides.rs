@@ -88,5 +88,7 @@ fn other_side(event: &Event, dealings: &Dealings<'_>, know: &Knowledge) -> Optio
     let kind = know.ontology.type_of(event.relation).map_or("", |t| t.code.as_str());
     let force = matches!(kind, "ASSAULT" | "COERCE" | "MOBILIZE" | "THREATEN");
     let body = || know.actors.actor(&first.other.actor).is_some_and(|a| a.kind == Kind::Organisation);
-    (alone && !(force && !first.material && body())).then(|| Party { role: None, ..first.other.clone() })
+    // "Amnesty International accused Chad of ignoring its law": whoever tells of it is not whose will is ignored.
+    let told = || event.reporter.as_deref() == Some(first.other.actor.as_str());
+    (alone && !((force && !first.material || told()) && body())).then(|| Party { role: None, ..first.other.clone() })
 }

@@ -324,6 +324,28 @@ pub(super) fn noun_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<C
     Some(changes)
 }
 
+/// "met with NATO allies and EU partners" with the partners as a verb.
+pub(super) fn partners_read_as_verb(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let beside = token.head.filter(|h| token.dep == Dep::Conj && tree.token(*h).pos != Pos::Verb)?;
+    let above = tree.token(beside).head?;
+    let owner = tree.parse.by_dep(v, Dep::Nsubj).find(|s| s.0 + 1 == v.0)?;
+    let partners = token.xpos == Xpos::Vbz && tree.parse.form(v) == "partners" && !tree.has(v, &[Dep::Obj, Dep::Aux]);
+    if !partners {
+        return None;
+    }
+    let mut changes = vec![
+        Change::Read { token: v, pos: Pos::Noun, xpos: Xpos::Nns, lemma: tree.lemma(v).into_owned() },
+        Change::Hang { token: owner, head: Some(v), dep: Dep::Compound },
+    ];
+    let behind = tree.parse.children(v).iter().filter(|c| **c > v && tree.token(**c).dep != Dep::Conj);
+    changes.extend(behind.map(|c| {
+        let dep = if tree.token(*c).dep == Dep::Xcomp { Dep::Advcl } else { tree.token(*c).dep };
+        Change::Hang { token: *c, head: Some(above), dep }
+    }));
+    Some(changes)
+}
+
 /// "has offered to hand over" with "hand" as a noun.
 pub(super) fn infinitive_read_as_noun(tree: &Tree<'_, '_>, to: TokenId) -> Option<Vec<Change>> {
     let particle = tree.token(to).xpos == Xpos::To && tree.parse.form(to).eq_ignore_ascii_case("to");
@@ -539,6 +561,30 @@ pub(super) fn saying_at_the_end(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<C
     changes.push(Change::Hang { token: name, head: Some(v), dep: Dep::Nsubj });
     changes.push(Change::Hang { token: v, head: Some(root), dep: Dep::Parataxis });
     changes.push(Change::Hang { token: comma, head: Some(v), dep: Dep::Punct });
+    Some(changes)
+}
+
+/// "Iran has tested a missile, a state-run newspaper reports" with the reports as one more thing: "a" stands before one thing only.
+pub(super) fn reports_at_the_end(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let several = tree.parse.form(v) == "reports" && tree.token(v).xpos == Xpos::Nns;
+    let one = tree.parse.by_dep(v, Dep::Det).find(|d| matches!(tree.parse.form(*d), "a" | "an"))?;
+    let last = || tree.parse.ids().skip(v.index() + 1).all(|id| tree.token(id).pos == Pos::Punct);
+    let name = TokenId(v.0.checked_sub(1)?);
+    let comma = TokenId(one.0.checked_sub(1)?);
+    if !(several && last() && one < name && tree.parse.form(comma) == ",") {
+        return None;
+    }
+    let root = tree.parse.ids().find(|id| tree.token(*id).head.is_none()).filter(|root| *root < comma)?;
+    let read = |token, pos, xpos, lemma: &str| Change::Read { token, pos, xpos, lemma: lemma.to_string() };
+    let mut changes = vec![
+        read(v, Pos::Verb, Xpos::Vbz, "report"),
+        read(name, Pos::Noun, Xpos::Nn, &tree.lemma(name)),
+        Change::Hang { token: v, head: Some(root), dep: Dep::Parataxis },
+        Change::Hang { token: name, head: Some(v), dep: Dep::Nsubj },
+        Change::Hang { token: comma, head: Some(v), dep: Dep::Punct },
+    ];
+    let inner = (one.0..name.0).map(TokenId).filter(|c| tree.token(*c).head == Some(v));
+    changes.extend(inner.map(|c| Change::Hang { token: c, head: Some(name), dep: tree.token(c).dep }));
     Some(changes)
 }
 
