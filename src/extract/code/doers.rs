@@ -7,10 +7,16 @@ use crate::verbs::{Form, Row};
 
 use super::super::clause::Clause;
 use super::super::event::Party;
+use super::super::filler::Want;
+use super::super::frame::Frame;
 use super::Coder;
 
 /// Measures that a title names as those of the issuer.
 const TITLED: &[&str] = &["designation", "sanction"];
+
+/// Types of what a government announces that it will do, where no one is named who does it; and who speaks for one.
+const ANNOUNCED: &[&str] = &["AID", "COERCE", "CONCEDE", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION"];
+const GOVERNING: &[&str] = &["DIP", "GOV", "MFA", "MIL"];
 
 impl Coder<'_, '_> {
     /// "In a call with the envoy, the minister said": who says or does it there was at it.
@@ -74,6 +80,31 @@ impl Coder<'_, '_> {
             best.is_some_and(|f| f.things.iter().any(|(class, _)| *class == "subordinate"))
         };
         claims.map(|(by, _)| *by).filter(commands).filter_map(|by| scene.clauses[by].subject()).collect()
+    }
+
+    /// "Canada said that aid to Chad would be suspended": those who announce what they alone can do, unless it is done to them.
+    pub(super) fn announcer(&self, index: usize, frame: &Frame, row: &Row) -> Vec<Party> {
+        let clause = &self.reading.scenes[self.sentence].clauses[index];
+        let kind = row.relation.and_then(|r| self.know.ontology.type_of(r)).map_or("", |t| t.code.as_str());
+        if !ANNOUNCED.contains(&kind) || clause.marks.condition || clause.marks.negated {
+            return Vec::new();
+        }
+        let filler = self.filler();
+        let said = filler.speaker(self.sentence, clause.pred);
+        let targets = frame.target.iter().flat_map(|t| filler.who(self.sentence, *t, Want::Target));
+        let targets: Vec<Party> = targets.collect();
+        let suffers = |p: &Party| targets.is_empty() || targets.iter().any(|t| t.actor == p.actor);
+        let governs = |p: &Party| {
+            let kind = self.know.actors.actor(&p.actor).map(|a| a.kind);
+            let office = p.role.as_ref().is_none_or(|r| GOVERNING.contains(&r.as_str()));
+            office && matches!(kind, Some(Kind::State | Kind::Organisation))
+        };
+        let parse = &self.reading.scenes[self.sentence].parse;
+        let will = parse.by_dep(clause.pred, Dep::Aux).any(|a| parse.token(a).xpos == Xpos::Md);
+        match &said[..] {
+            [one] if will && governs(one) && !suffers(one) => said,
+            _ => Vec::new(),
+        }
     }
 
     /// Those whom the doer of an act joined in it.

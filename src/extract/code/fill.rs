@@ -171,6 +171,9 @@ impl Coder<'_, '_> {
             let forces = frame.things.iter().filter(|(class, _)| FORCES.contains(class));
             source = who(&forces.map(|t| t.1).filter(|t| !frame.target.contains(t)).collect::<Vec<_>>(), Want::Source);
         }
+        if source.is_empty() && clause.is_bare_passive() && (clause.marks.future || clause.marks.would) {
+            source = self.announcer(index, frame, row);
+        }
         if source.is_empty() && clause.form == Form::Verb {
             // "arrested in Iran", "thousands of people marched in Hong Kong": the place tells whose they are.
             let crowd = frame.things.iter().any(|(class, head)| *class == "crowd" && frame.source.contains(head));
