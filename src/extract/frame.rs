@@ -73,7 +73,8 @@ pub fn says_that(parse: &Parse, id: TokenId) -> bool {
     parse.by_dep(id, Dep::Mark).any(|m| parse.form(m) == "that")
 }
 
-/// "Insisted that Iran was at fault", "would be at fault", unlike "that Iran withdraw": what one insists is so, one does not ask for.
+/// "Insisted", "suggested that Iran was at fault", "would be at fault", unlike "that Iran withdraw": what one says is so, one does not
+/// ask for.
 fn insists(parse: &Parse, clause: &Clause, frame: &Frame) -> bool {
     let foretold = |t: TokenId| matches!(&*parse.lower(t), "will" | "would" | "could" | "can");
     let indicative = |t: TokenId| matches!(parse.token(t).xpos, Xpos::Vbd | Xpos::Vbz) || foretold(t);
@@ -81,7 +82,7 @@ fn insists(parse: &Parse, clause: &Clause, frame: &Frame) -> bool {
         let helpers = [Dep::Aux, Dep::AuxPass, Dep::Cop].into_iter().flat_map(|dep| parse.by_dep(*content, dep));
         parse.token(*content).dep == Dep::Ccomp && helpers.chain([*content]).any(indicative)
     };
-    clause.lemma == "insist" && frame.content.iter().any(told)
+    matches!(clause.lemma.as_str(), "insist" | "suggest") && frame.content.iter().any(told)
 }
 
 impl Frame {

@@ -127,8 +127,10 @@ pub fn stance(scene: &Scene<'_>, clause: usize, lexicon: &Lexicon) -> Stance {
             continue;
         }
         let node = scene.parse.token(token);
+        // "can play a role in reducing tensions"
+        let within = node.dep == Dep::Advcl && node.head.is_some_and(|h| &*scene.lemma(h) == "play");
         if let Some(governor) = node.head.and_then(|h| scene.clause_at(h)).map(|i| &scene.clauses[i])
-            && matches!(node.dep, Dep::Xcomp | Dep::Ccomp)
+            && (within || matches!(node.dep, Dep::Xcomp | Dep::Ccomp))
             && !below.contains(&governor.pred)
             && !settled
         {
@@ -345,9 +347,12 @@ impl Stance {
         }
         let would = governor.would && operator.effect != Effect::Wished;
         let saying = matches!(operator.effect, Effect::Said | Effect::Alleged) && !governor.negated;
+        // "said it would continue to send aid": a plan, as "would send aid" is.
+        let carried = operator.effect == Effect::Asserted;
+        self.would |= would && carried;
         if !saying && operator.effect != Effect::Negated {
             self.hypothetical |= governor.hypothetical
-                || would
+                || would && !carried
                 || (governor.negated
                     && !matches!(operator.effect, Effect::Asserted | Effect::Stopped | Effect::Planned));
         }

@@ -26,6 +26,8 @@ const MEANS: &[&str] = &["amid", "through", "under", "via", "within"];
 const TIMES: &[&str] = &["after", "before", "during", "following"];
 /// Prepositions of who is given something.
 const GIVEN: &[&str] = &["of", "for", "to"];
+/// Verbs of keeping someone from another.
+const GUARDS: &[&str] = &["defend", "guard", "protect", "safeguard", "secure", "shield"];
 /// Verbs of giving someone up to another.
 const HANDS: &[&str] = &["deport", "extradite", "hand", "return", "surrender", "transfer", "turn"];
 /// Words for what two do with each other.
@@ -134,7 +136,11 @@ impl Coder<'_, '_> {
                 let above = std::iter::successors(Some(a.head), |h| scene.parse.token(*h).head);
                 above.take_while(|h| *h != head).any(|h| self.is_after(h, &beside))
             };
-            let near = clause.args.iter().filter(|a| !topic && Some(a.head) != clause.subject() && !means(a));
+            // "committed to protecting its banks from Hamas"
+            let guards = GUARDS.contains(&clause.lemma.as_str());
+            let feared = |a: &Arg| guards && self.is_after(a.head, &["against", "from"]);
+            let near = clause.args.iter().filter(|a| !topic && Some(a.head) != clause.subject());
+            let near = near.filter(|a| !means(a) && !feared(a));
             let near = near.map(|a| a.head);
             let asked = |a: &TokenId| !(given && self.is_after(*a, GIVEN));
             // "refused to hand a militant over to Chad": to whom, rather than whom

@@ -149,14 +149,17 @@ impl Coder<'_, '_> {
         (Act { relation, cameo, mode, symmetric }, stance)
     }
 
-    /// "Decided to suspend Mali from its meetings": by the decision a sanction is imposed, or lifted.
+    /// "Decided to suspend Mali from its meetings", "the decision to suspend it": by the decision a sanction is imposed, or lifted.
     fn is_decided(&self, clause: &Clause, relation: RelationId) -> bool {
         let parse = &self.reading.scenes[self.sentence].parse;
         let node = parse.token(clause.pred);
-        let decides = |v: TokenId| parse.lemma(v) == "decide" && matches!(parse.token(v).xpos, Xpos::Vbd | Xpos::Vbn);
+        let decides = |v: TokenId| match node.dep {
+            Dep::Xcomp => parse.lemma(v) == "decide" && matches!(parse.token(v).xpos, Xpos::Vbd | Xpos::Vbn),
+            _ => node.dep == Dep::Acl && parse.lemma(v) == "decision",
+        };
         let measure = self.know.ontology.type_of(relation).is_some_and(|k| k.code == "SANCTION")
             || self.know.ontology.relation(relation).name == "lifted sanctions on";
-        measure && node.dep == Dep::Xcomp && node.head.is_some_and(decides)
+        measure && node.head.is_some_and(decides)
     }
 
     /// Whether the one who would do it says so.
