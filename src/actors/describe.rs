@@ -587,6 +587,10 @@ pub(super) fn is_description(scene: &Scene<'_, '_>, id: TokenId) -> bool {
 /// The number that a noun is counted with.
 pub(super) fn count(parse: &Parse<'_>, id: TokenId) -> Option<usize> {
     let number = parse.by_dep(id, Dep::Nummod).next()?;
+    // "a two-state solution" counts no states
+    if number < id && parse.form(TokenId(number.0 + 1)).chars().all(super::gazetteer::is_hyphen) {
+        return None;
+    }
     let form = parse.lower(number);
     const WORDS: [&str; 21] = [
         "zero",

@@ -339,6 +339,11 @@ pub(super) fn acronym(scene: &Scene<'_, '_>, last: TokenId) -> Option<NameRun> {
     let open = (last.index() + 1..last.index() + 8).find(|i| form(*i) == Some("("))?;
     let passed = (last.index() + 1..open).all(|i| form(i).is_some_and(|w| w.starts_with(char::is_alphabetic)));
     let short = form(open + 1).filter(|w| capital(w) && passed && form(open + 2) == Some(")"))?;
+    // "the U.S. delegation and Lebanese Armed Forces (LAF)": words of their own spell it
+    let initials = (last.index() + 1..open).filter_map(|i| form(i)?.chars().next()).collect::<String>();
+    if initials.ends_with(short) {
+        return None;
+    }
     let at = TokenId(open as u32 + 1);
     Some(NameRun { first: at, last: at, head: at, words: vec![fold(short)] })
 }

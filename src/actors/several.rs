@@ -92,13 +92,12 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
         // "the African Union called on the two sides": of whom the article speaks, and not any two named last
         let third = doer.or_else(|| subject_above(ctx, id));
         // "The two sides met": of the sentence before, or those of whom the article speaks
-        let several = parse.form(id).ends_with('s'); // but "a two-state solution"
         let subject = matches!(parse.token(id).dep, Dep::Nsubj | Dep::NsubjPass)
             && third.is_none()
             && states
             && (ctx.at.saturating_sub(1)..=ctx.at).all(|at| pair_at(ctx.memory, ctx.scenes, at).is_none());
         let apart = |who: &Vec<Referent>| third.is_none_or(|d| who.iter().all(|w| w.actor != *d));
-        let told = ctx.issuer.is_none() && several && (third.is_some() || subject);
+        let told = ctx.issuer.is_none() && (third.is_some() || subject);
         let countries = matches!(
             last,
             "capital" | "country" | "government" | "nation" | "neighbor" | "neighbour" | "republic" | "state"

@@ -128,6 +128,11 @@ impl Reader<'_, '_> {
         };
         clause.args.sort_by_key(far);
         self.inherit_marks(v, done, &mut clause);
+        // "let us help Lebanon" is a wish to help it
+        let speakers = |o: TokenId| matches!(&*self.word(o), "us" | "'s" | "’s" | "me");
+        if clause.lemma == "let" && self.child(v, Dep::Nsubj).is_none() && object.is_some_and(speakers) {
+            clause.lemma = "wish".to_string();
+        }
         clause
     }
 
