@@ -47,7 +47,7 @@ TEACH = python3 training/teach.py $@ $(MODEL)/texts.conllu --glove $(GLOVE) --te
 # Two wide teachers learn from the treebanks and our own sentences and annotate TEXTS together; the model learns from all of it, then
 # where sentences start that no full stop tells.
 model: build $(MODEL)/model.npz ## train the language model anew, as MODEL.md says: make -j2 model TREEBANKS=DIR TEXTS="FILE FILE"
-	python3 training/pack.py $(MODEL)/model.npz src/text/en.bin --glove $(GLOVE) --temperature 1.9
+	python3 training/pack.py $(MODEL)/model.npz src/text/en.bin --glove $(GLOVE) --temperature 1.7
 	python3 training/starts.py $(DEMARCHE) src/text/en.bin $(TREES) --own $(OWN) --texts $(MODEL)/texts.conllu
 
 $(GLOVE):
@@ -68,7 +68,7 @@ $(MODEL)/taught.conllu: $(MODEL)/texts.conllu $(MODEL)/one.npz $(MODEL)/two.npz
 	$(TEACH) $(MODEL)/one.npz $(MODEL)/two.npz
 
 $(MODEL)/model.npz: $(MODEL)/taught.conllu $(OWN)
-	$(TRAIN) --taught $< --width 224 --share 0.8 --dropout 0.22 --seed 3 --epochs 36
+	$(TRAIN) --taught $< --width 224 --share 0.8 --dropout 0.22 --seed 3 --epochs 32 --cores 2
 
 # A file that was not written to its end is no file.
 .DELETE_ON_ERROR:

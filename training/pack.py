@@ -93,9 +93,11 @@ def sections(shape, names, weights, package, temperature):
     }
     for name in ["norm.gain", "norm.bias"]:
         out[name] = floats(weights[name])
-    for name in ["input", "tag", "head", "label"] + [f"layer{i}" for i in range(shape.layers)]:
+    # The sum of two products needs one bias; every matrix in the file has its own.
+    biases = {"wide.bias": np.zeros(shape.width)} | weights
+    for name in ["input", "hidden", "wide", "tag", "head", "label"] + [f"layer{i}" for i in range(shape.layers)]:
         out[f"{name}.weight"] = bytes_by_row(weights[f"{name}.weight"].T)
-        out[f"{name}.bias"] = floats(weights[f"{name}.bias"])
+        out[f"{name}.bias"] = floats(biases[f"{name}.bias"])
     for i in range(shape.layers):
         out[f"layer{i}.mix"] = floats(weights[f"layer{i}.mix"])
     return out | {"names.pos": text(names.upos), "names.xpos": text(names.xpos), "names.dep": text(names.dep)}
@@ -156,7 +158,7 @@ def unpacked(path):
     sections = sections_of(path)
     width, glove, word, part, layers, arc, label, tag_layer = (int(size) for size in values(sections["shape"]))
     weights = {"word": values(sections["word.rows"]), "part": values(sections["affix.rows"]), "glove.gain": np.ones(glove, np.float32)}
-    for name in ["input"] + [f"layer{i}" for i in range(layers)]:
+    for name in ["input", "hidden", "wide"] + [f"layer{i}" for i in range(layers)]:
         weights |= {f"{name}.weight": values(sections[f"{name}.weight"]).T, f"{name}.bias": values(sections[f"{name}.bias"])}
     for name in ["norm.gain", "norm.bias"] + [f"layer{i}.mix" for i in range(layers)]:
         weights[name] = values(sections[name])

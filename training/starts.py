@@ -144,7 +144,7 @@ class Reader:
     def __call__(self, sentences):
         """An array of (word, width) for each list of forms."""
         encoded = [self.encoder([treebank.Word(form, "", "", "", 0, "root") for form in forms]) for forms in sentences]
-        encode = jax.jit(lambda batch: network.encode(self.shape, self.weights, self.vectors, batch, network.Dropper(None), 0)[0])
+        encode = jax.jit(lambda batch: network.encode(self.shape, self.weights, self.vectors, batch, network.Dropper(None), 0)[0].swapaxes(0, 1))
         out = [None] * len(sentences)
         for indexes, batch in data.batches(encoded, 4000):
             states = np.asarray(encode(batch))

@@ -2,7 +2,7 @@
 """Lets several models annotate sentences together: teach.py TAUGHT.conllu TEXTS.conllu … --teachers MODEL.npz … --glove PACKAGE.tgz
 
 The words of TEXTS are kept; heads, labels and tags are those that the teachers' mean finds most probable. A sentence is left out
-if that is not a tree of one root. The last column holds how probable each arc is, which is how much it counts in training.
+if that is not a tree of one root. The last column holds what else they held possible.
 """
 
 import argparse
@@ -72,22 +72,27 @@ def main():
         head = arcs.argmax(-1)
         dep = mean([network.labels(w, s[1], s[2], head) for w, s in zip(weights, seen)])
         upos, xpos = mean([s[3][..., :uposes] for s in seen]), mean([s[3][..., uposes:] for s in seen])
-        sure = jnp.exp(arcs.max(-1) + dep.max(-1))
-        return head, dep.argmax(-1), upos.argmax(-1), xpos.argmax(-1), sure
+        return upos.argmax(-1), xpos.argmax(-1), *jax.lax.top_k(jnp.exp(arcs), data.HELD), *jax.lax.top_k(jnp.exp(dep), data.HELD)
 
     out = [None] * len(sentences)
     for indexes, batch in data.batches([encoder(s) for s in sentences], 4000):
-        head, dep, upos, xpos, sure = (np.asarray(values) for values in annotate(batch))
+        upos, xpos, arc_sure, arc, dep_sure, dep = (np.asarray(values) for values in annotate(batch))
+
+        def held(names, sure, row, word):
+            """What is held possible, the best first."""
+            return tuple((name, float(p)) for name, p in zip(names, sure[row, word]) if p >= 0.01)
+
         for row, i in enumerate(indexes):
             real = range(1, len(sentences[i]) + 1)
-            if is_tree([int(head[row, j]) for j in real]):
+            if is_tree([int(arc[row, j, 0]) for j in real]):
                 out[i] = [
                     w._replace(
-                        head=int(head[row, j]),
-                        dep=names.dep[dep[row, j]],
+                        head=int(arc[row, j, 0]),
+                        dep=names.dep[dep[row, j, 0]],
                         upos=names.upos[upos[row, j]],
                         xpos=names.xpos[xpos[row, j]],
-                        weight=round(float(sure[row, j]), 2),
+                        heads=held(arc[row, j], arc_sure, row, j),
+                        deps=held([names.dep[d] for d in dep[row, j]], dep_sure, row, j),
                     )
                     for j, w in zip(real, sentences[i])
                 ]

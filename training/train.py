@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Trains the language model on treebanks: train.py MODEL.npz TREEBANK.conllu … --glove PACKAGE.tgz
 
-Adam with a rate that falls to nothing, and a running mean of the weights, which is what is written. One core is used and all
-randomness comes from --seed, so the same command gives the same model on the same processor.
+Adam with a rate that falls to nothing, and a running mean of the weights, which is what is written. All randomness comes from
+--seed, and each of --cores takes its share of every batch, so the same command gives the same model on the same processor.
 """
 
 import argparse
@@ -10,7 +10,7 @@ import os
 import random as randomness
 import time
 
-os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
+os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false --xla_force_host_platform_device_count=2")
 
 import jax  # noqa: E402
 import jax.numpy as jnp  # noqa: E402
@@ -34,6 +34,7 @@ def options():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--width", type=int, default=network.Shape().width, help="of the layers")
+    parser.add_argument("--cores", type=int, default=1, choices=[1, 2], help="that share the sentences of a batch")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--dropout", type=float, default=0.33)
     parser.add_argument("--tokens", type=int, default=1500, help="words in a batch")
@@ -85,13 +86,24 @@ def main():
         made = [encoder(s) for s in augment.augmented(gold + own, args.augment, random) if len(s) <= LONGEST_SENTENCE] if args.augment else []
         return fixed + made + [more[id(s)] for s in some(taught, args.share * size(gold), random)]
 
-    def update(state, batch, key, rate, step):
-        now, first, second, mean = state
+    def part(weights, batch, key, vectors, counts):
+        """What one core's sentences add to the mean loss and its slope, summed over the cores."""
+        if args.cores > 1:
+            key = jax.random.fold_in(key, jax.lax.axis_index("core"))
+        words = jax.lax.psum(batch.real[:, 1:].sum(), "core")
 
         def cost(w):
-            return network.loss(shape, w, vectors, counts, len(names.upos), batch, key, args.dropout)
+            return network.loss(shape, w, vectors, counts, len(names.upos), batch, key, args.dropout) / words
 
-        value, slope = jax.value_and_grad(cost)(now)
+        return jax.lax.psum(jax.value_and_grad(cost)(weights), "core")
+
+    cores = jax.make_mesh((args.cores,), ("core",), axis_types=(jax.sharding.AxisType.Auto,), devices=jax.devices()[: args.cores])
+    whole, shared = jax.sharding.PartitionSpec(), network.Batch(*[jax.sharding.PartitionSpec(*axes) for axes in network.by_sentence("core")])
+    slopes = jax.shard_map(part, mesh=cores, in_specs=(whole, shared, whole, whole, whole), out_specs=whole, check_vma=False)
+
+    def update(state, batch, key, rate, step):
+        now, first, second, mean = state
+        value, slope = slopes(now, batch, key, vectors, counts)
         norm = jnp.sqrt(sum((g**2).sum() for g in jax.tree.leaves(slope)))
         slope = jax.tree.map(lambda g: g * jnp.minimum(1.0, 5.0 / norm), slope)
         first = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, first, slope)
@@ -108,7 +120,7 @@ def main():
     key, step, steps = jax.random.PRNGKey(args.seed), 0, None
     for number in range(args.epochs):
         began, values = time.time(), []
-        all_batches = list(data.batches(epoch(), args.tokens, random))
+        all_batches = list(data.batches(epoch(), args.tokens, random, args.cores))
         steps = steps or len(all_batches) * args.epochs
         for _, batch in all_batches:
             step += 1

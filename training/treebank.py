@@ -10,7 +10,7 @@ PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
 
 
 class Word(NamedTuple):
-    """A word of a tree; `weight` is how much its arc counts in training, 0 to 1."""
+    """A word of a tree. `heads` and `deps` are what teachers held possible, each with its probability; empty where the tree is sure."""
 
     form: str
     lemma: str
@@ -18,7 +18,8 @@ class Word(NamedTuple):
     xpos: str
     head: int
     dep: str
-    weight: float = 1.0
+    heads: tuple = ()
+    deps: tuple = ()
 
 
 def read(path):
@@ -34,8 +35,9 @@ def paragraphs(path):
             columns = line.rstrip("\n").split("\t")
             if len(columns) == 10 and columns[0].isdigit():
                 form, lemma, upos, xpos, head, dep, misc = (columns[i] for i in (1, 2, 3, 4, 6, 7, 9))
-                weight = float(misc[5:]) if misc.startswith("Prob=") else 1.0
-                words.append(Word(form, lemma, upos, xpos, 0 if head == "_" else int(head), dep, weight))
+                held = dict(part.split("=", 1) for part in misc.split("|") if part.startswith(("Heads=", "Deps=")))
+                heads = tuple((int(name), p) for name, p in likely(held.get("Heads", "")))
+                words.append(Word(form, lemma, upos, xpos, 0 if head == "_" else int(head), dep, heads, likely(held.get("Deps", ""))))
             elif words and not line.strip():
                 out[-1].append(words)
                 words = []
@@ -44,12 +46,22 @@ def paragraphs(path):
     return out[:-1] + [out[-1] + [words]] if words else out
 
 
+def likely(text):
+    """Pairs of name and probability: "obl=0.91,nmod=0.08"."""
+    pairs = (part.rsplit("=", 1) for part in text.split(",") if part)
+    return tuple((name, float(p)) for name, p in pairs)
+
+
 def write(path, sentences):
-    """Writes sentences as CoNLL-U; weights that are not 1 go into the last column."""
+    """Writes sentences as CoNLL-U; what teachers held possible goes into the last column."""
+
+    def told(name, pairs):
+        return name + "=" + ",".join(f"{key}={p:.2f}" for key, p in pairs)
+
     with open(path, "w", encoding="utf-8") as out:
         for words in sentences:
             for number, w in enumerate(words, 1):
-                misc = "_" if w.weight == 1 else f"Prob={w.weight:.2f}"
+                misc = told("Heads", w.heads) + "|" + told("Deps", w.deps) if w.heads else "_"
                 out.write("\t".join([str(number), w.form, w.lemma, w.upos, w.xpos, "_", str(w.head), w.dep, "_", misc]) + "\n")
             out.write("\n")
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::kernels::{LANES, Matrix};
+use super::kernels::{self, LANES, Matrix, Path, Rows};
 use super::weights::{Kind, Weights};
 use crate::error::Result;
 
@@ -26,10 +26,23 @@ pub(super) struct Embedding {
     glove_scale: Vec<f32>,
     word_width: usize,
     affix_width: usize,
-    /// From the rows of a word, side by side, to its vector.
-    pub(super) matrix: Matrix,
+    /// From the rows of a word, side by side, to its vector, and to what is hidden between.
+    direct: Matrix,
+    hidden: Matrix,
+    /// From what is hidden to the vector.
+    wide: Matrix,
     gain: Vec<f32>,
     bias: Vec<f32>,
+}
+
+/// What is hidden is so many times as wide as the vector.
+const HIDDEN: usize = 2;
+
+/// Room for the numbers between the rows of words and their vectors.
+#[derive(Default)]
+pub(super) struct Between {
+    hidden: Vec<f32>,
+    more: Vec<f32>,
 }
 
 impl Embedding {
@@ -47,7 +60,9 @@ impl Embedding {
             affix_rows: weights.place("affix.rows", Kind::Int4ByRow, &[AFFIX_ROWS, affix_width])?,
             glove_scale: weights.at(scales.clone()).as_chunks().0.iter().map(|b| f32::from_le_bytes(*b)).collect(),
             glove_rows: scales.end..glove.end,
-            matrix: weights.matrix("input", width, rows.iter().sum())?,
+            direct: weights.matrix("input", width, rows.iter().sum())?,
+            hidden: weights.matrix("hidden", HIDDEN * width, rows.iter().sum())?,
+            wide: weights.matrix("wide", width, HIDDEN * width)?,
             gain: weights.floats("norm.gain", &[width])?,
             bias: weights.floats("norm.bias", &[width])?,
             word_keys,
@@ -110,8 +125,25 @@ impl Embedding {
         add_scaled_row(weights.at(self.affix_rows.clone()), self.affix_width, row, factor, out);
     }
 
+    /// The vectors of words out of their rows: a matrix, and beside it two with the negative numbers between them set to zero. All of
+    /// it depends on the word alone, so it costs nothing where a word is met again.
+    pub(super) fn vectors(&self, path: Path, words: &[f32], rows: &mut Rows, between: &mut Between, x: &mut [f32]) {
+        let (width, count) = (self.gain.len(), words.len() / self.depth());
+        let Between { hidden, more } = between;
+        hidden.resize(count * HIDDEN * width, 0.0);
+        more.resize(x.len(), 0.0);
+        kernels::quantise(path, words, self.depth(), self.depth(), rows);
+        kernels::multiply(path, rows, &self.direct, x);
+        kernels::multiply(path, rows, &self.hidden, hidden);
+        kernels::rectify(path, hidden);
+        kernels::quantise(path, hidden, HIDDEN * width, HIDDEN * width, rows);
+        kernels::multiply(path, rows, &self.wide, more);
+        x.iter_mut().zip(&*more).for_each(|(x, more)| *x += more);
+        x.chunks_exact_mut(width).for_each(|x| self.normalise(x));
+    }
+
     /// Mean 0 and variance 1, then the trained gain and bias: the last step to the vector of a word.
-    pub(super) fn normalise(&self, x: &mut [f32]) {
+    fn normalise(&self, x: &mut [f32]) {
         let width = x.len() as f32;
         let mean = sum(x, |v| v) / width;
         let variance = sum(x, |v| (v - mean) * (v - mean)) / width;

@@ -58,6 +58,8 @@ pub fn lemma(form: &str, pos: Pos, xpos: Xpos) -> Box<str> {
         return form.into();
     }
     let lower = lower(form);
+    // a tagger may take "massed" for a gerund
+    let xpos = if xpos == Xpos::Vbg && lower.ends_with("ed") { Xpos::Vbd } else { xpos };
     if let Some(lemma) = SAFE.get(&(pos, lower.as_ref())) {
         return (*lemma).into();
     }

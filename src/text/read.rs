@@ -278,8 +278,8 @@ mod tests {
     #[test]
     fn sentences_without_full_stops_are_told_apart_by_the_model() {
         check_sentences(
-            "Many thanks for the letter We will answer it on Monday. They left.",
-            &["Many thanks for the letter", "We will answer it on Monday.", "They left."],
+            "Many thanks for your letter We will answer it on Monday. They left.",
+            &["Many thanks for your letter", "We will answer it on Monday.", "They left."],
         );
         check_sentences(
             "Thanks for your letter We will answer it soon",

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::embed::Between;
 use super::kernels::{self, Path, Rows};
 use super::model::Model;
 
@@ -23,6 +24,7 @@ pub(super) struct Vectors {
     rows: Rows,
     /// What the vectors of words not yet known are made of.
     new: Vec<f32>,
+    between: Between,
     batch: Vec<usize>,
 }
 
@@ -52,9 +54,7 @@ impl Vectors {
         }
         if self.x.len() > known {
             let (embedding, x) = (&model.embedding, &mut self.x[known..]);
-            kernels::quantise(path, &self.new, embedding.depth(), embedding.depth(), &mut self.rows);
-            kernels::multiply(path, &self.rows, &embedding.matrix, x);
-            x.chunks_exact_mut(width).for_each(|x| embedding.normalise(x));
+            embedding.vectors(path, &self.new, &mut self.rows, &mut self.between, x);
             kernels::quantise(path, x, width, width, &mut self.rows);
             self.gates.resize(3 * self.x.len(), 0.0);
             kernels::multiply(path, &self.rows, &model.layers[0].gates, &mut self.gates[3 * known..]);

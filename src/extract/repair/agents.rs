@@ -38,6 +38,30 @@ pub(super) fn agent_below_the_infinitive(tree: &Tree<'_, '_>, id: TokenId) -> Op
     Some(vec![Change::Hang { token: id, head: Some(asked), dep: Dep::OblAgent }])
 }
 
+/// "the attack on the embassy by rebels" with the rebels on the embassy: what is done has an agent, and no building has.
+pub(super) fn agent_of_the_act_above(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let by = tree.parse.by_dep(id, Dep::Case).any(|c| tree.parse.form(c) == "by");
+    let place = token.head.filter(|h| by && token.dep == Dep::Nmod && *h < id && tree.token(*h).dep == Dep::Nmod)?;
+    let act = tree.token(place).head.filter(|a| *a < place && tree.token(*a).pos == Pos::Noun)?;
+    let suffers = tree.parse.by_dep(place, Dep::Case).any(|c| matches!(tree.parse.form(c), "on" | "of" | "against"));
+    let made = tree.acts(Form::Noun, &tree.lemma(place)) || tree.token(place).xpos == Xpos::Vbg;
+    let deed = tree.acts(Form::Noun, &tree.lemma(act)) && suffers && !made;
+    deed.then(|| vec![Change::Hang { token: id, head: Some(act), dep: Dep::Nmod }])
+}
+
+/// "an attack by rebels on its soldiers" with the soldiers on the rebels.
+pub(super) fn target_below_the_agent(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let case =
+        |id: TokenId, words: &[&str]| tree.parse.by_dep(id, Dep::Case).any(|c| words.contains(&tree.parse.form(c)));
+    let agent = token.head.filter(|h| token.dep == Dep::Nmod && *h < id && case(id, &["on", "against"]))?;
+    let low = tree.token(agent).dep == Dep::Nmod && case(agent, &["by"]);
+    let act = tree.token(agent).head.filter(|a| low && *a < agent && tree.token(*a).pos == Pos::Noun)?;
+    let deed = tree.acts(Form::Noun, &tree.lemma(act)) && !tree.acts(Form::Noun, &tree.lemma(agent));
+    deed.then(|| vec![Change::Hang { token: id, head: Some(act), dep: Dep::Nmod }])
+}
+
 /// A passive of asking, telling or blaming that has no agent yet.
 fn is_asked(tree: &Tree<'_, '_>, v: TokenId) -> bool {
     let marked = |v: TokenId| tree.has(v, &[Dep::AuxPass, Dep::NsubjPass]);

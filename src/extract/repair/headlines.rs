@@ -81,6 +81,28 @@ pub(super) fn verb_of_two_names(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<C
     })
 }
 
+/// "Russia and China veto resolution" with "veto" as a noun that has a subject and explains itself by what follows.
+pub(super) fn verb_of_several_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(n);
+    let verb = tree.parse.lower(n).to_string();
+    let noun = token.pos == Pos::Noun && token.xpos == Xpos::Nn && token.head.is_none();
+    let verbal = noun && is_headline(tree) && tree.acts(Form::Verb, &verb) && !tree.has(n, &[Dep::Cop, Dep::Det]);
+    let name = |id: TokenId| tree.token(id).pos == Pos::Propn;
+    let first = tree.parse.by_dep(n, Dep::Nsubj).find(|s| verbal && *s < n && name(*s))?;
+    let second = TokenId(n.0.checked_sub(1)?);
+    let between = tree.parse.lower(TokenId(second.0.checked_sub(1)?));
+    let several = second.0 == first.0 + 2 && name(second) && matches!(&*between, "," | "and");
+    let bare =
+        |c: &TokenId| *c > n && matches!(tree.token(*c).dep, Dep::Appos | Dep::Nmod | Dep::NmodUnmarked | Dep::Obj);
+    let mut after = tree.parse.children(n).iter().chain(tree.parse.children(first)).copied();
+    let object = after.find(|c| several && bare(c) && !tree.has(*c, &[Dep::Case]))?;
+    Some(vec![
+        Change::Hang { token: second, head: Some(first), dep: Dep::Conj },
+        Change::Hang { token: object, head: Some(n), dep: Dep::Obj },
+        Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vbp, lemma: verb },
+    ])
+}
+
 /// "Turkish, Syrian troops clash": of two states.
 pub(super) fn two_states_without_and(tree: &Tree<'_, '_>, x: TokenId) -> Option<Vec<Change>> {
     let first = TokenId(x.0.checked_sub(2)?);

@@ -4,6 +4,26 @@ use crate::text::{Dep, Pos, TokenId, Xpos};
 
 use super::{Change, Tree};
 
+/// "France and Chad, as members of the group, welcome it" with the members as one more.
+pub(super) fn part_read_as_conjunct(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(id);
+    let case = tree.parse.by_dep(id, Dep::Case).any(|c| tree.parse.form(c) == "as" && c < id);
+    let part = case && token.dep == Dep::Conj && token.pos == Pos::Noun && !tree.has(id, &[Dep::Cc, Dep::Advmod]);
+    part.then(|| vec![Change::Hang { token: id, head: token.head, dep: Dep::Nmod }])
+}
+
+/// "met with officials from Oman" with Oman as where they met.
+pub(super) fn officials_from(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
+    const WHO: [&str; 8] =
+        ["counterpart", "delegate", "delegation", "diplomat", "leader", "minister", "official", "representative"];
+    let token = tree.token(id);
+    let from = tree.parse.by_dep(id, Dep::Case).find(|c| tree.parse.form(*c) == "from" && token.dep == Dep::Obl)?;
+    let who = TokenId(from.0.checked_sub(1)?);
+    let beside = tree.token(who).head == token.head && matches!(tree.token(who).dep, Dep::Obl | Dep::Obj);
+    let hang = Change::Hang { token: id, head: Some(who), dep: Dep::Nmod };
+    (beside && WHO.contains(&&*tree.lemma(who))).then(|| vec![hang])
+}
+
 /// The days of the week, as lemmas in small letters.
 const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 

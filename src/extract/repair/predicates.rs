@@ -164,6 +164,14 @@ pub(super) fn auxiliary_read_as_head(tree: &Tree<'_, '_>, v: TokenId) -> Option<
     Some(changes)
 }
 
+/// "Togo has outlawed protests" with the protests on the auxiliary.
+pub(super) fn object_of_the_auxiliary(tree: &Tree<'_, '_>, noun: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(noun);
+    let have = token.head.filter(|h| token.dep == Dep::Obj && *h < noun && tree.token(*h).dep == Dep::Aux)?;
+    let verb = tree.token(have).head.filter(|v| *v > have && *v < noun && !tree.has(*v, &[Dep::Obj]))?;
+    Some(vec![Change::Hang { token: noun, head: Some(verb), dep: Dep::Obj }])
+}
+
 /// "had until now refused", "has on several occasions warned": with "had" as the verb, or the "until" on what was refused.
 pub(super) fn perfect_around_a_phrase(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
     const LONGEST: u32 = 7;

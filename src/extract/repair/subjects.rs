@@ -5,6 +5,28 @@ use crate::text::{Dep, Pos, TokenId, Xpos};
 use super::super::when::TIMES;
 use super::{Change, Tree};
 
+/// "failed after Peru, a member, voted against it" with Peru as a phrase of the failing: a verb in a past or present tense follows it.
+pub(super) fn subject_behind_a_conjunction(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(v);
+    let finite = token.dep == Dep::Advcl && matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    if !finite || tree.has(v, &[Dep::Nsubj, Dep::NsubjPass, Dep::Mark, Dep::Aux, Dep::AuxPass, Dep::Expl]) {
+        return None;
+    }
+    let before = TokenId(v.0.checked_sub(1)?);
+    let mut noun = if tree.parse.form(before) == "," { TokenId(before.0.checked_sub(1)?) } else { before };
+    while !matches!(tree.token(noun).dep, Dep::Obl | Dep::Nmod) {
+        noun = tree.token(noun).head.filter(|h| *h < v)?;
+    }
+    let mark = tree.parse.by_dep(noun, Dep::Case).next()?;
+    let joins = matches!(&*tree.parse.lower(mark), "after" | "before" | "until" | "since");
+    (joins && mark < noun && tree.parse.extent(noun).1 <= v).then(|| {
+        vec![
+            Change::Hang { token: noun, head: Some(v), dep: Dep::Nsubj },
+            Change::Hang { token: mark, head: Some(v), dep: Dep::Mark },
+        ]
+    })
+}
+
 /// "The nations said the North's role constituted …" with "nations" as a second subject of "constituted".
 pub(super) fn subject_given_to_complement(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);
