@@ -84,11 +84,13 @@ pub(super) fn verb_of_two_names(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<C
 /// "Russia and China veto resolution" with "veto" as a noun that has a subject and explains itself by what follows.
 pub(super) fn verb_of_several_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(n);
-    let verb = tree.parse.lower(n).to_string();
     let noun = token.pos == Pos::Noun && token.xpos == Xpos::Nn && token.head.is_none();
-    let verbal = noun && is_headline(tree) && tree.acts(Form::Verb, &verb) && !tree.has(n, &[Dep::Cop, Dep::Det]);
+    if !noun || !is_headline(tree) || tree.has(n, &[Dep::Cop, Dep::Det]) {
+        return None;
+    }
+    let verb = Some(tree.parse.lower(n).to_string()).filter(|verb| tree.acts(Form::Verb, verb))?;
     let name = |id: TokenId| tree.token(id).pos == Pos::Propn;
-    let first = tree.parse.by_dep(n, Dep::Nsubj).find(|s| verbal && *s < n && name(*s))?;
+    let first = tree.parse.by_dep(n, Dep::Nsubj).find(|s| *s < n && name(*s))?;
     let second = TokenId(n.0.checked_sub(1)?);
     let between = tree.parse.lower(TokenId(second.0.checked_sub(1)?));
     let several = second.0 == first.0 + 2 && name(second) && matches!(&*between, "," | "and");

@@ -176,9 +176,11 @@ pub(super) fn clause_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec
     let token = tree.token(n);
     let clause = token.pos == Pos::Noun && matches!(token.dep, Dep::Acl | Dep::Advcl) && tree.has(n, &[Dep::Mark]);
     let gerund = clause && tree.parse.lower(n).ends_with("ing") && !tree.has(n, &[Dep::Det, Dep::Amod, Dep::Cop]);
+    if !gerund {
+        return None;
+    }
     let verb = lemma(tree.parse.form(n), Pos::Verb, Xpos::Vbg).to_lowercase();
-    let read = Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vbg, lemma: verb.clone() };
-    (gerund && tree.acts(Form::Verb, &verb)).then(|| vec![read])
+    tree.acts(Form::Verb, &verb).then(|| vec![Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vbg, lemma: verb }])
 }
 
 /// "Pakistan backs Turkey", "China summons envoy" with the verb as the noun at the root.
