@@ -19,6 +19,7 @@ import jax  # noqa: E402
 import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
 
+import adam  # noqa: E402
 import augment  # noqa: E402
 import data  # noqa: E402
 import evaluate  # noqa: E402
@@ -201,17 +202,10 @@ def learn(states, rows, truth, args):
 
     @jax.jit
     def update(state, two, rows, truth, key, rate, step):
-        now, first, second, mean = state
-        slope = jax.grad(cost)(now, two, rows, truth, key)
-        first = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, first, slope)
-        second = jax.tree.map(lambda v, g: 0.99 * v + 0.01 * g**2, second, slope)
-        short, long = 1 - 0.9**step, 1 - 0.99**step
-        now = jax.tree.map(lambda w, m, v: w - rate * (m / short) / (jnp.sqrt(v / long) + 1e-8), now, first, second)
-        slow = jnp.minimum(0.998, (1 + step) / (10 + step))
-        return now, first, second, jax.tree.map(lambda a, w: slow * a + (1 - slow) * w, mean, now)
+        slope = jax.grad(cost)(state.now, two, rows, truth, key)
+        return adam.update(state, slope, rate, step, 0.99, 0.998)
 
-    zero = jax.tree.map(jnp.zeros_like, weights)
-    state, key, random = (weights, zero, zero, weights), jax.random.PRNGKey(args.seed + 1), np.random.RandomState(args.seed)
+    state, key, random = adam.begin(weights), jax.random.PRNGKey(args.seed + 1), np.random.RandomState(args.seed)
     batches = len(truth) // args.words
     for step in range(1, args.epochs * batches + 1):
         at = (step - 1) % batches * args.words
@@ -223,7 +217,7 @@ def learn(states, rows, truth, args):
         places = rows[chosen, -1]
         two = np.concatenate([states[places - 1], states[places]], 1)
         state = update(state, two, rows[chosen, :-1], truth[chosen].astype(np.float32), now, rate, float(step))
-    return {name: np.asarray(values) for name, values in state[3].items()}
+    return {name: np.asarray(values) for name, values in state.mean.items()}
 
 
 def sections(weights):

@@ -3,12 +3,15 @@
 
 Adam with a rate that falls to nothing, and a running mean of the weights, which is what is written. All randomness comes from
 --seed, and each of --cores takes its share of every batch, so the same command gives the same model on the same processor.
+After each epoch what it knows is written beside the model; the same command goes on from there if it was interrupted.
 """
 
 import argparse
 import os
+import pickle
 import random as randomness
 import time
+from pathlib import Path
 
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false --xla_force_host_platform_device_count=2")
 
@@ -16,6 +19,7 @@ import jax  # noqa: E402
 import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
 
+import adam  # noqa: E402
 import augment  # noqa: E402
 import data  # noqa: E402
 import glove  # noqa: E402
@@ -102,23 +106,19 @@ def main():
     slopes = jax.shard_map(part, mesh=cores, in_specs=(whole, shared, whole, whole, whole), out_specs=whole, check_vma=False)
 
     def update(state, batch, key, rate, step):
-        now, first, second, mean = state
-        value, slope = slopes(now, batch, key, vectors, counts)
+        value, slope = slopes(state.now, batch, key, vectors, counts)
         norm = jnp.sqrt(sum((g**2).sum() for g in jax.tree.leaves(slope)))
         slope = jax.tree.map(lambda g: g * jnp.minimum(1.0, 5.0 / norm), slope)
-        first = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, first, slope)
-        second = jax.tree.map(lambda v, g: 0.98 * v + 0.02 * g**2, second, slope)
-        short, long = 1 - 0.9**step, 1 - 0.98**step
-        now = jax.tree.map(lambda w, m, v: w - rate * (m / short) / (jnp.sqrt(v / long) + 1e-8), now, first, second)
-        slow = jnp.minimum(0.999, (1 + step) / (10 + step))
-        mean = jax.tree.map(lambda a, w: slow * a + (1 - slow) * w, mean, now)
-        return (now, first, second, mean), value
+        return adam.update(state, slope, rate, step, 0.98, 0.999), value
 
     update = jax.jit(update, donate_argnums=0)
-    weights = jax.tree.map(jnp.asarray, weights)
-    state = (weights, jax.tree.map(jnp.zeros_like, weights), jax.tree.map(jnp.zeros_like, weights), jax.tree.map(jnp.array, weights))
-    key, step, steps = jax.random.PRNGKey(args.seed), 0, None
-    for number in range(args.epochs):
+    state, key, done, step, steps = adam.begin(weights), jax.random.PRNGKey(args.seed), 0, 0, None
+    kept = Path(f"{args.model}.state")
+    if kept.exists():
+        done, step, steps, key, state, seen = pickle.loads(kept.read_bytes())
+        key, state = jnp.asarray(key), jax.tree.map(jnp.asarray, state)
+        random.setstate(seen)
+    for number in range(done, args.epochs):
         began, values = time.time(), []
         all_batches = list(data.batches(epoch(), args.tokens, random, args.cores))
         steps = steps or len(all_batches) * args.epochs
@@ -130,7 +130,11 @@ def main():
             if step % 50 == 0:
                 values.append(float(value))
         print(f"epoch {number + 1} of {args.epochs}: loss {np.mean(values):.3f}, {time.time() - began:.0f} s", flush=True)
-        model.save(args.model, shape, names, state[3])
+        new = kept.with_suffix(".new")
+        new.write_bytes(pickle.dumps((number + 1, step, steps, np.asarray(key), jax.tree.map(np.asarray, state), random.getstate())))
+        new.replace(kept)
+    model.save(args.model, shape, names, state.mean)
+    kept.unlink()
 
 
 if __name__ == "__main__":

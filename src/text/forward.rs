@@ -1,7 +1,7 @@
 //! The forward pass: words in, tags and governors out.
 //!
-//! Sentences are read in batches so that weights are fetched once for many words. Each word's numbers depend on its own
-//! sentence only, so the batching does not show in the result.
+//! Sentences are read in batches so that weights are fetched once for many words, and the vectors of words are made for many batches
+//! at once. Each word's numbers depend on its own sentence only, so none of it shows in the result.
 
 use std::iter;
 use std::ops::Range;
@@ -14,6 +14,9 @@ use super::odds::Asked;
 use super::starts::Start;
 use super::tree::{self, Scores};
 use super::vectors::Vectors;
+
+/// Words that are read together.
+const BATCH: usize = 128;
 
 /// What the model says of one word.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -110,8 +113,26 @@ impl Place {
     }
 }
 
-/// Reads a batch of sentences.
+/// Reads sentences.
 pub(super) fn read(model: &Model, sentences: &[Vec<&str>], scratch: &mut Scratch) -> Vec<Read> {
+    scratch.vectors.look_up(model, scratch.path, sentences);
+    let (mut out, mut rest, mut first) = (Vec::with_capacity(sentences.len()), sentences, 0);
+    while !rest.is_empty() {
+        let mut rows = 0;
+        let full = |sentence: &Vec<&str>| {
+            rows += sentence.len() + 1;
+            rows >= BATCH
+        };
+        let count = rest.iter().position(full).map_or(rest.len(), |last| last + 1);
+        let (batch, after) = rest.split_at(count);
+        out.extend(read_batch(model, batch, first, scratch));
+        (rest, first) = (after, first + rows);
+    }
+    out
+}
+
+/// Reads a batch of sentences, whose words are those from `first` on of which the vectors were looked up.
+fn read_batch(model: &Model, sentences: &[Vec<&str>], first: usize, scratch: &mut Scratch) -> Vec<Read> {
     let mut places = Vec::with_capacity(sentences.len());
     let (mut total, mut scores) = (0, 0);
     for sentence in sentences {
@@ -119,7 +140,7 @@ pub(super) fn read(model: &Model, sentences: &[Vec<&str>], scratch: &mut Scratch
         (total, scores) = (place.range().end, place.scores().end);
         places.push(place);
     }
-    encode(model, sentences, &places, total, scratch);
+    encode(model, &places, first, scratch);
     let starts = find_starts(model, sentences, &places, total, scratch);
     let heads = find_heads(model, &places, total, scratch);
     label(model, &places, &heads, total, scratch);
@@ -161,11 +182,11 @@ fn room(buffer: &mut Vec<f32>, len: usize) -> &mut [f32] {
 }
 
 /// Runs the layers: leaves the words' vectors, quantised, in `rows` and the scores of tags in `tags`.
-fn encode(model: &Model, sentences: &[Vec<&str>], places: &[Place], total: usize, scratch: &mut Scratch) {
+fn encode(model: &Model, places: &[Place], first: usize, scratch: &mut Scratch) {
     let Scratch { path, vectors, rows, x, gates, tags, .. } = scratch;
-    let width = model.shape.width;
+    let (width, total) = (model.shape.width, places.last().map_or(0, |place| place.range().end));
     let x = room(x, total * width);
-    let (known, known_rows) = vectors.look_up(model, *path, sentences);
+    let (known, known_rows) = vectors.known(first..first + total);
     let gates = room(gates, total * 3 * LANES);
     let sentences: Vec<_> = places.iter().map(|place| place.range()).collect();
     for (i, layer) in model.layers.iter().enumerate() {

@@ -84,6 +84,13 @@ pub(super) struct Breach {
 impl Draft {
     /// Where the tree has what no tree has; `pos` are the parts of speech.
     pub(super) fn breaches(&self, pos: &[Pos]) -> Vec<Breach> {
+        let mut breaches = self.misfits(pos);
+        breaches.extend(self.crossings());
+        breaches
+    }
+
+    /// Where a label does not go with those beside it.
+    fn misfits(&self, pos: &[Pos]) -> Vec<Breach> {
         let mut breaches = Vec::new();
         // the labels of what hangs on each word
         let mut below = vec![0; self.heads.len()];
@@ -107,7 +114,6 @@ impl Draft {
             };
             breaches.extend(breach);
         }
-        breaches.extend(self.crossings());
         breaches
     }
 
@@ -212,11 +218,15 @@ pub(super) fn mend(draft: &mut Draft, pos: &[Pos], odds: &mut impl Odds) -> Vec<
             let before = draft.apply(&change);
             let ratio = probability(&change, odds) / probability(&before, odds);
             if ratio * hope > least && tree::is_tree(&draft.heads) {
-                let left = draft.breaches(pos);
-                let gain = ratio * all / worth(&left);
-                if gain > least {
-                    least = gain;
-                    best = Some((change, left));
+                let mut left = draft.misfits(pos);
+                let gain = |left: &[Breach]| ratio * all / worth(left);
+                // crossing arcs take longest to find, and only make it worse
+                if gain(&left) > least {
+                    left.extend(draft.crossings());
+                    if gain(&left) > least {
+                        least = gain(&left);
+                        best = Some((change, left));
+                    }
                 }
             }
             draft.apply(&before);

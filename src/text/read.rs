@@ -12,8 +12,8 @@ use crate::article::{Article, Field, Span};
 /// How often what was cut where the model saw a sentence start is cut again.
 const MOST_CUTS: usize = 3;
 
-/// Words that are read together.
-const BATCH: usize = 128;
+/// Words of which what is new is made at once.
+const PAGE: usize = 2048;
 
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::new(Path::best()));
@@ -132,7 +132,7 @@ pub fn annotate<'a>(text: &'a str, sentence: Sentence, words: Vec<Span>, model: 
 /// A text, a sentence of it, and the sentence's words.
 pub(super) type Input<'a> = (&'a str, Sentence, Vec<Span>);
 
-/// Reads sentences in batches.
+/// Reads sentences, a page at a time.
 pub(super) fn read_all<'a>(inputs: impl Iterator<Item = Input<'a>>, model: &Model) -> Vec<Parse<'a>> {
     let read = SCRATCH.with_borrow_mut(|scratch| read_with(inputs, model, scratch));
     read.into_iter().map(|(parse, _)| parse).collect()
@@ -143,29 +143,29 @@ type Output<'a> = (Parse<'a>, Vec<usize>);
 
 fn read_with<'a>(inputs: impl Iterator<Item = Input<'a>>, model: &Model, scratch: &mut Scratch) -> Vec<Output<'a>> {
     let mut out = Vec::with_capacity(inputs.size_hint().0);
-    let mut batch = Vec::new();
+    let mut page = Vec::new();
     let mut count = 0;
     for input in inputs {
         count += input.2.len() + 1;
-        batch.push(input);
-        if count >= BATCH {
-            read_batch(&mut batch, model, scratch, &mut out);
+        page.push(input);
+        if count >= PAGE {
+            read_page(&mut page, model, scratch, &mut out);
             count = 0;
         }
     }
-    read_batch(&mut batch, model, scratch, &mut out);
+    read_page(&mut page, model, scratch, &mut out);
     out
 }
 
-fn read_batch<'a>(batch: &mut Vec<Input<'a>>, model: &Model, scratch: &mut Scratch, out: &mut Vec<Output<'a>>) {
-    let cut: Vec<_> = batch.iter().map(|(text, sentence, words)| read_apart(text, *sentence, words)).collect();
-    let forms = batch.iter().zip(&cut).flat_map(|((text, ..), cut)| {
+fn read_page<'a>(page: &mut Vec<Input<'a>>, model: &Model, scratch: &mut Scratch, out: &mut Vec<Output<'a>>) {
+    let cut: Vec<_> = page.iter().map(|(text, sentence, words)| read_apart(text, *sentence, words)).collect();
+    let forms = page.iter().zip(&cut).flat_map(|((text, ..), cut)| {
         cut.pieces.iter().map(|piece| piece.iter().map(|word| word.of(text)).collect::<Vec<_>>())
     });
     let mut readings = forward::read(model, &forms.collect::<Vec<_>>(), scratch).into_iter();
     let read = cut.iter().map(|cut| (readings.by_ref().take(cut.pieces.len()).collect::<Vec<_>>(), cut.main));
     let read: Vec<_> = read.collect();
-    for ((text, sentence, words), (pieces, main)) in batch.drain(..).zip(read) {
+    for ((text, sentence, words), (pieces, main)) in page.drain(..).zip(read) {
         let starts = if let [piece] = &pieces[..] { piece.starts.clone() } else { Vec::new() };
         let tokens = join(pieces, main).into_iter().zip(words).map(|(reading, span)| token(text, span, reading));
         out.push((Parse::new(text, sentence, tokens.collect()), starts));

@@ -1,13 +1,15 @@
 //! The vectors of words, remembered with the first layer's product, which depends on the word alone.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::embed::Between;
 use super::kernels::{self, Path, Rows};
 use super::model::Model;
 
-/// Words remembered before all are forgotten: 32 MB at a width of 256.
-const MOST_WORDS: usize = 8192;
+/// Words remembered before all are forgotten: 59 MB at a width of 224.
+const MOST_WORDS: usize = 16384;
 
 /// A longer word, in bytes, is not remembered.
 const LONGEST_WORD: usize = 64;
@@ -25,13 +27,13 @@ pub(super) struct Vectors {
     /// What the vectors of words not yet known are made of.
     new: Vec<f32>,
     between: Between,
-    batch: Vec<usize>,
+    /// Which vector each of the words that were looked up has.
+    looked_up: Vec<usize>,
 }
 
 impl Vectors {
-    /// The vectors that are known and their gates in the first layer, and which of them each row of a batch (the root, then the words,
-    /// of each sentence) has.
-    pub(super) fn look_up(&mut self, model: &Model, path: Path, sentences: &[Vec<&str>]) -> ([&[f32]; 2], &[usize]) {
+    /// Makes the vectors of the root and of the words of each sentence, where they are not known.
+    pub(super) fn look_up(&mut self, model: &Model, path: Path, sentences: &[Vec<&str>]) {
         let width = model.shape.width;
         if self.model != model.id || self.x.len() / width.max(1) > MOST_WORDS {
             *self = Vectors { model: model.id, ..Vectors::default() };
@@ -41,15 +43,15 @@ impl Vectors {
         if known == 0 {
             self.embed(model, None);
         }
-        self.batch.clear();
+        self.looked_up.clear();
         for sentence in sentences {
-            self.batch.push(0);
+            self.looked_up.push(0);
             for word in sentence {
                 let place = match self.places.get(*word) {
                     Some(place) => *place,
                     None => self.embed(model, Some(word)),
                 };
-                self.batch.push(place);
+                self.looked_up.push(place);
             }
         }
         if self.x.len() > known {
@@ -59,7 +61,12 @@ impl Vectors {
             self.gates.resize(3 * self.x.len(), 0.0);
             kernels::multiply(path, &self.rows, &model.layers[0].gates, &mut self.gates[3 * known..]);
         }
-        ([&self.x, &self.gates], &self.batch)
+    }
+
+    /// The vectors that are known and their gates in the first layer, and which of them some of the words (the root, then the words, of
+    /// each sentence) have that were looked up.
+    pub(super) fn known(&self, words: Range<usize>) -> ([&[f32]; 2], &[usize]) {
+        ([&self.x, &self.gates], &self.looked_up[words])
     }
 
     /// Sets a vector for a word aside, and appends what it is made of; answers its place.
