@@ -48,8 +48,9 @@ pub(super) fn role(ctx: &Context<'_, '_, '_>, hit: &RoleHit, organ: Option<Role>
             return Some((held, How::List));
         }
     }
-    // "the militants": the armed group that was spoken of
-    if plural && definite && hit.role.as_ref().is_some_and(|r| r.as_str() == "REB") {
+    // "the militants", "rebel positions": the armed group that was spoken of
+    let theirs = parse.token(hit.head).dep == Dep::Compound;
+    if (plural && definite || theirs) && hit.role.as_ref().is_some_and(|r| r.as_str() == "REB") {
         let armed = |e: &&super::memory::Entry| {
             let [one] = &e.who[..] else { return false };
             let listed = scene.gazetteer.actor(&one.actor);
@@ -249,7 +250,8 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
         return many(ctx, id, lemma);
     }
     let torn = || id.0 > 0 && parse.token(id).xpos == Xpos::Nnp && scene.is_proper(TokenId(id.0 - 1)); // "Rhode Island"
-    let kind_of_state = || lemma == "state" && parse.by_dep(id, Dep::Compound).next().is_some(); // "the welfare state"
+    // "the welfare state", but "the island state"
+    let kind_of_state = || lemma == "state" && parse.by_dep(id, Dep::Compound).any(|c| parse.form(c) != "island");
     if let Some(state) = of_region(ctx, id, lemma) {
         return Some((vec![state], How::Coreference));
     }
@@ -295,6 +297,8 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
         "bloc" | "alliance" | "organisation" | "organization" | "union" | "agency" | "court" | "council" | "board"
         | "tribunal" | "commission" | "committee" | "body" | "watchdog" | "group" | "movement" | "militia"
         | "association" | "league" | "forum" | "bank" | "fund" => {
+            // "the Union listed the group": another than the one who lists it
+            let doer = doer_of(ctx, id).filter(|_| matches!(lemma, "group" | "militia" | "movement"));
             let body = |e: &&super::memory::Entry| {
                 let fits = match (lemma, e.kind) {
                     ("agency", kind) => matches!(kind, Some(Kind::Organisation | Kind::Outlet)),
@@ -304,7 +308,8 @@ pub(super) fn noun(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
                 // "Western leaders", "the international community" are no body
                 let told = e.name.and_then(|n| n.rsplit(' ').next()).unwrap_or_default();
                 let many = told.starts_with(char::is_lowercase) && (told.ends_with('s') || told == "community");
-                fits && e.who.len() == 1 && !many
+                let other = |doer: &ActorId| e.who.iter().all(|w| w.actor != *doer);
+                fits && e.who.len() == 1 && !many && doer.as_ref().is_none_or(other)
             };
             let called = CALLED.iter().find(|(word, _)| *word == lemma).map(|(_, id)| ActorId::new(id));
             let label = |e: &&super::memory::Entry| {
@@ -548,7 +553,11 @@ fn possessed(ctx: &Context<'_, '_, '_>, id: TokenId, lemma: &str) -> Found {
 /// "The two discussed …": the two states last named together.
 pub(super) fn the_two(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
     let parse = ctx.scenes[ctx.at].parse;
-    let argument = matches!(parse.token(id).dep, Dep::Nsubj | Dep::NsubjPass | Dep::Obj | Dep::Obl | Dep::NmodPoss);
+    let between = || ctx.scenes[ctx.at].case(id).as_deref() == Some("between");
+    let argument = match parse.token(id).dep {
+        Dep::Nsubj | Dep::NsubjPass | Dep::Obj | Dep::Obl | Dep::NmodPoss => true,
+        dep => dep == Dep::Nmod && between(),
+    };
     let bare = parse.by_dep(id, Dep::Det).any(|d| parse.form(d).eq_ignore_ascii_case("the"))
         && !parse.children(id).iter().any(|c| *c > id && matches!(parse.token(*c).dep, Dep::Nmod | Dep::AclRelcl));
     if !argument || !bare || !parse.form(id).eq_ignore_ascii_case("two") {
@@ -643,8 +652,9 @@ pub(super) fn is_restricted(scene: &Scene<'_, '_>, id: TokenId) -> bool {
             Dep::Nmod if told && scene.case(*c).as_deref() == Some("of") => false,
             Dep::Nmod => *c > id && matches!(scene.case(*c).as_deref(), Some("of" | "in" | "from" | "with" | "for")),
             Dep::NmodPoss => token.pos != Pos::Pron,
-            // "the four Western states" that were named
+            // "the four Western states", "the two former Soviet republics" that were named
             Dep::Amod if REGIONS.contains(&parse.form(*c)) && count(parse, id).is_some() => false,
+            Dep::Amod | Dep::Compound if parse.form(*c) == "Soviet" && count(parse, id).is_some() => false,
             Dep::Amod | Dep::Compound => {
                 scene.is_proper(*c) || parse.form(*c).starts_with(char::is_uppercase) && c.0 > 0
             }

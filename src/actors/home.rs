@@ -13,23 +13,38 @@ const RULERS: &[&str] = &["CVL", "GOV", "JUD", "LEG", "MIL", "OPP", "POL", "PTY"
 /// The people among them who take part in affairs of state; others may be anyone's.
 const PEOPLE: &[&str] = &[
     "activist",
+    "coca grower",
     "crowd",
     "demonstrator",
     "detainee",
+    "docker",
+    "dockworker",
     "doctor",
+    "driver",
+    "employee",
     "farmer",
+    "fisherman",
     "human rights activist",
+    "inmate",
     "labor union",
     "labour union",
     "lawyer",
+    "lorry driver",
+    "miner",
     "mob",
+    "nurse",
+    "peasant",
+    "pensioner",
     "prisoner",
     "protest movement",
     "protester",
     "rights activist",
     "rioter",
+    "striker",
     "student",
+    "teacher",
     "trade union",
+    "truck driver",
     "union",
     "voter",
     "worker",
@@ -210,6 +225,8 @@ fn opposite(scene: &Scene<'_, '_>, hit: &RoleHit, doers: &[&str]) -> Option<Acto
             && (doer.role.is_none()
                 || inside(hit.head, m.head)
                 || parse.token(m.head).head == Some(verb)
+                // "met rebel leaders in the Ivory Coast town of Bouake"
+                || parse.by_dep(verb, Dep::Obl).any(|o| is_inside(scene, o) && parse.token(m.head).head == Some(o))
                 || parse.by_dep(verb, Dep::Obj).any(|o| inside(o, m.head)))
     };
     (!scene.found.iter().flatten().any(other)).then(|| doer.actor.clone())

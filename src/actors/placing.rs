@@ -4,7 +4,7 @@ use super::gazetteer::{Sort, forms};
 use super::known::Offices;
 use super::memory::is_subject;
 use super::owner::{Owner, owner, owns_by_case, scene_of_act};
-use super::people::{NameRun, People, acronym, bearer, is_title_of, runs};
+use super::people::{NameRun, People, acronym, bearer, fold, is_title_of, runs};
 use super::scene::{NameHit, RoleHit, Scene};
 use super::{How, Mention, Referent, Role};
 use crate::article::Span;
@@ -227,10 +227,26 @@ pub(super) fn learn_short_names(scene: &Scene<'_, '_>, people: &mut People) {
         let form = |n: u32| scene.parse.tokens.get(hit.last.index() + n as usize).map(|t| t.span.of(scene.parse.text));
         let end = if matches!(form(1), Some("'s" | "’s")) { TokenId(hit.last.0 + 1) } else { hit.last };
         let opens = form(end.0 - hit.last.0 + 1) == Some("(");
+        let who = [Referent { actor: hit.name.actor.clone(), role: None }];
         if let Some(short) = acronym(scene, end).filter(|_| opens) {
-            people.learn(&short, &[Referent { actor: hit.name.actor.clone(), role: None }]);
+            people.learn(&short, &who);
+        }
+        if let Some(short) = members(scene, hit) {
+            people.learn(&short, &who);
         }
     }
+}
+
+/// "The Tamil Tigers", "the Liberation Tigers of Tamil Eelam": a group whose members are called by one word of its name.
+fn members(scene: &Scene<'_, '_>, hit: &NameHit<'_>) -> Option<NameRun> {
+    const ANY: [&str; 7] = ["Brigades", "Committees", "Fighters", "Forces", "Guards", "Rebels", "Units"];
+    let group = |a: &super::Actor| a.kind == super::Kind::Group && a.members.is_empty();
+    scene.gazetteer.actor(&hit.name.actor).filter(|a| group(a))?;
+    let of = (hit.first.0..=hit.last.0).find(|t| scene.parse.form(TokenId(*t)) == "of");
+    let head = TokenId(of.map_or(hit.last.0, |of| of.saturating_sub(1)));
+    let word = scene.parse.form(head);
+    let plural = word.len() > 4 && word.starts_with(char::is_uppercase) && word.ends_with('s') && !ANY.contains(&word);
+    (plural && head > hit.first).then(|| NameRun { first: head, last: head, head, words: vec![fold(word)] })
 }
 
 /// "A report by the United Nations accused": a text that speaks stands for the body that wrote it.

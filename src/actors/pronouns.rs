@@ -118,26 +118,38 @@ fn relative(scene: &Scene<'_, '_>, id: TokenId) -> Option<Vec<Referent>> {
     for _ in 0..6 {
         let token = scene.parse.token(at);
         let head = token.head?;
-        if matches!(token.dep, Dep::AclRelcl | Dep::Acl) {
+        let several = is_of_several(scene.parse, id);
+        if matches!(token.dep, Dep::AclRelcl | Dep::Acl) || several && token.dep == Dep::AdvclRelcl {
+            let before = |t: &TokenId| *t < id;
+            let listed = |t: &TokenId| scene.parse.by_dep(*t, Dep::Conj).any(|c| before(&c)) && scene.who(*t).is_some();
+            let list = || scene.parse.ids().take_while(before).filter(listed).last();
+            let noun = if token.dep == Dep::AdvclRelcl { list()? } else { head };
             // "the suffering of the people, which must end": not the people
-            let people = scene.role(head).is_some_and(|r| r.role.as_ref().is_some_and(|r| r.as_str() == "CVL"));
+            let people = scene.role(noun).is_some_and(|r| r.role.as_ref().is_some_and(|r| r.as_str() == "CVL"));
             let thing = people && scene.parse.form(id).eq_ignore_ascii_case("which");
-            return scene.who(head).filter(|_| !thing).map(<[Referent]>::to_vec);
+            let first = scene.who(noun).filter(|_| !thing).map(<[Referent]>::to_vec)?;
+            // "Peru, Chile and Cuba, all of which signed": of several
+            let rest = scene.parse.by_dep(noun, Dep::Conj).filter(|c| several && before(c));
+            let rest = rest.filter_map(|c| scene.who(c)).flatten().cloned();
+            return Some(first.into_iter().chain(rest).collect());
         }
         at = head;
     }
     None
 }
 
-/// "The chancellor, with whom he spoke": the noun of a relative clause in whose verb a pronoun takes part beside it, so another.
+/// "All of which", "most of whom".
+fn is_of_several(parse: &Parse<'_>, id: TokenId) -> bool {
+    let of = parse.token(id).head.filter(|_| parse.token(id).dep == Dep::Nmod);
+    of.is_some_and(|of| matches!(&*parse.lower(of), "all" | "each" | "most" | "none" | "some"))
+}
+
+/// "The chancellor, with whom he spoke", "the state whose leader it blamed": the noun of a relative clause whose subject a pronoun is, so
+/// another.
 fn beside_whom(parse: &Parse<'_>, id: TokenId) -> Option<TokenId> {
-    let verb = parse.token(id).head.filter(|_| matches!(parse.token(id).dep, Dep::Nsubj | Dep::NsubjPass))?;
-    let noun = parse.token(verb).head.filter(|_| parse.token(verb).dep == Dep::AclRelcl)?;
-    let whom = |c: &TokenId| {
-        matches!(parse.token(*c).dep, Dep::Obj | Dep::Iobj | Dep::Obl)
-            && matches!(parse.form(*c), "whom" | "which" | "who")
-    };
-    parse.children(verb).iter().any(whom).then_some(noun)
+    let subject = matches!(parse.token(id).dep, Dep::Nsubj | Dep::NsubjPass) && parse.children(id).is_empty();
+    let verb = parse.token(id).head.filter(|_| subject)?;
+    parse.token(verb).head.filter(|_| parse.token(verb).dep == Dep::AclRelcl)
 }
 
 fn he(scene: &Scene<'_, '_>, memory: &Memory, at: usize, id: TokenId) -> Option<Vec<Referent>> {
@@ -178,7 +190,9 @@ fn it_or_they(
     if one && (is_expletive(parse, id) || is_thing(parse, id)) {
         return None;
     }
-    let here = memory.within(at);
+    let beside = beside_whom(parse, id);
+    let here: Vec<Entry> = memory.within(at).iter().filter(|e| Some(e.token) != beside).cloned().collect();
+    let here = here.as_slice();
     // "the United States and its allies": the conjunct before
     let token = parse.token(id);
     if token.dep == Dep::NmodPoss

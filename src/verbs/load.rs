@@ -169,7 +169,11 @@ impl Lexicon {
                 }
             }
         }
-        Ok(Lexicon { rows, classes, by_predicate })
+        let text = |(_, pattern): &(Form, Pattern)| pattern.text;
+        let texts = rows.iter().flat_map(|row| &row.patterns).map(text);
+        let mut words: FxHashSet<&'static str> = classes.values().flatten().copied().collect();
+        words.extend(texts.flat_map(|text| text.split(|c: char| !c.is_alphabetic() && c != '-')));
+        Ok(Lexicon { rows, classes, by_predicate, words })
     }
 }
 

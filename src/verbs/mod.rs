@@ -152,6 +152,8 @@ pub struct Lexicon {
     classes: Classes,
     /// By form, then by lemma.
     by_predicate: [FxHashMap<&'static str, Vec<(RowId, usize)>>; 3],
+    /// All lemmas of rows and classes.
+    words: FxHashSet<&'static str>,
 }
 
 impl Lexicon {
@@ -174,6 +176,11 @@ impl Lexicon {
     pub fn takes_infinitive(&self, lemma: &str) -> bool {
         let rows = self.with_predicate(Form::Verb, lemma).iter();
         rows.map(|(row, n)| &self.row(*row).patterns[*n].1).any(|p| p.elements.contains(&Element::Infinitive))
+    }
+
+    /// Whether some row or class has a lemma.
+    pub fn knows(&self, lemma: &str) -> bool {
+        self.words.contains(lemma)
     }
 
     /// Whether a lemma belongs to a word class such as `document`.

@@ -347,7 +347,10 @@ impl Reader<'_, '_> {
                     || (self.dep(*c) != Dep::Nsubj && self.is_relative(*c))
             });
         let adverbial = self.parse.by_dep(v, Dep::Advmod).any(|c| self.parse.token(c).xpos == Xpos::Wrb);
-        if gap && !filled && !adverbial { self.parse.token(v).head } else { None }
+        // "the Union, whose chairman appealed for calm"
+        let whose = |c: &TokenId| self.parse.by_dep(*c, Dep::NmodPoss).any(|p| self.is_relative(p));
+        let owned = self.parse.children(v).iter().any(whose);
+        if gap && !filled && !adverbial && !owned { self.parse.token(v).head } else { None }
     }
 
     /// Obliques, clauses, particles.

@@ -14,6 +14,9 @@ use super::Coder;
 /// Measures that a title names as those of the issuer.
 const TITLED: &[&str] = &["designation", "sanction"];
 
+/// For how long people talk.
+const SPANS: &[&str] = &["day", "hour", "month", "night", "round", "week"];
+
 /// Types of what a government announces that it will do, where no one is named who does it; and who speaks for one.
 const ANNOUNCED: &[&str] = &["AID", "COERCE", "CONCEDE", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION"];
 const GOVERNING: &[&str] = &["DIP", "GOV", "MFA", "MIL"];
@@ -24,8 +27,13 @@ impl Coder<'_, '_> {
         const THERE: [&str; 7] = ["after", "at", "during", "following", "in", "on", "over"];
         let scene = &self.reading.scenes[self.sentence];
         let parse = &scene.parse;
-        let there = parse.by_dep(clause.pred, Dep::Case).any(|c| THERE.contains(&&*parse.lower(c)));
-        let verb = parse.token(clause.pred).head.filter(|_| there && parse.token(clause.pred).dep == Dep::Obl)?;
+        // "after hours of talks"
+        let of = |h: TokenId| parse.by_dep(h, Dep::Case).any(|c| parse.form(c) == "of");
+        let span =
+            parse.token(clause.pred).head.filter(|h| of(clause.pred) && SPANS.contains(&&*parse.lower_lemma(*h)));
+        let noun = span.unwrap_or(clause.pred);
+        let there = parse.by_dep(noun, Dep::Case).any(|c| THERE.contains(&&*parse.lower(c)));
+        let verb = parse.token(noun).head.filter(|_| there && parse.token(noun).dep == Dep::Obl)?;
         let told = scene.clause_at(verb).map(|i| &scene.clauses[i]);
         let told = told.filter(|c| !(c.marks.future || c.marks.hypothetical || c.marks.negated || c.marks.would));
         let subject = told.and_then(Clause::subject);

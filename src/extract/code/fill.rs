@@ -211,12 +211,14 @@ impl Coder<'_, '_> {
             source.extend(issuer.filter(|i| target.iter().all(|t| t.actor != i.actor)).cloned());
         }
         if source.is_empty()
-            && !target.is_empty()
             && clause.form == Form::Noun
             && (symmetric || ["call", "tour", "trip", "visit"].contains(&clause.lemma.as_str()))
             && kind.is_some_and(|k| k.code == "CONSULT")
         {
-            source = who(&self.attended(clause).into_iter().collect::<Vec<_>>(), Want::Source);
+            let there = who(&self.attended(clause).into_iter().collect::<Vec<_>>(), Want::Source);
+            // "A and B settled it after talks": with each other; but "at a meeting of ministers"
+            let among = there.len() > 1 && !self.is_after(clause.pred, &["at", "on", "over"]);
+            source = if target.is_empty() && !among { Vec::new() } else { there };
         }
         if source.is_empty() {
             source = self.at_the_place(clause, frame, row, &target);
@@ -339,6 +341,12 @@ impl Coder<'_, '_> {
         }
         if target.is_empty() && !frame.content.is_empty() && mutual == Mutual::No && !topic && !addressed && !together {
             target = self.content_targets(clause, frame, &source);
+            // "will go to court if Chad does not pay": Chad is threatened, and not the court
+            let body = |t: &Party| self.know.actors.actor(&t.actor).is_some_and(|a| a.kind == Kind::Organisation);
+            if kind.is_some_and(|k| k.code == "THREATEN") && target.iter().all(body) {
+                let yielding = self.yielding(clause, frame);
+                target = if yielding.is_empty() { target } else { yielding };
+            }
         }
         if target.is_empty() && mutual == Mutual::No {
             let open = Open { clause, frame, row, symmetric, addressed, topic };
@@ -365,8 +373,17 @@ impl Coder<'_, '_> {
             let talks =
                 frame.things.iter().filter(|(class, _)| *class == "document" || JOINT.contains(class)).map(|t| t.1);
             let held = talks.filter_map(|h| scene.clause_at(h)).flat_map(|i| scene.clauses[i].role(&ArgRole::Subject));
+            // "helped broker the truce signed by the rebels and the government": those who signed it
+            let things: Vec<TokenId> = frame.things.iter().map(|t| t.1).collect();
+            let signed = scene.clauses.iter().filter(|c| c.pred != clause.pred && c.form == Form::Verb);
+            let signed = signed.filter(|c| c.object().is_some_and(|o| things.contains(&o)));
+            let held = held.chain(signed.flat_map(|c| c.role(&ArgRole::Subject)));
             target = who(&held.filter(|h| !frame.source.contains(h)).collect::<Vec<_>>(), Want::Target);
             target.retain(|t| !own(t));
+            if target.is_empty() {
+                let papers = things.iter().filter_map(|h| self.reading.documents.at(self.sentence, *h));
+                target = papers.flat_map(|d| d.signatories.iter().cloned()).filter(|p| !own(p)).collect();
+            }
             if target.is_empty() {
                 // "A and B agreed, under the mediation of C, to a truce": those whom the sentence brings together
                 let joint = |e: &&Event| {

@@ -95,13 +95,14 @@ impl Coder<'_, '_> {
         FAVOUR.contains(&&*self.reading.scenes[self.sentence].lemma(head))
     }
 
-    /// "threatened to strike unless Israel yields": who is to do something so that it is not done.
-    fn yielding(&self, clause: &Clause, frame: &Frame) -> Vec<Party> {
+    /// "threatened to strike unless Israel yields", "if Israel does not yield": who is to do something so that it is not done.
+    pub(super) fn yielding(&self, clause: &Clause, frame: &Frame) -> Vec<Party> {
         let scene = &self.reading.scenes[self.sentence];
         let tops = std::iter::once(clause.pred).chain(frame.content.iter().copied());
         let conditions = tops.flat_map(|t| scene.parse.by_dep(t, Dep::Advcl)).filter(|c| {
             let mut marks = scene.parse.by_dep(*c, Dep::Mark);
-            marks.any(|m| matches!(scene.parse.form(m), "unless" | "until"))
+            let negated = scene.clause_at(*c).is_some_and(|i| scene.clauses[i].marks.negated);
+            marks.any(|m| matches!(scene.parse.form(m), "unless" | "until") || negated && scene.parse.form(m) == "if")
         });
         let subjects = conditions.filter_map(|c| scene.clauses[scene.clause_at(c)?].subject());
         subjects.flat_map(|s| self.filler().who(self.sentence, s, Want::Source)).collect()

@@ -422,3 +422,29 @@ pub(super) fn name_read_as_title(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec
         ]
     })
 }
+
+/// "Suspended by the Forum in May and by the Commonwealth in September" with the Commonwealth beside May: it stands beside what has the
+/// same preposition.
+pub(super) fn conjunct_of_another_preposition(tree: &Tree<'_, '_>, x: TokenId) -> Option<Vec<Change>> {
+    let token = tree.token(x);
+    let head = token.head.filter(|h| *h < x && token.dep == Dep::Conj)?;
+    let and = tree.parse.by_dep(x, Dep::Cc).next()?;
+    let case = tree.parse.by_dep(x, Dep::Case).find(|c| c.0 == and.0 + 1)?;
+    let word = tree.parse.lower(case);
+    let same = |t: TokenId| tree.parse.by_dep(t, Dep::Case).any(|c| tree.parse.lower(c) == word);
+    let phrase = |t: TokenId| matches!(tree.token(t).dep, Dep::Obl | Dep::OblAgent | Dep::Nmod) && t < and && same(t);
+    // "flights to and from Israel"
+    let both = and.0.checked_sub(1).is_some_and(|t| tree.token(TokenId(t)).pos == Pos::Adp);
+    if both || same(head) {
+        return None;
+    }
+    let mut at = head;
+    let beside = loop {
+        let below = tree.parse.children(at).iter().copied().rfind(|c| phrase(*c));
+        if let Some(found) = below.or(Some(at).filter(|t| phrase(*t))) {
+            break found;
+        }
+        at = tree.token(at).head?;
+    };
+    Some(vec![Change::Hang { token: x, head: Some(beside), dep: Dep::Conj }])
+}

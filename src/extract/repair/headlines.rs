@@ -54,23 +54,28 @@ pub(super) fn two_names_without_and(tree: &Tree<'_, '_>, x: TokenId) -> Option<V
     (alone && ends).then(|| vec![Change::Hang { token: x, head: Some(first), dep: Dep::Conj }])
 }
 
-/// "Russia, China veto resolution" with "veto" as a noun beside Russia.
+/// "Russia, China veto resolution", "Russia and China veto resolution" with "veto" as a noun: one that Russia is, or beside Russia.
 pub(super) fn verb_of_two_names(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(n);
-    let first = token.head.filter(|f| *f < n && tree.token(*f).head.is_none())?;
-    let low = matches!(token.dep, Dep::Conj | Dep::Appos | Dep::Parataxis);
-    let second = TokenId(n.0.checked_sub(1)?);
+    let [first, between, second] = [3, 2, 1].map(|back| n.0.checked_sub(back).map(TokenId));
+    let (first, second) = (first?, second?);
     let name = |id: TokenId| tree.token(id).pos == Pos::Propn;
-    let verb = tree.parse.lower(n).to_string();
-    let noun = token.pos == Pos::Noun && token.xpos == Xpos::Nn && tree.acts(Form::Verb, &verb);
-    let beside =
-        second.0 == first.0 + 2 && tree.parse.form(TokenId(first.0 + 1)) == "," && tree.token(second).head == Some(n);
-    let next = TokenId(n.0 + 1);
-    let goes_on =
-        next.index() < tree.parse.tokens.len() && matches!(tree.token(next).pos, Pos::Propn | Pos::Noun | Pos::Adj);
-    let after = |c: &TokenId| *c > n && matches!(tree.token(*c).dep, Dep::Appos | Dep::Nmod | Dep::NmodUnmarked);
-    let object = tree.parse.children(n).iter().copied().find(after)?;
-    (noun && low && is_headline(tree) && beside && name(first) && name(second) && goes_on).then(|| {
+    let two = name(first) && name(second) && matches!(&*tree.parse.lower(between?), "," | "and");
+    let noun = token.pos == Pos::Noun && token.xpos == Xpos::Nn && !tree.has(n, &[Dep::Cop, Dep::Det]);
+    if !two || !noun || !is_headline(tree) {
+        return None;
+    }
+    let main = token.head.is_none() && tree.parse.by_dep(n, Dep::Nsubj).any(|s| s == first);
+    let low = matches!(token.dep, Dep::Conj | Dep::Appos | Dep::Parataxis);
+    let beside = token.head == Some(first) && tree.token(first).head.is_none() && low;
+    let verb = Some(tree.parse.lower(n).to_string()).filter(|verb| tree.acts(Form::Verb, verb))?;
+    let bare = |c: &TokenId| {
+        let object = matches!(tree.token(*c).dep, Dep::Appos | Dep::Nmod | Dep::NmodUnmarked | Dep::Obj);
+        *c > n && object && !tree.has(*c, &[Dep::Case])
+    };
+    let mut after = tree.parse.children(n).iter().chain(tree.parse.children(first)).copied();
+    let object = after.find(bare)?;
+    (main || beside).then(|| {
         vec![
             Change::Hang { token: n, head: None, dep: Dep::Root },
             Change::Hang { token: first, head: Some(n), dep: Dep::Nsubj },
@@ -79,30 +84,6 @@ pub(super) fn verb_of_two_names(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<C
             Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vbp, lemma: verb },
         ]
     })
-}
-
-/// "Russia and China veto resolution" with "veto" as a noun that has a subject and explains itself by what follows.
-pub(super) fn verb_of_several_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
-    let token = tree.token(n);
-    let noun = token.pos == Pos::Noun && token.xpos == Xpos::Nn && token.head.is_none();
-    if !noun || !is_headline(tree) || tree.has(n, &[Dep::Cop, Dep::Det]) {
-        return None;
-    }
-    let verb = Some(tree.parse.lower(n).to_string()).filter(|verb| tree.acts(Form::Verb, verb))?;
-    let name = |id: TokenId| tree.token(id).pos == Pos::Propn;
-    let first = tree.parse.by_dep(n, Dep::Nsubj).find(|s| *s < n && name(*s))?;
-    let second = TokenId(n.0.checked_sub(1)?);
-    let between = tree.parse.lower(TokenId(second.0.checked_sub(1)?));
-    let several = second.0 == first.0 + 2 && name(second) && matches!(&*between, "," | "and");
-    let bare =
-        |c: &TokenId| *c > n && matches!(tree.token(*c).dep, Dep::Appos | Dep::Nmod | Dep::NmodUnmarked | Dep::Obj);
-    let mut after = tree.parse.children(n).iter().chain(tree.parse.children(first)).copied();
-    let object = after.find(|c| several && bare(c) && !tree.has(*c, &[Dep::Case]))?;
-    Some(vec![
-        Change::Hang { token: second, head: Some(first), dep: Dep::Conj },
-        Change::Hang { token: object, head: Some(n), dep: Dep::Obj },
-        Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vbp, lemma: verb },
-    ])
 }
 
 /// "Turkish, Syrian troops clash": of two states.

@@ -30,6 +30,7 @@ type Rule = fn(&Tree<'_, '_>, TokenId) -> Option<Vec<Change>>;
 /// Rewrites the faults of a tree.
 pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Parse<'a> {
     let rules: &[Rule] = &[
+        phrases::word_with_a_hyphen,
         participles::verb_behind_a_hyphen,
         participles::agent_of_the_subject,
         readings::noun_read_as_name,
@@ -52,6 +53,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         phrases::officials_from,
         phrases::question_behind_its_label,
         phrases::tens_of_thousands,
+        phrases::sort_read_as_clause,
         phrases::name_below_its_mark,
         phrases::phrase_below_a_year,
         phrases::day_inside_a_name,
@@ -69,6 +71,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         subjects::title_beside_name,
         subjects::under_secretary,
         subjects::portfolio_read_as_title,
+        conjuncts::conjunct_of_another_preposition,
         conjuncts::participle_beside_an_object,
         conjuncts::apposition_read_as_conjunct,
         conjuncts::conjunct_with_an_owner,
@@ -97,7 +100,6 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         participles::agent_of_the_object,
         readings::main_verb_read_as_relative,
         readings::gerund_read_as_noun,
-        readings::clause_read_as_noun,
         readings::verb_behind_a_modal,
         readings::verb_read_as_adjective,
         readings::read_as_noun,
@@ -126,6 +128,7 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         judged::what_one_calls,
         objects::number_read_as_direction,
         readings::infinitive_read_as_noun,
+        readings::infinitive_read_as_adjective,
         readings::headline_infinitive,
         readings::sentence_read_as_phrase,
         subjects::subject_after_its_mark,
@@ -196,7 +199,6 @@ pub fn repair<'a>(parse: Parse<'a>, lexicon: &Lexicon, actors: &Gazetteer) -> Pa
         objects::deed_below_who_is_accused,
         headlines::two_names_without_and,
         headlines::verb_of_two_names,
-        headlines::verb_of_several_read_as_noun,
         headlines::two_states_without_and,
         headlines::passive_without_auxiliary,
         headlines::participle_read_as_past,

@@ -4,6 +4,24 @@ use crate::text::{Dep, Pos, TokenId, Xpos};
 
 use super::{Change, Tree};
 
+/// "Cease-fire", "stand-off" in three words: one word of the lexicon, or two of it written as one.
+pub(super) fn word_with_a_hyphen(tree: &Tree<'_, '_>, mark: TokenId) -> Option<Vec<Change>> {
+    let (first, last) = (TokenId(mark.0.checked_sub(1)?), TokenId(mark.0 + 1));
+    let end = tree.parse.tokens.get(last.index()).filter(|_| tree.parse.form(mark) == "-")?;
+    let whole =
+        tree.token(first).span.end == tree.token(mark).span.start && tree.token(mark).span.end == end.span.start;
+    let head = match (tree.token(first).head, end.head) {
+        (Some(above), _) if above == last => last,
+        (_, Some(above)) if above == first => first,
+        _ => return None,
+    };
+    let words = [tree.parse.lower(first), tree.lemma(last)];
+    let known = ["-", ""].map(|between| words.join(between)).into_iter().find(|word| tree.lexicon.knows(word));
+    let token = tree.token(head);
+    let lemma = known.filter(|_| whole)?;
+    Some(vec![Change::Read { token: head, pos: token.pos, xpos: token.xpos, lemma }])
+}
+
 /// "France and Chad, as members of the group, welcome it" with the members as one more.
 pub(super) fn part_read_as_conjunct(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(id);
@@ -65,6 +83,25 @@ pub(super) fn tens_of_thousands(tree: &Tree<'_, '_>, many: TokenId) -> Option<Ve
         let rest = tree.parse.children(many).iter().filter(|c| **c != more);
         changes.extend(rest.map(|c| Change::Hang { token: *c, head: Some(more), dep: tree.token(*c).dep }));
         changes
+    })
+}
+
+/// "Thousands of striking miners" with the miners as whom they strike: it tells of what sort they are.
+pub(super) fn sort_read_as_clause(tree: &Tree<'_, '_>, part: TokenId) -> Option<Vec<Change>> {
+    const MANY: [&str; 9] = ["crowd", "dozen", "group", "hundred", "number", "score", "tens", "thousand", "million"];
+    let token = tree.token(part);
+    let many = token.head.filter(|h| token.dep == Dep::Acl && token.xpos == Xpos::Vbg && h.0 + 2 == part.0)?;
+    let of = TokenId(many.0 + 1);
+    let noun = tree.parse.by_dep(part, Dep::Obj).next()?;
+    // what follows the noun is of the noun or of the whole
+    let bare = tree.parse.children(part).iter().all(|c| *c == of || *c == noun) && !tree.has(noun, &[Dep::Det]);
+    let counts = MANY.contains(&&*tree.lemma(many)) && tree.parse.form(of) == "of";
+    (bare && counts).then(|| {
+        vec![
+            Change::Hang { token: noun, head: Some(many), dep: Dep::Nmod },
+            Change::Hang { token: of, head: Some(noun), dep: Dep::Case },
+            Change::Hang { token: part, head: Some(noun), dep: Dep::Amod },
+        ]
     })
 }
 

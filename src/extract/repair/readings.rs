@@ -154,33 +154,23 @@ pub(super) fn verb_behind_a_modal(tree: &Tree<'_, '_>, v: TokenId) -> Option<Vec
     Some(changes)
 }
 
-/// "Began it by killing Ahmed Jabari" with "killing" as a noun and the name beside it.
+/// "Accused it of siding with Chad", "began it by killing Ahmed Jabari" with the gerund as a noun, though it is a clause, and perhaps the
+/// name beside it.
 pub(super) fn gerund_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
     let token = tree.token(n);
-    let marked = token.pos == Pos::Noun && token.dep == Dep::Advcl && tree.has(n, &[Dep::Mark]);
-    let gerund = marked && tree.parse.lower(n).ends_with("ing") && !tree.has(n, &[Dep::Det, Dep::Amod, Dep::NmodPoss]);
-    let next = |c: &TokenId| *c > n && tree.parse.extent(*c).0.0 == n.0 + 1;
-    let object = tree.parse.by_dep(n, Dep::Appos).chain(tree.parse.by_dep(n, Dep::Flat)).find(next);
-    let object = object.filter(|_| gerund)?;
-    let verb = lemma(tree.parse.form(n), Pos::Verb, Xpos::Vbg).to_lowercase();
-    tree.acts(Form::Verb, &verb).then(|| {
-        vec![
-            Change::Hang { token: object, head: Some(n), dep: Dep::Obj },
-            Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vbg, lemma: verb },
-        ]
-    })
-}
-
-/// "accused it of siding with Chad" with "siding" as a noun, though it is a clause.
-pub(super) fn clause_read_as_noun(tree: &Tree<'_, '_>, n: TokenId) -> Option<Vec<Change>> {
-    let token = tree.token(n);
     let clause = token.pos == Pos::Noun && matches!(token.dep, Dep::Acl | Dep::Advcl) && tree.has(n, &[Dep::Mark]);
-    let gerund = clause && tree.parse.lower(n).ends_with("ing") && !tree.has(n, &[Dep::Det, Dep::Amod, Dep::Cop]);
-    if !gerund {
+    let noun = [Dep::Det, Dep::Amod, Dep::Cop, Dep::NmodPoss];
+    if !clause || !tree.parse.lower(n).ends_with("ing") || tree.has(n, &noun) {
         return None;
     }
     let verb = lemma(tree.parse.form(n), Pos::Verb, Xpos::Vbg).to_lowercase();
-    tree.acts(Form::Verb, &verb).then(|| vec![Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vbg, lemma: verb }])
+    let next = |c: &TokenId| *c > n && tree.parse.extent(*c).0.0 == n.0 + 1;
+    let object = tree.parse.by_dep(n, Dep::Appos).chain(tree.parse.by_dep(n, Dep::Flat)).find(next);
+    tree.acts(Form::Verb, &verb).then(|| {
+        let object = object.map(|o| Change::Hang { token: o, head: Some(n), dep: Dep::Obj });
+        let verb = Change::Read { token: n, pos: Pos::Verb, xpos: Xpos::Vbg, lemma: verb };
+        object.into_iter().chain([verb]).collect()
+    })
 }
 
 /// "Pakistan backs Turkey", "China summons envoy" with the verb as the noun at the root.
@@ -380,6 +370,20 @@ pub(super) fn infinitive_read_as_noun(tree: &Tree<'_, '_>, to: TokenId) -> Optio
     let phrases = tree.parse.by_dep(n, Dep::Nmod).filter(|c| *c > n && tree.has(*c, &[Dep::Case]));
     changes.extend(phrases.map(|c| Change::Hang { token: c, head: Some(n), dep: Dep::Obl }));
     Some(changes)
+}
+
+/// "Pledged to free soldiers" with "free" as an adjective, though it has an object.
+pub(super) fn infinitive_read_as_adjective(tree: &Tree<'_, '_>, a: TokenId) -> Option<Vec<Change>> {
+    let verbal = matches!(tree.token(a).dep, Dep::Xcomp | Dep::Advcl | Dep::Acl | Dep::Ccomp);
+    let to = tree.parse.by_dep(a, Dep::Mark).find(|m| tree.parse.form(*m) == "to" && m.0 + 1 == a.0)?;
+    let lemma = tree.parse.lower(a).into_owned();
+    let found = tree.token(a).pos == Pos::Adj && verbal && tree.has(a, &[Dep::Obj]) && tree.acts(Form::Verb, &lemma);
+    found.then(|| {
+        vec![
+            Change::Read { token: a, pos: Pos::Verb, xpos: Xpos::Vb, lemma },
+            Change::Read { token: to, pos: Pos::Part, xpos: Xpos::To, lemma: "to".to_string() },
+        ]
+    })
 }
 
 /// "Argentina, Brazil and Peru criticised Ecuador", "British aircraft using missiles killed four" with the subject as the root of a
