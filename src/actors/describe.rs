@@ -550,22 +550,6 @@ fn possessed(ctx: &Context<'_, '_, '_>, id: TokenId, lemma: &str) -> Found {
     (!states.is_empty() && (distinct(&states) > 1) == plural).then_some((states, How::Coreference))
 }
 
-/// "The two discussed …": the two states last named together.
-pub(super) fn the_two(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
-    let parse = ctx.scenes[ctx.at].parse;
-    let between = || ctx.scenes[ctx.at].case(id).as_deref() == Some("between");
-    let argument = match parse.token(id).dep {
-        Dep::Nsubj | Dep::NsubjPass | Dep::Obj | Dep::Obl | Dep::NmodPoss => true,
-        dep => dep == Dep::Nmod && between(),
-    };
-    let bare = parse.by_dep(id, Dep::Det).any(|d| parse.form(d).eq_ignore_ascii_case("the"))
-        && !parse.children(id).iter().any(|c| *c > id && matches!(parse.token(*c).dep, Dep::Nmod | Dep::AclRelcl));
-    if !argument || !bare || !parse.form(id).eq_ignore_ascii_case("two") {
-        return None;
-    }
-    pair(ctx.memory, ctx.scenes, ctx.at).map(|who| (who, How::Coreference))
-}
-
 /// Whether a noun is a definite description of actors, such as "the country" or "those states".
 pub(super) fn is_description(scene: &Scene<'_, '_>, id: TokenId) -> bool {
     const NOUNS: [&str; 20] = [

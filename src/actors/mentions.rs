@@ -225,7 +225,7 @@ impl<'a, 'g> Reader<'a, 'g> {
         let points = matches!(&*scene.parse.lower(id), "latter" | "former");
         if scene.parse.token(id).pos == Pos::Num || points {
             let context = self.context(at);
-            if let Some((who, how)) = describe::the_two(&context, id).or_else(|| latter(&context, id)) {
+            if let Some((who, how)) = several::the_two(&context, id).or_else(|| latter(&context, id)) {
                 let span = scene.parse.token(id).span;
                 put(&mut self.scenes[at], id, span, who, how);
             }

@@ -155,6 +155,22 @@ pub(super) fn many(ctx: &Context<'_, '_, '_>, id: TokenId, words: &str) -> Found
     Some((if states { bare(&who) } else { who }, How::List))
 }
 
+/// "The two discussed …": the two states last named together.
+pub(super) fn the_two(ctx: &Context<'_, '_, '_>, id: TokenId) -> Found {
+    let parse = ctx.scenes[ctx.at].parse;
+    let between = || ctx.scenes[ctx.at].case(id).as_deref() == Some("between");
+    let argument = match parse.token(id).dep {
+        Dep::Nsubj | Dep::NsubjPass | Dep::Obj | Dep::Obl | Dep::NmodPoss => true,
+        dep => dep == Dep::Nmod && between(),
+    };
+    let bare = parse.by_dep(id, Dep::Det).any(|d| parse.form(d).eq_ignore_ascii_case("the"))
+        && !parse.children(id).iter().any(|c| *c > id && matches!(parse.token(*c).dep, Dep::Nmod | Dep::AclRelcl));
+    if !argument || !bare || !parse.form(id).eq_ignore_ascii_case("two") {
+        return None;
+    }
+    pair(ctx.memory, ctx.scenes, ctx.at).map(|who| (who, How::Coreference))
+}
+
 /// "We thank Oman and Jordan. We urge the parties to …": others than those.
 fn are_thanked(ctx: &Context<'_, '_, '_>, who: &[Referent]) -> bool {
     const THANKS: [&str; 6] = ["applaud", "appreciate", "commend", "congratulate", "praise", "thank"];
