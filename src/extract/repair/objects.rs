@@ -41,7 +41,8 @@ pub(super) fn heavy_object(tree: &Tree<'_, '_>, id: TokenId) -> Option<Vec<Chang
     let fronted = tree.token(host).dep == Dep::Obl && tree.has(host, &[Dep::Case]);
     let free = !tree.has(verb, &[Dep::Obj, Dep::Ccomp, Dep::Xcomp, Dep::AuxPass, Dep::NsubjPass, Dep::CompoundPrt]);
     let (low, _) = tree.parse.extent(id);
-    let apart = (host.0..low.0).any(|i| matches!(tree.parse.form(TokenId(i)), "," | "(" | "–" | "—" | "-"));
+    // the comma of an apposition hangs on it
+    let apart = (host.0..=low.0).any(|i| matches!(tree.parse.form(TokenId(i)), "," | "(" | "–" | "—" | "-"));
     let time = TIMES.contains(&&*tree.lemma(id));
     (loose && nominal && fronted && free && !apart && !time)
         .then(|| vec![Change::Hang { token: id, head: Some(verb), dep: Dep::Obj }])
