@@ -3,7 +3,8 @@
 
 Adam with a rate that falls to nothing, and a running mean of the weights, which is what is written. All randomness comes from
 --seed, and each of --cores takes its share of every batch, so the same command gives the same model on the same processor.
-After each epoch what it knows is written beside the model; the same command goes on from there if it was interrupted.
+After each epoch what it knows is written beside the model; the same command goes on from there if it was interrupted, and another
+begins anew.
 """
 
 import argparse
@@ -114,8 +115,9 @@ def main():
     update = jax.jit(update, donate_argnums=0)
     state, key, done, step, steps = adam.begin(weights), jax.random.PRNGKey(args.seed), 0, 0, None
     kept = Path(f"{args.model}.state")
-    if kept.exists():
-        done, step, steps, key, state, seen = pickle.loads(kept.read_bytes())
+    command, *left = pickle.loads(kept.read_bytes()) if kept.exists() else [None]
+    if command == vars(args):
+        done, step, steps, key, state, seen = left
         key, state = jnp.asarray(key), jax.tree.map(jnp.asarray, state)
         random.setstate(seen)
     for number in range(done, args.epochs):
@@ -131,7 +133,7 @@ def main():
                 values.append(float(value))
         print(f"epoch {number + 1} of {args.epochs}: loss {np.mean(values):.3f}, {time.time() - began:.0f} s", flush=True)
         new = kept.with_suffix(".new")
-        new.write_bytes(pickle.dumps((number + 1, step, steps, np.asarray(key), jax.tree.map(np.asarray, state), random.getstate())))
+        new.write_bytes(pickle.dumps((vars(args), number + 1, step, steps, np.asarray(key), jax.tree.map(np.asarray, state), random.getstate())))
         new.replace(kept)
     model.save(args.model, shape, names, state.mean)
     kept.unlink()
